@@ -1,0 +1,1 @@
+//! Attributes used by the platform and its tests.

@@ -1,0 +1,1 @@
+//! What knows the web and the machine, and no word of the domain.
