@@ -1,1 +1,11 @@
 //! What knows the web and the machine, and no word of the domain.
+
+extern crate self as platform;
+
+pub mod access;
+pub mod clock;
+pub mod database;
+pub mod id;
+
+pub use serde;
+pub use uuid::{Error as UuidError, Uuid};

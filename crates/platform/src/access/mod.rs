@@ -1,0 +1,39 @@
+//! Who may see and change what: records, principals, levels, grants, walls, and the flattened list derived from them.
+//!
+//! `record` and `access_grant` are the truth; `acl` is derived from them by one function in the same transaction, so
+//! that a list is read from an index instead of being filtered after the fact. [`reference`] says the same thing
+//! slowly and plainly, and the tests compare the two. What an actor may not see does not exist for him.
+
+mod actor;
+mod model;
+pub mod reference;
+mod storage;
+#[cfg(test)]
+mod tests;
+
+pub use actor::{Actor, Identity, Rights};
+pub use model::{
+    Audience, EVERYONE, Grant, GrantId, INSTANCE, Kind, Level, MemberKind, NETWORK, NewRecord, PrincipalId, Record, RecordId,
+    Validity, Visibility, Who,
+};
+pub use storage::groups::{create_group, create_guest, create_user, group_id, install, join, leave, rename_group};
+pub use storage::reading::{Audit, grants, head, level_of, newest, principal_name, require};
+pub use storage::records::{change_visibility, create, forget, grant, raise_wall, remove_wall, revoke, touch};
+pub use storage::upkeep::{Difference, rebuild, verify, weigh};
+
+/// Why access refuses.
+#[derive(Debug, thiserror::Error)]
+pub enum Denied {
+    /// There is no such record, or the actor may not know that there is.
+    #[error("not found")]
+    NotFound,
+    /// The actor sees the record but not at the level this needs.
+    #[error("needs the level {0:?}")]
+    Level(Level),
+    /// A group cannot contain itself, however indirectly.
+    #[error("a group cannot contain itself")]
+    Cycle,
+    /// The database.
+    #[error(transparent)]
+    Database(#[from] crate::database::Error),
+}

@@ -1,0 +1,125 @@
+//! What an actor may see, read.
+
+use jiff::Timestamp;
+
+use super::super::model::{Grant, Level, PrincipalId, Record, RecordId};
+use super::super::{Actor, Denied, Kind};
+use super::records::{Entry, stored};
+use crate::database::dialect::visible_list::{Newest, newest as newest_rows};
+use crate::database::{Query, Reader, Result};
+
+const RECORD: &str = "select id, kind, owner, team, visibility, parent, version, created_at, updated_at from record where id = ";
+
+/// A record, whoever asks: for the derivation only.
+pub(super) fn raw(reader: &Reader, record: RecordId) -> Result<Option<Record>> {
+    Query::new(RECORD).push_value(record).maybe(reader)
+}
+
+/// The level that the actor has on a record; `None` when it does not exist for him.
+pub fn level_of(reader: &Reader, actor: &Actor, record: RecordId) -> Result<Option<Level>> {
+    let query = actor.level(Query::new("select"), "r.id").push(" from record r where r.id = ").push_value(record);
+    Ok(query.maybe::<Option<Level>>(reader)?.flatten())
+}
+
+/// A record of this kind and the actor's level on it, if he sees it at all.
+pub fn head(reader: &Reader, actor: &Actor, kind: &Kind, record: RecordId) -> Result<Option<(Record, Level)>> {
+    let Some(level) = level_of(reader, actor, record)? else { return Ok(None) };
+    Ok(raw(reader, record)?.filter(|found| found.kind == kind.name).map(|found| (found, level)))
+}
+
+/// The same, refused below `level`: as not found when the actor sees nothing of it, as a lack of level otherwise.
+pub fn require(reader: &Reader, actor: &Actor, kind: &Kind, record: RecordId, level: Level) -> Result<(Record, Level), Denied> {
+    let (found, held) = head(reader, actor, kind, record)?.ok_or(Denied::NotFound)?;
+    if held < level { Err(Denied::Level(level)) } else { Ok((found, held)) }
+}
+
+/// The newest records of a kind that the actor sees, `after` excluded: the page of a list in its default order.
+pub fn newest(
+    reader: &Reader,
+    actor: &Actor,
+    kind: &'static str,
+    level: Level,
+    after: Option<(Timestamp, RecordId)>,
+    limit: i64,
+) -> Result<Vec<(Timestamp, RecordId)>> {
+    let conditions = |query: Query<'static>| {
+        let mut query = actor.holds(query.push(" and a.kind = ").push_value(kind), level);
+        if let Some((at, record)) = after {
+            query = query.push(" and (a.updated_at, a.record) < (").push_value(at).push(", ").push_value(record).push(")");
+        }
+        actor.unless_walled(query, "a.record", " and not ")
+    };
+    let list = Newest { principals: actor.principals(), conditions: &conditions, limit };
+    newest_rows(reader.dialect(), Query::new(""), &list).all(reader)
+}
+
+/// The grants on a record, oldest first.
+pub fn grants(reader: &Reader, record: RecordId) -> Result<Vec<Grant>> {
+    Query::new(
+        "select g.id as id, g.principal as principal, p.name as name, g.level as level, g.reason as reason,
+                g.granted_by as granted_by, g.granted_at as granted_at, g.valid_from as valid_from, g.valid_until as valid_until
+         from access_grant g join principal p on p.id = g.principal where g.record = $1 order by g.granted_at, g.id",
+    )
+    .bind(record)
+    .all(reader)
+}
+
+/// The name of a principal.
+pub fn principal_name(reader: &Reader, id: PrincipalId) -> Result<Option<String>> {
+    Query::new("select name from principal where id = $1").bind(id).maybe(reader)
+}
+
+/// A line of "who sees this": a principal, its level and how many people it stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Audit {
+    /// The principal.
+    pub principal: PrincipalId,
+    /// Its name.
+    pub name: String,
+    /// The role it holds for its owner.
+    pub role: Option<String>,
+    /// The organisation it belongs to.
+    pub owner: Option<PrincipalId>,
+    /// What it sees.
+    pub level: Level,
+    /// How many people are behind it at this moment.
+    pub people: i64,
+}
+
+#[derive(crate::database::FromRow)]
+struct Named {
+    id: PrincipalId,
+    name: String,
+    role: Option<String>,
+    owner: Option<PrincipalId>,
+    people: i64,
+}
+
+impl Audit {
+    /// Everyone who sees a record at this moment, highest level first.
+    pub fn of(reader: &Reader, record: RecordId, at: Timestamp) -> Result<Vec<Self>> {
+        let mut held: Vec<Entry> = stored(reader, record)?.into_iter().filter(|entry| entry.validity.holds(at)).collect();
+        held.sort_by_key(|entry| (std::cmp::Reverse(entry.level), entry.principal));
+        let mut lines: Vec<Self> = Vec::new();
+        for entry in held {
+            let named: Named = Query::new(
+                "select p.id as id, p.name as name, p.role as role, p.owner as owner,
+                        (select count(distinct c.member) from closure c where c.grouping = p.key) as people
+                 from principal p where p.key = $1",
+            )
+            .bind(entry.principal)
+            .one(reader)?;
+            if !lines.iter().any(|line| line.principal == named.id) {
+                lines.push(Self {
+                    principal: named.id,
+                    name: named.name,
+                    role: named.role,
+                    owner: named.owner,
+                    level: entry.level,
+                    people: named.people,
+                });
+            }
+        }
+        Ok(lines)
+    }
+}

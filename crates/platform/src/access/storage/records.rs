@@ -1,0 +1,236 @@
+//! Records and grants, and the one function that derives the access list from them.
+
+use super::super::model::{Grant, GrantId, Kind, Level, NewRecord, PrincipalId, Record, RecordId, Validity, Visibility, Who};
+use super::super::{Actor, EVERYONE, NETWORK};
+use super::groups::instance_role;
+use super::reading;
+use crate::database::{Error, Query, Reader, Result, Transaction};
+
+/// Creates a record and its access rows.
+pub fn create(tx: &Transaction, actor: &Actor, kind: &Kind, new: NewRecord) -> Result<()> {
+    Query::new(
+        "insert into record (id, kind, owner, team, visibility, parent, version, created_at, updated_at)
+         values ($1, $2, $3, $4, $5, $6, 1, $7, $7)",
+    )
+    .bind(new.id)
+    .bind(kind.name)
+    .bind(new.owner)
+    .bind(new.team)
+    .bind(new.visibility)
+    .bind(new.parent)
+    .bind(actor.at)
+    .execute_one(tx)?;
+    derive(tx, kind, new.id)
+}
+
+/// Notes that a record changed: its version rises by one if it was `version`, otherwise [`Error::Stale`].
+pub fn touch(tx: &Transaction, actor: &Actor, record: RecordId, version: i64) -> Result<i64> {
+    Query::new("update record set version = version + 1, updated_at = $3 where id = $1 and version = $2")
+        .bind(record)
+        .bind(version)
+        .bind(actor.at)
+        .execute_one(tx)?;
+    Query::new("update acl set updated_at = $2 where record = $1").bind(record).bind(actor.at).execute(tx)?;
+    Ok(version + 1)
+}
+
+/// Shows a record to other people by default.
+pub fn change_visibility(tx: &Transaction, kind: &Kind, record: RecordId, visibility: Visibility, team: Option<PrincipalId>) -> Result<()> {
+    Query::new("update record set visibility = $2, team = $3 where id = $1").bind(record).bind(visibility).bind(team).execute_one(tx)?;
+    derive(tx, kind, record)
+}
+
+/// Gives a level to a principal. A second grant to the same principal replaces the first.
+pub fn grant(
+    tx: &Transaction,
+    actor: &Actor,
+    kind: &Kind,
+    record: RecordId,
+    (principal, level): (PrincipalId, Level),
+    reason: &str,
+    validity: Validity,
+) -> Result<GrantId> {
+    Query::new("delete from access_grant where record = $1 and principal = $2").bind(record).bind(principal).execute(tx)?;
+    let id: GrantId = tx.new_id();
+    Query::new(
+        "insert into access_grant (id, record, principal, level, reason, granted_by, granted_at, valid_from, valid_until)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    )
+    .bind(id)
+    .bind(record)
+    .bind(principal)
+    .bind(level)
+    .bind(reason)
+    .bind(actor.account().map_or_else(|| "system".to_owned(), |account| account.to_string()))
+    .bind(actor.at)
+    .bind(validity.from)
+    .bind(validity.until)
+    .execute_one(tx)?;
+    derive(tx, kind, record)?;
+    Ok(id)
+}
+
+/// Takes a grant back. Its text stays in the journal.
+pub fn revoke(tx: &Transaction, kind: &Kind, record: RecordId, grant: GrantId) -> Result<Grant> {
+    let found = reading::grants(tx, record)?.into_iter().find(|one| one.id == grant).ok_or(Error::Stale)?;
+    Query::new("delete from access_grant where id = $1 and record = $2").bind(grant).bind(record).execute_one(tx)?;
+    derive(tx, kind, record)?;
+    Ok(found)
+}
+
+/// Hides a record from a principal whatever else grants it: recusal, conflict of interest.
+pub fn raise_wall(tx: &Transaction, actor: &Actor, record: RecordId, principal: PrincipalId, reason: &str, validity: Validity) -> Result<()> {
+    Query::new(
+        "insert into wall (id, principal, record, reason, raised_by, valid_from, valid_until)
+         select $1, key, $2, $3, $4, $5, $6 from principal where id = $7",
+    )
+    .bind(tx.new_id::<uuid::Uuid>().to_string())
+    .bind(record)
+    .bind(reason)
+    .bind(actor.account().map_or_else(|| "system".to_owned(), |account| account.to_string()))
+    .bind(validity.from)
+    .bind(validity.until)
+    .bind(principal)
+    .execute_one(tx)
+}
+
+/// Takes down the walls between a principal and a record.
+pub fn remove_wall(tx: &Transaction, record: RecordId, principal: PrincipalId) -> Result<()> {
+    Query::new("delete from wall where record = $1 and principal = (select key from principal where id = $2)")
+        .bind(record)
+        .bind(principal)
+        .execute(tx)?;
+    Ok(())
+}
+
+/// Removes a record that was never shown: an abandoned draft, an import undone.
+pub fn forget(tx: &Transaction, record: RecordId) -> Result<()> {
+    for sql in [
+        "delete from acl where record = $1",
+        "delete from access_grant where record = $1",
+        "delete from wall where record = $1",
+        "delete from record where id = $1",
+    ] {
+        Query::new(sql).bind(record).execute(tx)?;
+    }
+    Ok(())
+}
+
+/// One row of the access list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Entry {
+    pub principal: i64,
+    pub level: Level,
+    pub validity: Validity,
+}
+
+impl Entry {
+    fn sort_key(&self) -> (i64, i64, Validity2) {
+        (self.principal, self.level.number(), (self.validity.from, self.validity.until))
+    }
+}
+
+type Validity2 = (Option<jiff::Timestamp>, Option<jiff::Timestamp>);
+
+/// Remakes the access rows of a record and of the records that follow it. The only writer of `acl`.
+pub(super) fn derive(tx: &Transaction, kind: &Kind, record: RecordId) -> Result<()> {
+    let head = reading::raw(tx, record)?.ok_or(Error::Missing)?;
+    let entries = entries(tx, kind, &head)?;
+    write(tx, &head, &entries)?;
+    follow(tx, record, &entries)
+}
+
+/// The children that inherit: those who read the parent have the same level on them.
+fn follow(tx: &Transaction, parent: RecordId, above: &[Entry]) -> Result<()> {
+    let children: Vec<RecordId> =
+        Query::new("select id from record where parent = $1 and visibility = 'parent'").bind(parent).all(tx)?;
+    for child in children {
+        let head = reading::raw(tx, child)?.ok_or(Error::Missing)?;
+        let entries = inherited(above);
+        write(tx, &head, &entries)?;
+        follow(tx, child, &entries)?;
+    }
+    Ok(())
+}
+
+fn inherited(above: &[Entry]) -> Vec<Entry> {
+    above.iter().filter(|entry| entry.level >= Level::Read).copied().collect()
+}
+
+/// What the access list should hold for a record.
+pub(super) fn entries(reader: &Reader, kind: &Kind, record: &Record) -> Result<Vec<Entry>> {
+    let mut entries = match (record.visibility, record.parent) {
+        (Visibility::Parent, Some(parent)) => inherited(&stored(reader, parent)?),
+        _ => by_default(reader, kind, record)?,
+    };
+    let granted: Vec<(i64, Level, Option<jiff::Timestamp>, Option<jiff::Timestamp>)> = Query::new(
+        "select p.key, g.level, g.valid_from, g.valid_until from access_grant g join principal p on p.id = g.principal where g.record = $1",
+    )
+    .bind(record.id)
+    .all(reader)?;
+    entries.extend(granted.into_iter().map(|(principal, level, from, until)| Entry { principal, level, validity: Validity { from, until } }));
+    Ok(simplest(entries))
+}
+
+/// Without the rows that another covers.
+fn simplest(mut entries: Vec<Entry>) -> Vec<Entry> {
+    entries.sort_by_key(Entry::sort_key);
+    entries.dedup();
+    let all = entries.clone();
+    entries.retain(|one| {
+        !all.iter().any(|other| {
+            other != one && other.principal == one.principal && other.level >= one.level && other.validity.covers(one.validity)
+        })
+    });
+    entries
+}
+
+fn by_default(reader: &Reader, kind: &Kind, record: &Record) -> Result<Vec<Entry>> {
+    let places: Vec<(i64, Option<String>)> =
+        Query::new("select key, role from principal where id = $1 or owner = $1").bind(record.owner).all(reader)?;
+    let mut entries = Vec::new();
+    for audience in kind.audiences.iter().filter(|audience| audience.visibility == record.visibility) {
+        let role = |role: Option<&str>| places.iter().find(|(_, held)| held.as_deref() == role).map(|(key, _)| *key);
+        let principal = match audience.who {
+            Who::Everyone => Some(EVERYONE),
+            Who::Network => Some(NETWORK),
+            Who::Owner => role(None),
+            Who::OwnerRole(name) => role(Some(name)),
+            Who::Instance(name) => instance_role(reader, name)?,
+            Who::Team => match record.team {
+                Some(team) => Query::new("select key from principal where id = $1").bind(team).maybe(reader)?,
+                None => None,
+            },
+        };
+        entries.extend(principal.map(|principal| Entry { principal, level: audience.level, validity: Validity::ALWAYS }));
+    }
+    Ok(entries)
+}
+
+/// The access rows of a record as they stand.
+pub(super) fn stored(reader: &Reader, record: RecordId) -> Result<Vec<Entry>> {
+    let rows: Vec<(i64, Level, Option<jiff::Timestamp>, Option<jiff::Timestamp>)> =
+        Query::new("select principal, level, valid_from, valid_until from acl where record = $1").bind(record).all(reader)?;
+    let mut entries: Vec<Entry> =
+        rows.into_iter().map(|(principal, level, from, until)| Entry { principal, level, validity: Validity { from, until } }).collect();
+    entries.sort_by_key(Entry::sort_key);
+    Ok(entries)
+}
+
+fn write(tx: &Transaction, record: &Record, entries: &[Entry]) -> Result<()> {
+    Query::new("delete from acl where record = $1").bind(record.id).execute(tx)?;
+    for entry in entries {
+        Query::new(
+            "insert into acl (principal, kind, updated_at, record, level, valid_from, valid_until) values ($1, $2, $3, $4, $5, $6, $7)",
+        )
+        .bind(entry.principal)
+        .bind(record.kind.as_str())
+        .bind(record.updated_at)
+        .bind(record.id)
+        .bind(entry.level)
+        .bind(entry.validity.from)
+        .bind(entry.validity.until)
+        .execute_one(tx)?;
+    }
+    Ok(())
+}

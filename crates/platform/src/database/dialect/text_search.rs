@@ -1,0 +1,85 @@
+//! Full-text search: FTS5 on SQLite, `tsvector` on PostgreSQL. Both hold text that Rust has already normalised (lower
+//! case, no accents), both match every word of the question as the beginning of a word, and both number their documents
+//! in the order in which they were first indexed, so that they find the same rows in the same order.
+
+use super::super::{Dialect, Query};
+
+/// The tables of the index on SQLite. `search_document.seq` is the document's number in `search_text`.
+pub(crate) const SQLITE_TABLES: &str = "
+    create table if not exists search_document (
+        seq integer primary key, record text not null, kind text not null, level bigint not null,
+        reference_key text, name_key text not null, text_key text not null, title text not null);
+    create unique index if not exists search_document__record__level on search_document (record, level);
+    create index if not exists search_document__name on search_document (name_key, seq);
+    create index if not exists search_document__reference on search_document (reference_key) where reference_key is not null;
+    create virtual table if not exists search_text using fts5(
+        words, content = '', contentless_delete = 1, detail = none, prefix = '1 2 3', tokenize = 'unicode61 remove_diacritics 0');";
+
+/// The tables of the index on PostgreSQL.
+pub(crate) const POSTGRES_TABLES: &str = "
+    create table if not exists search_document (
+        seq bigint generated always as identity primary key, record text not null, kind text not null, level bigint not null,
+        reference_key text, name_key text not null, text_key text not null, title text not null,
+        words tsvector);
+    create unique index if not exists search_document__record__level on search_document (record, level);
+    create index if not exists search_document__name on search_document (name_key, seq);
+    create index if not exists search_document__reference on search_document (reference_key) where reference_key is not null;
+    create index if not exists search_document__words on search_document using gin (words);";
+
+/// The statement that indexes the words ($2) of document $1.
+pub(crate) fn index_words(dialect: Dialect) -> &'static str {
+    match dialect {
+        Dialect::Sqlite => "insert or replace into search_text (rowid, words) values ($1, $2)",
+        Dialect::Postgres => "update search_document set words = to_tsvector('simple', $2) where seq = $1",
+    }
+}
+
+/// The statement that removes the words of document $1 before the document itself goes.
+pub(crate) fn forget_words(dialect: Dialect) -> &'static str {
+    match dialect {
+        Dialect::Sqlite => "delete from search_text where rowid = $1",
+        Dialect::Postgres => "update search_document set words = null where seq = $1",
+    }
+}
+
+/// Appends `from …` the documents `d` whose words match the normalised words, each being the beginning of a word.
+/// Among the alternatives of one word any may match.
+pub(crate) fn matching<'q>(dialect: Dialect, query: Query<'q>, words: &[Vec<String>], whole: bool) -> Query<'q> {
+    let star = if whole { "" } else { "*" };
+    match dialect {
+        Dialect::Sqlite => {
+            let terms: Vec<String> = words
+                .iter()
+                .map(|any| {
+                    let any: Vec<String> = any.iter().map(|word| format!("\"{word}\"{star}")).collect();
+                    format!("({})", any.join(" or "))
+                })
+                .collect();
+            query
+                .push(" from search_text t cross join search_document d where d.seq = t.rowid and search_text match ")
+                .push_value(terms.join(" and ").replace(" or ", " OR ").replace(" and ", " AND "))
+        }
+        Dialect::Postgres => {
+            let star = if whole { "" } else { ":*" };
+            let terms: Vec<String> = words
+                .iter()
+                .map(|any| {
+                    let any: Vec<String> = any.iter().map(|word| format!("'{word}'{star}")).collect();
+                    format!("({})", any.join(" | "))
+                })
+                .collect();
+            query
+                .push(" from search_document d where d.words @@ to_tsquery('simple', ")
+                .push_value(terms.join(" & "))
+                .push(")")
+        }
+    }
+}
+
+/// The column that orders matches by newest document first, without reading them all.
+pub(crate) fn newest_first(dialect: Dialect) -> &'static str {
+    match dialect {
+        Dialect::Sqlite => "t.rowid desc",
+        Dialect::Postgres => "d.seq desc",
+    }
+}

@@ -1,0 +1,242 @@
+//! The only place that names an engine: SQLite embedded in the binary, or PostgreSQL by its URL.
+//!
+//! A handler calls [`Database::read`] or [`Database::write`] once; everything below it is plain synchronous Rust that
+//! receives a [`Reader`] or a [`Transaction`]. The closure waits on nothing but the database, never sees the
+//! [`Database`] (nesting would deadlock) and may be run again. Decision 0001 says what was measured.
+
+pub(crate) mod dialect;
+mod error;
+mod migrate;
+mod postgres;
+mod query;
+mod row;
+mod sqlite;
+pub mod testing;
+#[cfg(test)]
+mod tests;
+mod value;
+
+use std::cell::Cell as Counter;
+use std::ops::Deref;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+pub use error::{Error, Result};
+pub use macros::FromRow;
+pub use query::Query;
+pub use row::{FromRow, Row};
+pub use value::{Cell, Column, Value};
+
+use crate::id::Ids;
+
+/// How long one closure may run. Longer work is a job or an export to a file.
+const READ_DEADLINE: Duration = Duration::from_secs(10);
+const WRITE_DEADLINE: Duration = Duration::from_secs(2);
+
+/// Where the data live.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Location {
+    /// An SQLite file.
+    File(std::path::PathBuf),
+    /// A PostgreSQL server, by its URL.
+    Server(String),
+}
+
+impl Location {
+    /// `postgres://…` is a server; `sqlite:PATH` or a bare path is a file.
+    pub fn parse(url: &str) -> Self {
+        if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            Self::Server(url.to_owned())
+        } else {
+            Self::File(url.strip_prefix("sqlite:").unwrap_or(url).into())
+        }
+    }
+}
+
+/// The dialect of SQL in force, for the three sanctioned files in `dialect/` and nobody else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Dialect {
+    Sqlite,
+    Postgres,
+}
+
+/// A database, open. Cloning it shares it.
+#[derive(Clone)]
+pub struct Database {
+    engine: Engine,
+    ids: Ids,
+    statements: Arc<AtomicU64>,
+}
+
+#[derive(Clone)]
+enum Engine {
+    Sqlite(sqlite::Pool),
+    Postgres(postgres::Pool),
+}
+
+impl Database {
+    /// Opens the database; migrations are a call of their own.
+    pub async fn open(location: &Location, ids: Ids) -> Result<Self> {
+        let statements = Arc::new(AtomicU64::new(0));
+        let engine = match location {
+            Location::File(path) => Engine::Sqlite(sqlite::Pool::open(path, ids.clone(), statements.clone())?),
+            Location::Server(url) => Engine::Postgres(postgres::Pool::open(url).await?),
+        };
+        Ok(Self { engine, ids, statements })
+    }
+
+    /// Applies the migrations that are missing, then the engine's own search tables. Returns the names applied.
+    pub async fn migrate(&self) -> Result<Vec<String>> {
+        match &self.engine {
+            Engine::Sqlite(pool) => migrate::sqlite(pool).await,
+            Engine::Postgres(pool) => migrate::postgres(pool).await,
+        }
+    }
+
+    /// Reads within one snapshot of the data. `work` runs on the calling worker thread.
+    pub async fn read<T, E>(&self, work: impl FnOnce(&Reader) -> Result<T, E>) -> Result<T, E>
+    where
+        E: From<Error>,
+    {
+        let connection = match &self.engine {
+            Engine::Sqlite(pool) => Connection::Sqlite(pool.reader().await?),
+            Engine::Postgres(pool) => Connection::Postgres(pool.session().await?),
+        };
+        tokio::task::block_in_place(|| {
+            let reader = Reader::new(connection, self.statements.clone());
+            reader.begin_read()?;
+            let outcome = work(&reader);
+            reader.end_read();
+            outcome
+        })
+    }
+
+    /// Changes the data in one transaction: all of it, or nothing when `work` returns an error.
+    ///
+    /// When this returns `Ok` the change is on disk. On PostgreSQL the transaction is serializable and `work` may be
+    /// run again; on SQLite several writes may share one commit, each behind its own savepoint.
+    pub async fn write<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: Fn(&Transaction) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        match &self.engine {
+            Engine::Sqlite(pool) => pool.write(work).await,
+            Engine::Postgres(pool) => pool.write(work, &self.ids, &self.statements).await,
+        }
+    }
+
+    /// Identifiers, clock and chance of this instance.
+    pub fn ids(&self) -> &Ids {
+        &self.ids
+    }
+
+    /// How many statements were run since the start: what a request's budget is checked with.
+    pub fn statements(&self) -> u64 {
+        self.statements.load(Ordering::Relaxed)
+    }
+
+    /// The name of the engine, for the health page and the logs.
+    pub fn engine_name(&self) -> &'static str {
+        match &self.engine {
+            Engine::Sqlite(_) => "SQLite",
+            Engine::Postgres(_) => "PostgreSQL",
+        }
+    }
+}
+
+enum Connection {
+    Sqlite(sqlite::Pooled),
+    Postgres(postgres::Session),
+}
+
+/// What verbs read from.
+pub struct Reader {
+    connection: Connection,
+    run: Counter<u64>,
+    statements: Arc<AtomicU64>,
+}
+
+impl Reader {
+    fn new(connection: Connection, statements: Arc<AtomicU64>) -> Self {
+        Self { connection, run: Counter::new(0), statements }
+    }
+
+    pub(crate) fn dialect(&self) -> Dialect {
+        match &self.connection {
+            Connection::Sqlite(_) => Dialect::Sqlite,
+            Connection::Postgres(_) => Dialect::Postgres,
+        }
+    }
+
+    fn query(&self, query: &Query<'_>, row: &mut dyn FnMut(&Row<'_>) -> Result<()>) -> Result<()> {
+        query.checked()?;
+        self.run.set(self.run.get() + 1);
+        match &self.connection {
+            Connection::Sqlite(connection) => connection.query(query, row),
+            Connection::Postgres(session) => session.query(query, row),
+        }
+    }
+
+    /// Adds the statements run so far to the instance's total.
+    fn flush(&self) {
+        self.statements.fetch_add(self.run.take(), Ordering::Relaxed);
+    }
+
+    fn begin_read(&self) -> Result<()> {
+        match &self.connection {
+            Connection::Sqlite(connection) => connection.begin_read(),
+            Connection::Postgres(session) => session.begin_read(),
+        }
+    }
+
+    fn end_read(&self) {
+        match &self.connection {
+            Connection::Sqlite(connection) => connection.end_read(),
+            Connection::Postgres(session) => session.end_read(),
+        }
+    }
+}
+
+impl Drop for Reader {
+    fn drop(&mut self) {
+        self.flush();
+    }
+}
+
+/// What verbs change the data through. It reads too.
+pub struct Transaction {
+    reader: Reader,
+    ids: Ids,
+}
+
+impl Transaction {
+    fn execute(&self, query: &Query<'_>) -> Result<u64> {
+        query.checked()?;
+        self.reader.run.set(self.reader.run.get() + 1);
+        match &self.reader.connection {
+            Connection::Sqlite(connection) => connection.execute(query),
+            Connection::Postgres(session) => session.execute(query),
+        }
+    }
+
+    /// A new identifier.
+    pub fn new_id<I: From<uuid::Uuid>>(&self) -> I {
+        self.ids.next()
+    }
+
+    /// Where identifiers, the time and chance come from.
+    pub fn ids(&self) -> &Ids {
+        &self.ids
+    }
+}
+
+impl Deref for Transaction {
+    type Target = Reader;
+
+    fn deref(&self) -> &Reader {
+        &self.reader
+    }
+}

@@ -1,0 +1,188 @@
+//! PostgreSQL: the same closures over a pooled session, each call waiting on the runtime.
+
+use std::cell::Cell;
+use std::future::Future;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+use std::time::Duration;
+
+use deadpool_postgres::{Manager, ManagerConfig, Object, RecyclingMethod, Runtime};
+use futures_util::{TryStreamExt, pin_mut};
+use tokio::runtime::Handle;
+use tokio_postgres::NoTls;
+use tokio_postgres::types::ToSql;
+
+use super::{Connection, Error, Query, READ_DEADLINE, Reader, Result, Row, Transaction};
+use crate::id::Ids;
+
+/// Sessions to the server.
+const SESSIONS: usize = 16;
+/// How often a transaction that lost a race is run again.
+const ATTEMPTS: u32 = 12;
+
+#[derive(Clone)]
+pub(super) struct Pool(deadpool_postgres::Pool);
+
+impl Pool {
+    pub(super) async fn open(url: &str) -> Result<Self> {
+        let mut config: tokio_postgres::Config = url.parse().map_err(Error::from)?;
+        let timeout = READ_DEADLINE.as_millis();
+        let asked = config.get_options().unwrap_or_default();
+        config.options(format!("{asked} -c statement_timeout={timeout} -c timezone=UTC"));
+        let manager = Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
+        let pool = deadpool_postgres::Pool::builder(manager)
+            .max_size(SESSIONS)
+            .runtime(Runtime::Tokio1)
+            .wait_timeout(Some(Duration::from_secs(10)))
+            .create_timeout(Some(Duration::from_secs(10)))
+            .build()
+            .map_err(Error::engine)?;
+        let pool = Self(pool);
+        pool.check_collation().await?;
+        Ok(pool)
+    }
+
+    /// Keys are sorted as bytes on both engines: a database collated otherwise would list in another order.
+    async fn check_collation(&self) -> Result<()> {
+        let row = self.client().await?.query_one("select datcollate from pg_database where datname = current_database()", &[]).await?;
+        let collation: &str = row.try_get(0).map_err(Error::decode)?;
+        if matches!(collation, "C" | "POSIX") {
+            Ok(())
+        } else {
+            Err(Error::Engine(format!("the database is collated {collation}; create it with LC_COLLATE 'C'")))
+        }
+    }
+
+    pub(super) async fn client(&self) -> Result<Object> {
+        self.0.get().await.map_err(Error::engine)
+    }
+
+    pub(super) async fn session(&self) -> Result<Session> {
+        Ok(Session { client: self.client().await?, runtime: Handle::current(), retry: Cell::new(false) })
+    }
+
+    pub(super) async fn write<T, E, F>(&self, work: F, ids: &Ids, statements: &Arc<AtomicU64>) -> Result<T, E>
+    where
+        F: Fn(&Transaction) -> Result<T, E> + Send + 'static,
+        E: From<Error>,
+    {
+        for attempt in 1.. {
+            let session = self.session().await?;
+            let outcome = tokio::task::block_in_place(|| {
+                let reader = Reader::new(Connection::Postgres(session), statements.clone());
+                let tx = Transaction { reader, ids: ids.clone() };
+                run(&tx, &work)
+            });
+            match outcome {
+                Outcome::Done(value) => return Ok(value),
+                Outcome::Refused(error) => return Err(error),
+                Outcome::Again if attempt < ATTEMPTS => {
+                    // Losers wait a random while, longer each time, so that they do not meet again.
+                    let spread = u64::from(ids.chance().bytes::<1>()[0]);
+                    tokio::time::sleep(Duration::from_micros(spread * (1 << attempt.min(8)))).await;
+                }
+                Outcome::Again => return Err(Error::Retry.into()),
+            }
+        }
+        Err(Error::Retry.into())
+    }
+}
+
+enum Outcome<T, E> {
+    Done(T),
+    Refused(E),
+    Again,
+}
+
+/// One attempt: begin, work, commit; or roll back.
+fn run<T, E: From<Error>>(tx: &Transaction, work: &impl Fn(&Transaction) -> Result<T, E>) -> Outcome<T, E> {
+    let Connection::Postgres(session) = &tx.reader.connection else { unreachable!("a server gives sessions") };
+    if let Err(error) = session.batch("begin isolation level serializable") {
+        return Outcome::Refused(error.into());
+    }
+    let open = RollBack(session);
+    let outcome = work(tx);
+    let lost = session.retry.get();
+    match outcome {
+        Ok(value) if !lost => {
+            std::mem::forget(open);
+            match session.batch("commit") {
+                Ok(()) => Outcome::Done(value),
+                Err(Error::Retry) => Outcome::Again,
+                Err(error) => Outcome::Refused(error.into()),
+            }
+        }
+        _ if lost => Outcome::Again,
+        Ok(_) => unreachable!("a lost transaction is run again"),
+        Err(error) => Outcome::Refused(error),
+    }
+}
+
+/// Rolls back when dropped, also when the closure panics.
+struct RollBack<'s>(&'s Session);
+
+impl Drop for RollBack<'_> {
+    fn drop(&mut self) {
+        if let Err(error) = self.0.batch("rollback") {
+            tracing::warn!(%error, "a transaction could not be rolled back");
+        }
+    }
+}
+
+/// One session, held for the time of a closure.
+pub(super) struct Session {
+    client: Object,
+    runtime: Handle,
+    retry: Cell<bool>,
+}
+
+impl Session {
+    fn wait<T>(&self, call: impl Future<Output = Result<T, tokio_postgres::Error>>) -> Result<T> {
+        self.runtime.block_on(call).map_err(|error| {
+            let error = Error::from(error);
+            if matches!(error, Error::Retry) {
+                self.retry.set(true);
+            }
+            error
+        })
+    }
+
+    fn batch(&self, sql: &str) -> Result<()> {
+        self.wait(self.client.batch_execute(sql))
+    }
+
+    pub(super) fn query(&self, query: &Query<'_>, row: &mut dyn FnMut(&Row<'_>) -> Result<()>) -> Result<()> {
+        let mut refused = Ok(());
+        self.wait(async {
+            let statement = self.client.prepare_cached(query.sql()).await?;
+            let values = query.values().iter().map(|value| value as &(dyn ToSql + Sync));
+            let rows = self.client.query_raw(&statement, values.collect::<Vec<_>>()).await?;
+            pin_mut!(rows);
+            while let Some(found) = rows.try_next().await? {
+                if refused.is_ok() {
+                    refused = row(&Row::Postgres(&found));
+                }
+            }
+            Ok(())
+        })?;
+        refused
+    }
+
+    pub(super) fn execute(&self, query: &Query<'_>) -> Result<u64> {
+        self.wait(async {
+            let statement = self.client.prepare_cached(query.sql()).await?;
+            let values: Vec<_> = query.values().iter().map(|value| value as &(dyn ToSql + Sync)).collect();
+            self.client.execute(&statement, &values).await
+        })
+    }
+
+    pub(super) fn begin_read(&self) -> Result<()> {
+        self.batch("begin isolation level repeatable read read only")
+    }
+
+    pub(super) fn end_read(&self) {
+        if let Err(error) = self.batch("rollback") {
+            tracing::warn!(%error, "a read could not be closed");
+        }
+    }
+}

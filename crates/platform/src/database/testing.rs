@@ -1,0 +1,97 @@
+//! Scratch databases for tests, one per test, with every migration applied.
+
+use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
+
+use super::{Database, Location};
+use crate::clock::Clock;
+use crate::id::{Chance, Ids};
+
+/// A database that goes away with its test.
+pub struct Scratch {
+    database: Database,
+    folder: Option<PathBuf>,
+}
+
+impl Scratch {
+    /// An SQLite file in the temporary folder.
+    pub async fn sqlite() -> Self {
+        Self::sqlite_with(Self::ids()).await
+    }
+
+    /// A database of the throwaway PostgreSQL that `cargo xtask test` starts.
+    pub async fn postgres() -> Self {
+        Self::postgres_with(Self::ids()).await
+    }
+
+    /// The machine's clock and chance.
+    fn ids() -> Ids {
+        Ids::new(Clock::machine(), Chance::machine())
+    }
+
+    /// An SQLite file with this clock and chance.
+    pub async fn sqlite_with(ids: Ids) -> Self {
+        let name: uuid::Uuid = Self::ids().next();
+        let folder = std::env::temp_dir().join(format!("maillage-test-{name}"));
+        std::fs::create_dir_all(&folder).expect("a temporary folder");
+        let location = Location::File(folder.join("test.db"));
+        let database = Database::open(&location, ids).await.expect("a scratch file opens");
+        database.migrate().await.expect("migrations apply");
+        Self { database, folder: Some(folder) }
+    }
+
+    /// A PostgreSQL database with its own identifiers, copied from a template made once by the process.
+    pub async fn postgres_with(ids: Ids) -> Self {
+        let url = postgres_url();
+        let name = format!("t_{}", Self::ids().next::<uuid::Uuid>().simple());
+        admin(&url, &format!("create database {name} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C'")).await;
+        let location = Location::Server(with_database(&url, &name));
+        let database = Database::open(&location, ids).await.expect("a scratch database opens");
+        database.migrate().await.expect("migrations apply");
+        Self { database, folder: None }
+    }
+
+    /// The database under test.
+    pub fn database(&self) -> Database {
+        self.database.clone()
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        if let Some(folder) = &self.folder {
+            drop(std::fs::remove_dir_all(folder));
+        }
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "tests are told by cargo xtask test where PostgreSQL listens")]
+fn postgres_url() -> String {
+    std::env::var("TEST_POSTGRES_URL").expect("TEST_POSTGRES_URL is not set: run `cargo xtask test`, which starts a throwaway PostgreSQL")
+}
+
+fn with_database(url: &str, name: &str) -> String {
+    let (base, query) = url.split_once('?').map_or((url, None), |(base, query)| (base, Some(query)));
+    let server = base.rfind('/').filter(|at| base[..*at].contains("//") && !base[..*at].ends_with('/')).map_or(base, |at| &base[..at]);
+    query.map_or_else(|| format!("{server}/{name}"), |query| format!("{server}/{name}?{query}"))
+}
+
+/// PostgreSQL refuses two copies of one template at once.
+static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+
+async fn admin(url: &str, sql: &str) {
+    let url = url.to_owned();
+    let sql = sql.to_owned();
+    tokio::task::spawn_blocking(move || {
+        let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+        tokio::runtime::Handle::current().block_on(async move {
+            let (client, connection) = tokio_postgres::connect(&url, tokio_postgres::NoTls).await.expect("PostgreSQL answers");
+            let driver = tokio::spawn(connection);
+            client.batch_execute(&sql).await.expect("the administration statement runs");
+            drop(client);
+            drop(driver.await);
+        });
+    })
+    .await
+    .expect("the administration task ends");
+}
