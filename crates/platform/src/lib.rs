@@ -6,6 +6,11 @@ pub mod access;
 pub mod clock;
 pub mod database;
 pub mod id;
+pub mod idempotency;
+pub mod jobs;
+pub mod journal;
+pub mod search;
+pub mod text;
 
 pub use serde;
 pub use uuid::{Error as UuidError, Uuid};

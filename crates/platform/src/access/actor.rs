@@ -55,7 +55,7 @@ pub struct Actor {
     pub at: Timestamp,
     pub(super) principals: Vec<i64>,
     /// Sees few records: his lists are read from the access list rather than from the table.
-    pub(super) narrow: bool,
+    pub(crate) narrow: bool,
     /// At least one wall stands before one of his principals.
     pub(super) walled: bool,
 }
@@ -121,6 +121,23 @@ impl Actor {
         query.push(") ")
     }
 
+    /// The same, at the level that `level_column` says of each row.
+    #[must_use]
+    pub fn sees_from<'q>(&self, query: Query<'q>, column: &'static str, level_column: &'static str) -> Query<'q> {
+        if self.is_system() {
+            return query.push(" 1 = 1 ");
+        }
+        let query = query.push(" exists (select 1 from acl a where a.record = ").push(column).push(" and a.principal in (");
+        let query = query.push_list(&self.principals).push(") and a.level >= ").push(level_column);
+        let query = self.unless_walled(self.holds(query, Level::Existence), column, " and not ");
+        query.push(") ")
+    }
+
+    /// Whether the actor sees few records.
+    pub(crate) fn is_narrow(&self) -> bool {
+        self.narrow
+    }
+
     /// Appends the highest level that the actor has on the record in `column`, as an expression; null if he sees
     /// nothing of it.
     #[must_use]
@@ -151,14 +168,14 @@ impl Actor {
     }
 
     /// Conditions on an access row `a`: level and time.
-    pub(super) fn holds<'q>(&self, query: Query<'q>, level: Level) -> Query<'q> {
+    pub(crate) fn holds<'q>(&self, query: Query<'q>, level: Level) -> Query<'q> {
         let query = if level > Level::Existence { query.push(" and a.level >= ").push_value(level) } else { query };
         let query = query.push(" and (a.valid_from is null or a.valid_from <= ").push_value(self.at);
         query.push(") and (a.valid_until is null or a.valid_until > ").push_value(self.at).push(")")
     }
 
     /// A wall beats every grant.
-    pub(super) fn unless_walled<'q>(&self, query: Query<'q>, column: &'static str, joint: &'static str) -> Query<'q> {
+    pub(crate) fn unless_walled<'q>(&self, query: Query<'q>, column: &'static str, joint: &'static str) -> Query<'q> {
         if !self.walled {
             return query;
         }

@@ -150,7 +150,7 @@ impl Pooled {
     }
 
     pub(super) fn query(&self, query: &Query<'_>, row: &mut dyn FnMut(&Row<'_>) -> Result<()>) -> Result<()> {
-        let mut statement = self.handle().connection.prepare_cached(query.sql())?;
+        let mut statement = self.handle().connection.prepare_cached(&numbered(query.sql()))?;
         let mut rows = statement.query(rusqlite::params_from_iter(query.values()))?;
         while let Some(found) = rows.next()? {
             row(&Row::Sqlite(found))?;
@@ -159,7 +159,7 @@ impl Pooled {
     }
 
     pub(super) fn execute(&self, query: &Query<'_>) -> Result<u64> {
-        let mut statement = self.handle().connection.prepare_cached(query.sql())?;
+        let mut statement = self.handle().connection.prepare_cached(&numbered(query.sql()))?;
         let touched = statement.execute(rusqlite::params_from_iter(query.values()))?;
         Ok(touched as u64)
     }
@@ -175,6 +175,11 @@ impl Pooled {
             tracing::warn!(%error, "a read could not be closed");
         }
     }
+}
+
+/// `$2` is a *name* for SQLite, numbered by its first appearance; `?2` is the second value, wherever it stands.
+fn numbered(sql: &str) -> String {
+    sql.replace('$', "?")
 }
 
 impl Drop for Pooled {

@@ -110,6 +110,15 @@ async fn missing_values_are_refused_before_the_engine(database: Database) {
 }
 
 #[both_engines]
+async fn parameters_are_positional_whatever_their_order(database: Database) {
+    let row: (String, String) = database
+        .read(|r| Query::new("select cast($2 as text), cast($1 as text)").bind("first").bind("second").one(r))
+        .await
+        .unwrap();
+    assert_eq!(row, ("second".into(), "first".into()));
+}
+
+#[both_engines]
 async fn a_null_fits_any_column(database: Database) {
     database
         .write(|tx| {

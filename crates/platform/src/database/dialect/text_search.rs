@@ -42,37 +42,26 @@ pub(crate) fn forget_words(dialect: Dialect) -> &'static str {
     }
 }
 
-/// Appends `from …` the documents `d` whose words match the normalised words, each being the beginning of a word.
-/// Among the alternatives of one word any may match.
-pub(crate) fn matching<'q>(dialect: Dialect, query: Query<'q>, words: &[Vec<String>], whole: bool) -> Query<'q> {
-    let star = if whole { "" } else { "*" };
+/// Appends `from …` the documents `d` that match every word of the question. A word is given as its alternatives, each
+/// a normalised word, taken as the beginning of a word when the flag says so.
+pub(crate) fn matching<'q>(dialect: Dialect, query: Query<'q>, words: &[Vec<(String, bool)>]) -> Query<'q> {
+    let (or, and) = match dialect {
+        Dialect::Sqlite => (" OR ", " AND "),
+        Dialect::Postgres => (" | ", " & "),
+    };
+    let term = |(word, beginning): &(String, bool)| match (dialect, beginning) {
+        (Dialect::Sqlite, true) => format!("\"{word}\"*"),
+        (Dialect::Sqlite, false) => format!("\"{word}\""),
+        (Dialect::Postgres, true) => format!("'{word}':*"),
+        (Dialect::Postgres, false) => format!("'{word}'"),
+    };
+    let any = |words: &Vec<(String, bool)>| format!("({})", words.iter().map(term).collect::<Vec<_>>().join(or));
+    let all = words.iter().map(any).collect::<Vec<_>>().join(and);
     match dialect {
-        Dialect::Sqlite => {
-            let terms: Vec<String> = words
-                .iter()
-                .map(|any| {
-                    let any: Vec<String> = any.iter().map(|word| format!("\"{word}\"{star}")).collect();
-                    format!("({})", any.join(" or "))
-                })
-                .collect();
-            query
-                .push(" from search_text t cross join search_document d where d.seq = t.rowid and search_text match ")
-                .push_value(terms.join(" and ").replace(" or ", " OR ").replace(" and ", " AND "))
-        }
-        Dialect::Postgres => {
-            let star = if whole { "" } else { ":*" };
-            let terms: Vec<String> = words
-                .iter()
-                .map(|any| {
-                    let any: Vec<String> = any.iter().map(|word| format!("'{word}'{star}")).collect();
-                    format!("({})", any.join(" | "))
-                })
-                .collect();
-            query
-                .push(" from search_document d where d.words @@ to_tsquery('simple', ")
-                .push_value(terms.join(" & "))
-                .push(")")
-        }
+        Dialect::Sqlite => query
+            .push(" from search_text t cross join search_document d where d.seq = t.rowid and search_text match ")
+            .push_value(all),
+        Dialect::Postgres => query.push(" from search_document d where d.words @@ to_tsquery('simple', ").push_value(all).push(")"),
     }
 }
 

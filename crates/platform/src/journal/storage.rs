@@ -1,0 +1,39 @@
+//! The SQL of the journal.
+
+use super::{Entry, EntryId, Line};
+use crate::access::{Actor, RecordId};
+use crate::database::{Query, Reader, Result, Transaction};
+
+/// Appends an entry.
+pub fn append(tx: &Transaction, actor: &Actor, entry: Entry<'_>) -> Result<EntryId> {
+    let id: EntryId = tx.new_id();
+    Query::new(
+        "insert into journal (id, at, actor, acting_for, verb, record, kind, before_state, after_state, reason)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+    )
+    .bind(id)
+    .bind(actor.at)
+    .bind(actor.account().map(|account| account.to_string()))
+    .bind(actor.acting_for())
+    .bind(entry.verb)
+    .bind(entry.record)
+    .bind(entry.kind)
+    .bind(entry.before.map(|fields| fields.to_string()))
+    .bind(entry.after.map(|fields| fields.to_string()))
+    .bind(entry.reason)
+    .execute_one(tx)?;
+    Ok(id)
+}
+
+const LINE: &str = "select id, at, actor, acting_for, verb, record, before_state, after_state, reason from journal";
+
+/// The journal of a record, newest first. The caller has made sure that the actor may read the record.
+pub fn on_record(reader: &Reader, record: RecordId, limit: i64) -> Result<Vec<Line>> {
+    Query::new(LINE).push(" where record = ").push_value(record).push(" order by id desc limit ").push_value(limit).all(reader)
+}
+
+/// What an organisation did lately, newest first.
+pub fn recent(reader: &Reader, actor: &Actor, limit: i64) -> Result<Vec<Line>> {
+    let query = Query::new(LINE).push(" where acting_for = ").push_value(actor.acting_for());
+    query.push(" order by at desc, id desc limit ").push_value(limit).all(reader)
+}
