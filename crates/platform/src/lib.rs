@@ -5,12 +5,14 @@ extern crate self as platform;
 pub mod access;
 pub mod clock;
 pub mod database;
+pub mod i18n;
 pub mod id;
 pub mod idempotency;
 pub mod jobs;
 pub mod journal;
 pub mod search;
 pub mod text;
+pub mod web;
 
 pub use serde;
 pub use uuid::{Error as UuidError, Uuid};

@@ -1,0 +1,172 @@
+//! Forms: read strictly, checked against forgery, and refused with a message by field.
+
+use std::collections::HashMap;
+
+use axum::body::Bytes;
+use axum::extract::{FromRequest, Request};
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Response};
+use serde::de::DeserializeOwned;
+use subtle::ConstantTimeEq;
+
+use super::{Problem, ProblemKind};
+
+/// What a form must come back with; put into each request by the session layer.
+#[derive(Clone, Debug)]
+pub struct Guard {
+    /// The token of this session or visit.
+    pub csrf: String,
+}
+
+/// What every form carries beside its own fields.
+#[derive(Clone, Debug, Default)]
+pub struct PostContext {
+    /// Given once per page shown, so that a form posted twice acts once.
+    pub once: Option<String>,
+    /// The organisation acted for when the page was shown.
+    pub acting: Option<String>,
+    /// The whole request, for the fingerprint of a repeated one.
+    pub raw: String,
+}
+
+/// A form whose origin was checked. Broken text, a forged or an oversized form never get in.
+pub struct Form<T> {
+    /// Its own fields.
+    pub value: T,
+    /// What it carries beside them.
+    pub context: PostContext,
+}
+
+impl<S, T> FromRequest<S> for Form<T>
+where
+    S: Send + Sync,
+    T: DeserializeOwned,
+{
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
+        let guard = request.extensions().get::<Guard>().cloned();
+        let urlencoded = request
+            .headers()
+            .get(CONTENT_TYPE)
+            .and_then(|value| value.to_str().ok())
+            .is_some_and(|value| value.starts_with("application/x-www-form-urlencoded"));
+        if !urlencoded {
+            return Err(Problem::from(ProblemKind::Unreadable).into_response());
+        }
+        let body = Bytes::from_request(request, state).await.map_err(|error| {
+            let kind = if error.into_response().status().as_u16() == 413 { ProblemKind::TooLarge } else { ProblemKind::Unreadable };
+            Problem::from(kind).into_response()
+        })?;
+        Self::read(&body, guard.as_ref()).map_err(|kind| Problem::from(kind).into_response())
+    }
+}
+
+impl<T: DeserializeOwned> Form<T> {
+    fn read(body: &[u8], guard: Option<&Guard>) -> Result<Self, ProblemKind> {
+        if !decodes_as_text(body) {
+            return Err(ProblemKind::Unreadable);
+        }
+        let mut own: HashMap<String, String> = serde_html_form::from_bytes::<Vec<(String, String)>>(body)
+            .map_err(|_| ProblemKind::Unreadable)?
+            .into_iter()
+            .filter(|(name, _)| name.starts_with('_'))
+            .collect();
+        let sent = own.remove("_csrf").unwrap_or_default();
+        let genuine = guard.is_some_and(|guard| guard.csrf.as_bytes().ct_eq(sent.as_bytes()).into());
+        if !genuine {
+            return Err(ProblemKind::Forged);
+        }
+        let value = serde_html_form::from_bytes(body).map_err(|_| ProblemKind::Unreadable)?;
+        let raw = String::from_utf8_lossy(body).into_owned();
+        let context = PostContext { once: own.remove("_once"), acting: own.remove("_acting").filter(|id| !id.is_empty()), raw };
+        Ok(Self { value, context })
+    }
+}
+
+/// Whether the percent-encoded bytes are UTF-8. Decoders replace what they cannot read, which would store nonsense.
+fn decodes_as_text(body: &[u8]) -> bool {
+    let mut decoded = Vec::with_capacity(body.len());
+    let mut at = 0;
+    while let Some(byte) = body.get(at) {
+        let hex = body.get(at + 1..at + 3).and_then(|pair| std::str::from_utf8(pair).ok()).and_then(|pair| u8::from_str_radix(pair, 16).ok());
+        match (byte, hex) {
+            (b'%', Some(value)) => {
+                decoded.push(value);
+                at += 3;
+            }
+            _ => {
+                decoded.push(*byte);
+                at += 1;
+            }
+        }
+    }
+    std::str::from_utf8(&decoded).is_ok()
+}
+
+/// What is wrong with a field: a message by key, with its arguments.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The field's name in the form and in the API.
+    pub field: &'static str,
+    /// The message, as `error-…`.
+    pub message: &'static str,
+    /// What the message names.
+    pub args: Vec<(&'static str, String)>,
+}
+
+/// The fields at fault, in the order of the form.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Faults(pub Vec<Fault>);
+
+impl Faults {
+    /// Notes a fault.
+    pub fn add(&mut self, field: &'static str, message: &'static str) {
+        self.0.push(Fault { field, message, args: Vec::new() });
+    }
+
+    /// Notes a fault whose message names something.
+    pub fn add_with(&mut self, field: &'static str, message: &'static str, name: &'static str, value: impl ToString) {
+        self.0.push(Fault { field, message, args: vec![(name, value.to_string())] });
+    }
+
+    /// `value` if nothing is at fault.
+    pub fn or<T>(self, value: T) -> Result<T, Self> {
+        if self.0.is_empty() { Ok(value) } else { Err(self) }
+    }
+
+    /// The first fault of a field.
+    pub fn of(&self, field: &str) -> Option<&Fault> {
+        self.0.iter().find(|fault| fault.field == field)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, serde::Deserialize)]
+    struct Name {
+        name: String,
+    }
+
+    fn read(body: &[u8]) -> Result<Form<Name>, ProblemKind> {
+        Form::read(body, Some(&Guard { csrf: "secret".into() }))
+    }
+
+    #[test]
+    fn a_form_is_read_when_it_comes_from_its_page() {
+        let form = read(b"name=%C3%89cluse&_csrf=secret&_once=1").unwrap();
+        assert_eq!((form.value.name.as_str(), form.context.once.as_deref()), ("Écluse", Some("1")));
+        assert_eq!(read(b"name=x&_csrf=other").map(|_| ()), Err(ProblemKind::Forged));
+        assert_eq!(read(b"name=x").map(|_| ()), Err(ProblemKind::Forged));
+        assert_eq!(Form::<Name>::read(b"name=x&_csrf=", None).map(|_| ()), Err(ProblemKind::Forged));
+    }
+
+    #[test]
+    fn broken_text_is_refused_not_replaced() {
+        assert_eq!(read(b"name=%C3%28&_csrf=secret").map(|_| ()), Err(ProblemKind::Unreadable));
+        assert_eq!(read(b"name=\xff&_csrf=secret").map(|_| ()), Err(ProblemKind::Unreadable));
+        assert!(read(b"name=100%&_csrf=secret").is_ok());
+    }
+}

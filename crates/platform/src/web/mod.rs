@@ -1,0 +1,16 @@
+//! What pages and the API share: forms already checked, problems that help, cookies, limits, headers.
+
+mod cookies;
+mod form;
+pub mod headers;
+mod limits;
+mod page;
+mod problem;
+mod token;
+
+pub use cookies::{Cookies, cookie, expired};
+pub use form::{Fault, Faults, Form, Guard, PostContext};
+pub use limits::{Limit, forget_windows, take};
+pub use page::{Page, see_other};
+pub use problem::{Problem, ProblemKind};
+pub use token::Token;
