@@ -10,6 +10,7 @@ pub mod id;
 pub mod idempotency;
 pub mod jobs;
 pub mod journal;
+pub mod mail;
 pub mod search;
 pub mod text;
 pub mod web;

@@ -1,0 +1,78 @@
+//! What API handlers share: the token's scopes, versions as entity tags.
+
+use axum::Json;
+use axum::extract::FromRequestParts;
+use axum::http::header::{ETAG, IF_MATCH, LOCATION};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use platform::text_enum;
+use platform::web::{PostContext, Problem, ProblemKind};
+use serde::Serialize;
+
+use super::caller::{Caller, Credential, Me};
+
+text_enum! {
+    /// What an API token may do.
+    pub enum Scope {
+        /// Read what its person may see.
+        Read = "read",
+        /// Change what its person may change.
+        Write = "write",
+    }
+}
+
+/// A caller who came with an API token, and the key of a request that may be repeated.
+pub struct ApiCaller {
+    /// The credentials.
+    pub caller: Caller,
+    /// `Idempotency-Key`, where sent.
+    pub context: PostContext,
+    /// The headers, for versions.
+    pub headers: HeaderMap,
+}
+
+impl<S: Sync> FromRequestParts<S> for ApiCaller {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let caller = Caller::from_request_parts(parts, state).await?;
+        // A browser sends its cookie to whoever asks: only a token, sent on purpose, opens the API.
+        if !matches!(caller.credential, Some(Credential::Token(_))) {
+            return Err(ProblemKind::SignIn.into());
+        }
+        let key = parts.headers.get("idempotency-key").and_then(|value| value.to_str().ok()).map(str::to_owned);
+        Ok(Self { caller, context: PostContext { once: key, ..PostContext::default() }, headers: parts.headers.clone() })
+    }
+}
+
+impl Me {
+    /// Refuses what the API token does not allow.
+    pub fn scope(&self, scope: Scope) -> Result<(), Problem> {
+        match &self.scopes {
+            Some(held) if !held.contains(&scope) => Err(ProblemKind::Scope.into()),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// A representation with the version it was read at.
+pub struct Versioned<T>(pub i64, pub T);
+
+impl<T: Serialize> IntoResponse for Versioned<T> {
+    fn into_response(self) -> Response {
+        ([(ETAG, format!("\"{}\"", self.0))], Json(self.1)).into_response()
+    }
+}
+
+/// The version that a change was made from; a change without one is refused.
+pub fn if_match(headers: &HeaderMap) -> Result<i64, Problem> {
+    let value = headers.get(IF_MATCH).ok_or(ProblemKind::VersionNeeded)?;
+    let version = value.to_str().ok().and_then(|text| text.trim_matches('"').parse().ok());
+    version.ok_or_else(|| ProblemKind::VersionNeeded.into())
+}
+
+/// The answer to a creation.
+pub fn json_created<T: Serialize>(location: &str, version: i64, body: T) -> Response {
+    (StatusCode::CREATED, [(LOCATION, location.to_owned()), (ETAG, format!("\"{version}\""))], Json(body)).into_response()
+}

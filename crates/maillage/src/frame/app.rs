@@ -1,0 +1,69 @@
+//! The shared state, and the one way to the database from a handler.
+
+use std::sync::Arc;
+
+use platform::access::Actor;
+use platform::database::{Database, Reader, Transaction};
+use platform::i18n::{Catalogue, Language, Text};
+use platform::mail::Mailer;
+use platform::web::{PostContext, Problem, ProblemKind};
+
+use super::caller::{Caller, Me};
+use super::storage;
+use crate::settings::Settings;
+
+/// The shared state of the instance. Cloning it shares it.
+#[derive(Clone)]
+pub struct App {
+    /// The data.
+    pub database: Database,
+    /// The messages of both languages.
+    pub catalogue: Arc<Catalogue>,
+    /// How the instance is set.
+    pub settings: Arc<Settings>,
+    /// How mails leave.
+    pub mailer: Mailer,
+}
+
+impl App {
+    /// The messages in a language.
+    pub fn text(&self, language: Language) -> Text {
+        Text::new(self.catalogue.clone(), language)
+    }
+
+    /// Reads for the person who calls: `work` receives who that is. Nobody signed in is [`ProblemKind::SignIn`].
+    pub async fn read<T>(&self, caller: &Caller, work: impl FnOnce(&Reader, &Me) -> Result<T, Problem>) -> Result<(Me, T), Problem> {
+        let now = self.database.ids().clock().now();
+        self.database
+            .read(|r| {
+                let me = storage::identify(r, caller, now)?.ok_or(ProblemKind::SignIn)?;
+                let value = work(r, &me)?;
+                Ok((me, value))
+            })
+            .await
+    }
+
+    /// Changes the data for the person who calls. A form shown while acting for another organisation is refused.
+    pub async fn write<T, F>(&self, caller: &Caller, context: &PostContext, work: F) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        F: Fn(&Transaction, &Me) -> Result<T, Problem> + Send + 'static,
+    {
+        let now = self.database.ids().clock().now();
+        let (caller, acting) = (caller.clone(), context.acting.clone());
+        self.database
+            .write(move |tx| {
+                let me = storage::identify(tx, &caller, now)?.ok_or(ProblemKind::SignIn)?;
+                if acting.as_ref().is_some_and(|acting| *acting != me.organisation.to_string()) {
+                    return Err(ProblemKind::ActingElsewhere.into());
+                }
+                work(tx, &me)
+            })
+            .await
+    }
+
+    /// The actor that the public is, now.
+    pub fn public(&self) -> Actor {
+        Actor::public(self.database.ids().clock().now())
+    }
+}

@@ -1,0 +1,123 @@
+//! The layout that pages extend, and what it needs.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use platform::access::Level;
+use platform::i18n::{Arg, Language, Text};
+use platform::web::{Fault, Faults};
+
+use super::app::App;
+use super::assets::asset_url;
+use super::caller::{Caller, Me, initials};
+
+/// What the layout shows around a page.
+pub struct Frame {
+    /// The messages.
+    pub t: Text,
+    /// The person, if signed in.
+    pub me: Option<Me>,
+    /// The entry of the menu to mark, by its key; none is empty.
+    pub nav: &'static str,
+    /// The name of the instance.
+    pub instance: String,
+    /// Whether this is the demonstration.
+    pub demonstration: bool,
+    /// The path of this page.
+    pub path: String,
+    /// The token that forms carry.
+    pub csrf: String,
+    /// Given once per page, so that a form posted twice acts once.
+    pub once: String,
+    /// The zone in which moments are shown.
+    pub zone: TimeZone,
+    /// The moment of the page.
+    pub now: Timestamp,
+    /// A line of what was just done, by message key.
+    pub done: Option<String>,
+}
+
+impl Frame {
+    /// The frame of a page for a person.
+    pub fn new(app: &App, caller: &Caller, me: Me, nav: &'static str) -> Self {
+        let mut frame = Self::public(app, caller);
+        frame.t = app.text(me.language);
+        frame.nav = nav;
+        frame.me = Some(me);
+        frame
+    }
+
+    /// The frame of a page without a person.
+    pub fn public(app: &App, caller: &Caller) -> Self {
+        Self {
+            t: app.text(caller.language),
+            me: None,
+            nav: "",
+            instance: app.settings.instance_name.clone(),
+            demonstration: app.settings.demonstration,
+            path: caller.path.clone(),
+            csrf: caller.csrf.clone(),
+            once: app.database.ids().next::<platform::Uuid>().to_string(),
+            zone: app.settings.zone(),
+            now: app.database.ids().clock().now(),
+            done: None,
+        }
+    }
+
+    /// With a line of what was just done.
+    #[must_use]
+    pub fn done(mut self, key: Option<String>) -> Self {
+        self.done = key.filter(|key| key.starts_with("done-"));
+        self
+    }
+
+    /// The address of an asset.
+    pub fn asset(&self, path: &str) -> String {
+        asset_url(path)
+    }
+
+    /// The organisation acted for, as forms carry it.
+    pub fn acting(&self) -> String {
+        self.me.as_ref().map(|me| me.organisation.to_string()).unwrap_or_default()
+    }
+
+    /// The other language.
+    pub fn other_language(&self) -> Language {
+        self.t.language.other()
+    }
+
+    /// The message of a fault.
+    pub fn fault(&self, fault: &Fault) -> String {
+        fault_text(&self.t, fault)
+    }
+
+    /// The first fault of a field, as text.
+    pub fn fault_of(&self, faults: &Faults, field: &str) -> Option<String> {
+        faults.of(field).map(|fault| self.fault(fault))
+    }
+
+    /// The name of a level.
+    pub fn level(&self, level: &Level) -> String {
+        self.t.keyed("level-", level.key())
+    }
+
+    /// The letters that stand for a person.
+    pub fn initials(&self, name: &str) -> String {
+        initials(name)
+    }
+}
+
+/// The message of a fault in a language.
+pub fn fault_text(t: &Text, fault: &Fault) -> String {
+    t.format(fault.message, fault.args.iter().map(|(name, value)| (*name, Arg::from(value))).collect())
+}
+
+/// A choice in a form: its key, its label, whether it is chosen.
+#[derive(Clone, Debug)]
+pub struct Select {
+    /// What the form sends.
+    pub key: String,
+    /// What the person reads.
+    pub label: String,
+    /// Whether it is chosen.
+    pub chosen: bool,
+}

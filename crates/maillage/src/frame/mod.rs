@@ -1,0 +1,18 @@
+//! What every page and API call stands in: the shared state, who is calling, in which language, in which layout.
+//! Knows no feature.
+
+mod api;
+mod app;
+mod assets;
+mod caller;
+mod layout;
+mod problem;
+pub mod rights;
+mod storage;
+
+pub use api::{ApiCaller, Scope, Versioned, if_match, json_created};
+pub use app::App;
+pub use assets::{asset, asset_url};
+pub use caller::{Caller, LANGUAGE, Me, SESSION, VISIT, identify, initials};
+pub use layout::{Frame, Select, fault_text};
+pub use problem::{negotiate, panicked};

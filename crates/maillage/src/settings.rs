@@ -1,0 +1,137 @@
+//! How an instance is set: a file, then the environment. Each setting is described in `docs/guide/settings.md`.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use jiff::tz::TimeZone;
+use platform::database::Location;
+use serde::Deserialize;
+
+/// The settings of an instance.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// Where the data live: `sqlite:PATH` or `postgres://…`.
+    pub database_url: String,
+    /// The address to listen on.
+    pub listen: String,
+    /// The address that people type, without a slash at the end.
+    pub public_url: String,
+    /// The name shown on every page.
+    pub instance_name: String,
+    /// The zone in which moments are shown, by its IANA name.
+    pub time_zone: String,
+    /// How mails leave: `smtp://…`, `smtps://…` or `folder:PATH`.
+    pub mail_url: String,
+    /// The address that mails come from.
+    pub mail_sender: String,
+    /// The log: `text` or `json`.
+    pub log_format: String,
+    /// What is logged, as a filter of `tracing`.
+    pub log_filter: String,
+    /// How long a request in progress may last when the instance stops, in seconds.
+    pub stop_grace: u64,
+    /// Set by the program on a demonstration database; never read from a file.
+    #[serde(skip)]
+    pub demonstration: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            database_url: "sqlite:maillage.db".into(),
+            listen: "127.0.0.1:8080".into(),
+            public_url: "http://127.0.0.1:8080".into(),
+            instance_name: "Maillage".into(),
+            time_zone: "Europe/Paris".into(),
+            mail_url: "folder:mails".into(),
+            mail_sender: "maillage@localhost.localdomain".into(),
+            log_format: "text".into(),
+            log_filter: "info,tokio_postgres=warn,refinery_core=warn".into(),
+            stop_grace: 20,
+            demonstration: false,
+        }
+    }
+}
+
+/// Every setting, as the file and the environment (`MAILLAGE_` and the name in capitals) call it.
+pub const NAMES: &[&str] = &[
+    "database_url", "listen", "public_url", "instance_name", "time_zone", "mail_url", "mail_sender", "log_format", "log_filter", "stop_grace",
+];
+
+impl Settings {
+    /// Reads the file, if there is one, then what the environment overrides.
+    pub fn read(file: Option<&Path>, environment: impl Fn(&str) -> Option<String>) -> anyhow::Result<Self> {
+        let text = match file {
+            Some(path) => std::fs::read_to_string(path).with_context(|| format!("the settings file {} cannot be read", path.display()))?,
+            None => String::new(),
+        };
+        let mut table: toml::Table = text.parse().context("the settings file is not valid TOML")?;
+        for name in NAMES {
+            if let Some(value) = environment(&format!("MAILLAGE_{}", name.to_uppercase())) {
+                let value = value.parse::<i64>().ok().filter(|_| *name == "stop_grace").map_or(toml::Value::String(value), toml::Value::Integer);
+                table.insert((*name).to_owned(), value);
+            }
+        }
+        if let Some(url) = environment("DATABASE_URL") {
+            table.entry("database_url").or_insert(toml::Value::String(url));
+        }
+        let settings: Self = table.try_into().context("a setting is unknown or of the wrong kind")?;
+        TimeZone::get(&settings.time_zone).with_context(|| format!("time_zone: {} is not a zone", settings.time_zone))?;
+        Ok(settings)
+    }
+
+    /// Where the data live.
+    pub fn location(&self) -> Location {
+        Location::parse(&self.database_url)
+    }
+
+    /// Whether cookies travel over HTTPS only.
+    pub fn secure(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+
+    /// The zone in which moments are shown.
+    pub fn zone(&self) -> TimeZone {
+        TimeZone::get(&self.time_zone).unwrap_or(TimeZone::UTC)
+    }
+
+    /// The folder of mails, when mails are written to one.
+    pub fn mail_folder(&self) -> Option<PathBuf> {
+        self.mail_url.strip_prefix("folder:").map(PathBuf::from)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_environment_beats_the_file() {
+        let folder = std::env::temp_dir().join("maillage-settings-test.toml");
+        std::fs::write(&folder, "instance_name = \"Territoires\"\nlisten = \"127.0.0.1:1\"\nstop_grace = 5").unwrap();
+        let settings = Settings::read(Some(&folder), |name| (name == "MAILLAGE_LISTEN").then(|| "127.0.0.1:2".into())).unwrap();
+        assert_eq!((settings.instance_name.as_str(), settings.listen.as_str(), settings.stop_grace), ("Territoires", "127.0.0.1:2", 5));
+    }
+
+    #[test]
+    fn a_mistake_is_said() {
+        assert!(Settings::read(Some(Path::new("/nowhere")), |_| None).is_err());
+        let wrong = |name: &str, value: &str| {
+            let name = name.to_owned();
+            let value = value.to_owned();
+            Settings::read(None, move |asked| (asked == name).then(|| value.clone()))
+        };
+        assert!(wrong("MAILLAGE_TIME_ZONE", "Europe/Nowhere").is_err());
+        assert!(wrong("MAILLAGE_STOP_GRACE", "soon").is_err());
+    }
+
+    /// Every setting is documented, in the guide.
+    #[test]
+    fn every_setting_is_documented() {
+        let guide = include_str!("../../../docs/guide/settings.md");
+        for name in NAMES {
+            assert!(guide.contains(&format!("`{name}`")), "{name} is not in docs/guide/settings.md");
+        }
+    }
+}
