@@ -20,31 +20,32 @@ create table project (
     reinvestment boolean not null,
     function text,
     location text,
-    jobs_wording text,
+    jobs text,
+    jobs_figure text,
     jobs_low bigint,
     jobs_high bigint,
-    jobs_qualifier text,
-    value_wording text,
+    jobs_sort bigint not null,
+    value text,
+    value_figure text,
     value_low bigint,
     value_high bigint,
-    value_qualifier text,
-    value_currency text,
-    calendar_wording text,
+    calendar text,
+    calendar_date text,
     calendar_earliest date,
     calendar_latest date,
     requirements text,
     competitors text,
     drivers text,
     anonymous_description text,
-    next_step text,
-    next_due_wording text,
-    next_due date,
+    updated_at timestamptz not null,
     fictitious boolean not null
 );
 create unique index project__owner__reference on project (owner, reference);
-create index project__stage on project (stage, sector, jobs_low, id);
-create index project__sector on project (sector, jobs_low, id);
-create index project__jobs on project (jobs_low, id);
+create index project__stage on project (stage, sector, jobs_sort, id);
+create index project__stage_age on project (stage, stage_entered_at, id);
+create index project__sector on project (sector, jobs_sort, id);
+create index project__jobs on project (jobs_sort, id);
+create index project__recent on project (updated_at, id);
 create index project__company on project (company) where company is not null;
 create index project__referent on project (referent, stage);
 

@@ -1,5 +1,9 @@
 //! Maillage: the shared system of record of a territory's economic attractiveness and international cooperation.
 //! One folder per word of the domain; `compose` puts them together.
 
+pub mod directory;
 pub mod frame;
+pub mod investment;
+pub mod prospecting;
+pub mod reference;
 pub mod settings;

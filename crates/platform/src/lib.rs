@@ -5,6 +5,8 @@ extern crate self as platform;
 pub mod access;
 pub mod clock;
 pub mod database;
+pub mod dates;
+pub mod figures;
 pub mod i18n;
 pub mod id;
 pub mod idempotency;

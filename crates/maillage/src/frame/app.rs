@@ -9,6 +9,7 @@ use platform::mail::Mailer;
 use platform::web::{PostContext, Problem, ProblemKind};
 
 use super::caller::{Caller, Me};
+use super::links::Registry;
 use super::storage;
 use crate::settings::Settings;
 
@@ -23,6 +24,8 @@ pub struct App {
     pub settings: Arc<Settings>,
     /// How mails leave.
     pub mailer: Mailer,
+    /// What links features together.
+    pub registry: Registry,
 }
 
 impl App {

@@ -7,6 +7,7 @@ mod assets;
 mod caller;
 mod layout;
 mod problem;
+pub mod links;
 pub mod rights;
 mod storage;
 

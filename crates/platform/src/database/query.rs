@@ -37,6 +37,21 @@ impl<'q> Query<'q> {
         self
     }
 
+    /// Appends another statement with its values, renumbered: a list inside a count.
+    #[must_use]
+    pub fn append(mut self, inner: Query<'q>) -> Self {
+        let shift = self.values.len();
+        let mut pieces = inner.sql.split('$');
+        self.sql.to_mut().push_str(pieces.next().unwrap_or_default());
+        for piece in pieces {
+            let digits = piece.len() - piece.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+            let number: usize = piece[..digits].parse().unwrap_or(0);
+            write!(self.sql.to_mut(), "${}{}", number + shift, &piece[digits..]).expect("a text can grow");
+        }
+        self.values.extend(inner.values);
+        self
+    }
+
     /// Appends `$n, $n, …` for these keys. The list is padded to a round length by repeating its last key, so that
     /// statements stay few and prepared.
     #[must_use]

@@ -55,7 +55,7 @@ impl Figure {
             ceiling: self.is_ceiling() && other.is_ceiling(),
             approximate: self.is_approximate() || other.is_approximate(),
         };
-        outcome.figure(self.unit.clone(), self.form.joined(other.form))
+        outcome.figure(self.unit.plural(&other.unit), self.form.joined(other.form))
     }
 
     /// The difference of two figures of one unit: « près de 90 » less 51 is
@@ -73,14 +73,12 @@ impl Figure {
             ceiling: false,
             approximate: self.is_approximate() || other.is_approximate(),
         };
-        outcome.figure(self.unit.clone(), self.form.joined(other.form))
+        outcome.figure(self.unit.plural(&other.unit), self.form.joined(other.form))
     }
 
     /// So many times the figure: 4 × « 15 à 20 » is 60 to 80 (S0-30).
     pub fn times(&self, count: u32) -> Result<Self> {
-        let quantity = i64::from(count)
-            .checked_mul(ONE)
-            .ok_or(ArithmeticError::TooLarge)?;
+        let quantity = i64::from(count).checked_mul(ONE).ok_or(ArithmeticError::TooLarge)?;
         self.times_figure(&Self::exact(Quantity(quantity), Unit::Count))
     }
 
@@ -91,11 +89,7 @@ impl Figure {
             (unit, Unit::Count) | (Unit::Count, unit) => unit.clone(),
             (left, right) => return Err(different(left, right)),
         };
-        let form = if other.unit == Unit::Count {
-            self.form
-        } else {
-            other.form
-        };
+        let form = if other.unit == Unit::Count { self.form } else { other.form };
         let product = |left: Option<Quantity>, right: Option<Quantity>| {
             Some(i128::from(left?.0) * i128::from(right?.0))
         };
@@ -105,42 +99,26 @@ impl Figure {
             product(self.high, other.low),
             product(self.high, other.high),
         ];
-        let positive = [self.low, other.low]
-            .iter()
-            .all(|low| low.is_some_and(|low| low.0 >= 0));
+        let positive = [self.low, other.low].iter().all(|low| low.is_some_and(|low| low.0 >= 0));
         let (low, high) = if positive {
             (corners[0], corners[3])
         } else if corners.iter().all(Option::is_some) {
-            (
-                corners.into_iter().flatten().min(),
-                corners.into_iter().flatten().max(),
-            )
+            (corners.into_iter().flatten().min(), corners.into_iter().flatten().max())
         } else {
             return Err(ArithmeticError::Unbounded);
         };
         let nothing = self.is_zero() || other.is_zero();
-        let beyond = |open: &Self, by: &Self| {
-            open.is_strict() && (open.is_ceiling() || by.low > Some(Quantity::ZERO))
-        };
+        let beyond =
+            |open: &Self, by: &Self| open.is_strict() && (open.is_ceiling() || by.low > Some(Quantity::ZERO));
         let outcome = Outcome {
             value: product(self.value, other.value).map(|value| nearest(value, ONE.into())),
             low: low.map(|low| floor(low, ONE.into())),
-            high: if nothing {
-                Some(0)
-            } else {
-                high.map(|high| ceiling(high, ONE.into()))
-            },
+            high: if nothing { Some(0) } else { high.map(|high| ceiling(high, ONE.into())) },
             strict: beyond(self, other) || beyond(other, self),
             ceiling: self.is_ceiling() || other.is_ceiling(),
             approximate: !nothing && (self.is_approximate() || other.is_approximate()),
         };
-        outcome.figure(
-            unit,
-            Form {
-                in_words: false,
-                ..form
-            },
-        )
+        outcome.figure(unit, Form { in_words: false, ..form })
     }
 
     /// The sum of figures of one unit; none when there is none, which is not
@@ -150,9 +128,7 @@ impl Figure {
         let Some(first) = figures.next() else {
             return Ok(None);
         };
-        figures
-            .try_fold(first.clone(), |total, figure| total.plus(figure))
-            .map(Some)
+        figures.try_fold(first.clone(), |total, figure| total.plus(figure)).map(Some)
     }
 
     /// The figure when something more, of unknown size, stands beside it: a
@@ -163,13 +139,7 @@ impl Figure {
             strict: self.qualifier == Qualifier::MoreThan,
             ..Outcome::default()
         };
-        outcome.figure(
-            self.unit.clone(),
-            Form {
-                in_words: false,
-                ..self.form
-            },
-        )
+        outcome.figure(self.unit.clone(), Form { in_words: false, ..self.form })
     }
 
     /// How much of this figure there is for one of the other, for indicative
@@ -179,43 +149,21 @@ impl Figure {
     /// most for money); otherwise bounds are rounded outward. The unit is that
     /// of this figure, or a bare count when both are of one unit.
     pub fn ratio(&self, other: &Self, decimals: u32) -> Result<Self> {
-        let divisor = other
-            .low
-            .filter(|low| low.0 > 0)
-            .ok_or(ArithmeticError::DivisionByZero)?;
+        let divisor = other.low.filter(|low| low.0 > 0).ok_or(ArithmeticError::DivisionByZero)?;
         let same = self.unit.adds_to(&other.unit);
         let unit = if same { Unit::Count } else { self.unit.clone() };
         let decimals = decimals.min(if unit.step() == CENT { 2 } else { 6 });
         let step = i128::from(ONE / 10_i64.pow(decimals));
         let over = |divide: fn(i128, i128) -> i128, share: Quantity, by: Quantity| {
-            divide(
-                i128::from(share.0) * i128::from(ONE),
-                i128::from(by.0) * step,
-            ) * step
+            divide(i128::from(share.0) * i128::from(ONE), i128::from(by.0) * step) * step
         };
         // The farthest end of the divisor brings a positive share down to zero.
         let far = |share: Quantity, divide| other.high.map_or(0, |high| over(divide, share, high));
-        let low = self.low.map(|low| {
-            if low.0 < 0 {
-                over(floor, low, divisor)
-            } else {
-                far(low, floor)
-            }
-        });
-        let high = self.high.map(|high| {
-            if high.0 < 0 {
-                far(high, ceiling)
-            } else {
-                over(ceiling, high, divisor)
-            }
-        });
-        let value = self
-            .value
-            .zip(other.value)
-            .map(|(value, by)| over(nearest, value, by));
-        let exact = [self, other]
-            .iter()
-            .all(|figure| figure.qualifier == Qualifier::Exact);
+        let low = self.low.map(|low| if low.0 < 0 { over(floor, low, divisor) } else { far(low, floor) });
+        let high =
+            self.high.map(|high| if high.0 < 0 { far(high, ceiling) } else { over(ceiling, high, divisor) });
+        let value = self.value.zip(other.value).map(|(value, by)| over(nearest, value, by));
+        let exact = [self, other].iter().all(|figure| figure.qualifier == Qualifier::Exact);
         let outcome = Outcome {
             value,
             low: if exact { value } else { low },
@@ -224,22 +172,11 @@ impl Figure {
             ceiling: self.is_ceiling(),
             approximate: self.is_approximate() || other.is_approximate(),
         };
-        outcome.figure(
-            unit,
-            Form {
-                decimals: 0,
-                scale: 0,
-                in_words: false,
-            },
-        )
+        outcome.figure(unit, Form { decimals: 0, scale: 0, in_words: false })
     }
 
     fn same_unit(&self, other: &Self) -> Result<()> {
-        if self.unit.adds_to(&other.unit) {
-            Ok(())
-        } else {
-            Err(different(&self.unit, &other.unit))
-        }
+        if self.unit.adds_to(&other.unit) { Ok(()) } else { Err(different(&self.unit, &other.unit)) }
     }
 
     fn is_strict(&self) -> bool {
@@ -280,15 +217,7 @@ impl Outcome {
             Qualifier::Nearly | Qualifier::About => value,
             Qualifier::Range => None,
         };
-        Ok(Figure {
-            wording: None,
-            value,
-            low,
-            high,
-            qualifier,
-            unit,
-            form,
-        })
+        Ok(Figure { wording: None, value, low, high, qualifier, unit, form })
     }
 }
 
@@ -298,26 +227,17 @@ impl Form {
         let scale = self.scale.min(other.scale);
         let decimals = [self, other].into_iter().filter(|form| form.scale == scale);
         let decimals = decimals.map(|form| form.decimals).max().unwrap_or_default();
-        Self {
-            decimals,
-            scale,
-            in_words: false,
-        }
+        Self { decimals, scale, in_words: false }
     }
 }
 
 fn different(left: &Unit, right: &Unit) -> ArithmeticError {
-    ArithmeticError::DifferentUnits {
-        left: left.clone(),
-        right: right.clone(),
-    }
+    ArithmeticError::DifferentUnits { left: left.clone(), right: right.clone() }
 }
 
 fn held(number: Option<i128>) -> Result<Option<Quantity>> {
     let number = number.map(i64::try_from).transpose();
-    number
-        .map(|held| held.map(Quantity))
-        .map_err(|_| ArithmeticError::TooLarge)
+    number.map(|held| held.map(Quantity)).map_err(|_| ArithmeticError::TooLarge)
 }
 
 fn floor(number: i128, by: i128) -> i128 {

@@ -111,6 +111,14 @@ impl Unit {
         }
     }
 
+    /// The plural, which is the longer, of two units that add.
+    fn plural(&self, other: &Self) -> Self {
+        match (self, other) {
+            (Self::Other(left), Self::Other(right)) if left.len() < right.len() => other.clone(),
+            _ => self.clone(),
+        }
+    }
+
     /// Millionths in the smallest amount held.
     fn step(&self) -> i64 {
         match self {
@@ -122,9 +130,7 @@ impl Unit {
 
 fn singular(unit: &str) -> Vec<String> {
     let words = unit.split_whitespace().map(words::fold);
-    words
-        .map(|word| word.strip_suffix('s').unwrap_or(&word).to_owned())
-        .collect()
+    words.map(|word| word.strip_suffix('s').unwrap_or(&word).to_owned()).collect()
 }
 
 /// How the number said bounds what it tells of.
@@ -179,9 +185,7 @@ impl Qualifier {
 
     /// The qualifier of a stored text.
     pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|qualifier| qualifier.key() == key)
+        Self::ALL.into_iter().find(|qualifier| qualifier.key() == key)
     }
 
     /// The interval counted for a number so qualified: the rule of the house.

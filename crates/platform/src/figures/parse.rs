@@ -1,7 +1,7 @@
 //! Reads a figure as people type it, in French or in English.
 
 use super::terms::Term;
-use super::vocabulary::{self, Vocabulary};
+use super::vocabulary::{self, ABBREVIATIONS, Vocabulary};
 use super::words::{Cursor, Kind, Token, tokens, trim_said};
 use super::{Currency, Figure, Form, Qualifier, Quantity, Unit};
 use crate::i18n::Language;
@@ -74,15 +74,9 @@ impl Figure {
             return Err(ParseError::TooLong { limit: LONGEST });
         }
         let tokens = tokens(wording);
-        let reader = Reader {
-            cursor: Cursor::new(&tokens),
-            words: vocabulary::of(language),
-        };
+        let reader = Reader { cursor: Cursor::new(&tokens), words: vocabulary::of(language) };
         let figure = reader.figure()?;
-        Ok(Self {
-            wording: Some(wording.to_owned()),
-            ..figure
-        })
+        Ok(Self { wording: Some(wording.to_owned()), ..figure })
     }
 }
 
@@ -102,15 +96,11 @@ impl Reader<'_> {
         let term = self.term(None)?;
         let own = match term {
             Term { or_more: true, .. } => Qualifier::AtLeast,
-            Term {
-                approximate: true, ..
-            } => Qualifier::About,
+            Term { approximate: true, .. } => Qualifier::About,
             _ => Qualifier::Exact,
         };
         if said.is_some() && term.or_more {
-            return Err(ParseError::UnknownUnit {
-                text: "+".to_owned(),
-            });
+            return Err(ParseError::UnknownUnit { text: "+".to_owned() });
         }
         let said = said.or(term.or_more.then_some(own));
         let (unit, said) = self.unit(term.currency, said)?;
@@ -144,11 +134,7 @@ impl Reader<'_> {
             None => ahead.cursor.take_phrase(self.words.to).is_some(),
         };
         let at = ahead.cursor.at();
-        let high = if joined {
-            ahead.term(low.currency)
-        } else {
-            Err(ParseError::NotANumber { at })
-        };
+        let high = if joined { ahead.term(low.currency) } else { Err(ParseError::NotANumber { at }) };
         match (high, opened) {
             (Ok(high), _) => {
                 self.cursor = ahead.cursor;
@@ -170,10 +156,7 @@ impl Reader<'_> {
         let approximate = said.is_some() || low.approximate || high.approximate;
         // « 15 à 20 M€ »: the power of ten is said once for both.
         let complete = low.power.is_some() || (low.currency.is_some() && high.currency.is_some());
-        let low = Term {
-            power: if complete { low.power } else { high.power },
-            ..low
-        };
+        let low = Term { power: if complete { low.power } else { high.power }, ..low };
         let form = low.form(&unit).joined_loosely(high.form(&unit));
         let (low, high) = (low.millionths(&unit)?, high.millionths(&unit)?);
         if high < low {
@@ -206,14 +189,12 @@ impl Reader<'_> {
         while self.cursor.take_phrase(self.words.links).is_some() {}
         let start = self.cursor;
         let after = self.cursor.take_last_phrase(self.words.after);
-        let said_twice = after.is_some()
-            && (said.is_some() || self.cursor.take_last_phrase(self.words.after).is_some());
+        let said_twice =
+            after.is_some() && (said.is_some() || self.cursor.take_last_phrase(self.words.after).is_some());
         let rest = self.cursor.rest();
         let text = joined(rest);
         if said_twice || !self.is_unit(currency) {
-            return Err(ParseError::UnknownUnit {
-                text: joined(start.rest()),
-            });
+            return Err(ParseError::UnknownUnit { text: joined(start.rest()) });
         }
         let unit = match currency {
             Some(currency) => Unit::Money(currency),
@@ -230,11 +211,13 @@ impl Reader<'_> {
             return true;
         };
         let mut ahead = *self;
-        let _ = ahead.cursor.take_one("et") || ahead.cursor.take_one("and");
         let reads_on = ahead.cursor.take_phrase(self.words.numbers).is_some()
             || ahead.cursor.take_phrase(self.words.to).is_some()
+            || ahead.cursor.take_phrase(self.words.counting).is_some()
             || ahead.multipliers().is_some()
-            || ahead.currency().is_some();
+            || ahead.currency().is_some()
+            // « 40 k » lacks its currency; « 9 m » is metres.
+            || (first.folded != "m" && ahead.cursor.take_phrase(ABBREVIATIONS).is_some());
         currency.is_none()
             && !reads_on
             && (first.kind == Kind::Word || matches!(first.text, "%" | "‰" | "°"))
@@ -249,16 +232,8 @@ impl Reader<'_> {
 impl Form {
     /// One form for both ends of a range: the finer scale, the fewer decimals.
     fn joined_loosely(self, other: Self) -> Self {
-        let decimals = if self.scale == other.scale {
-            self.decimals.min(other.decimals)
-        } else {
-            0
-        };
-        Self {
-            decimals,
-            scale: self.scale.min(other.scale),
-            in_words: false,
-        }
+        let decimals = if self.scale == other.scale { self.decimals.min(other.decimals) } else { 0 };
+        Self { decimals, scale: self.scale.min(other.scale), in_words: false }
     }
 }
 

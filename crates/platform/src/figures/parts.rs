@@ -64,10 +64,7 @@ impl Unit {
             return (!text.is_empty()).then(|| Self::Other(text.to_owned()));
         }
         let currencies = [Currency::Eur, Currency::Usd, Currency::Gbp];
-        currencies
-            .into_iter()
-            .find(|currency| currency.code() == key)
-            .map(Self::Money)
+        currencies.into_iter().find(|currency| currency.code() == key).map(Self::Money)
     }
 }
 
@@ -88,11 +85,10 @@ impl Figure {
     /// The figure of plain columns. Bounds are trusted over the wording, which
     /// says again how to write it when the two agree.
     pub fn from_parts(parts: Parts) -> Result<Self, PartsError> {
-        let qualifier = Qualifier::from_key(&parts.qualifier)
-            .ok_or(PartsError::UnknownQualifier(parts.qualifier))?;
+        let qualifier =
+            Qualifier::from_key(&parts.qualifier).ok_or(PartsError::UnknownQualifier(parts.qualifier))?;
         let unit = Unit::from_key(&parts.unit).ok_or(PartsError::UnknownUnit(parts.unit))?;
-        let held = |number: Option<i64>| match number.map(|number| number.checked_mul(unit.step()))
-        {
+        let held = |number: Option<i64>| match number.map(|number| number.checked_mul(unit.step())) {
             Some(None) => Err(PartsError::TooLarge),
             number => Ok(number.flatten().map(Quantity)),
         };
@@ -107,15 +103,7 @@ impl Figure {
             Qualifier::Range => None,
         };
         let form = Form::default();
-        let figure = Self {
-            wording: parts.wording,
-            value,
-            low,
-            high,
-            qualifier,
-            unit,
-            form,
-        };
+        let figure = Self { wording: parts.wording, value, low, high, qualifier, unit, form };
         Ok(figure.stated_again().unwrap_or(figure))
     }
 
@@ -130,9 +118,7 @@ impl Figure {
     fn stated_again(&self) -> Option<Self> {
         let wording = self.wording.as_deref()?;
         let readings = [Language::French, Language::English].into_iter();
-        readings
-            .filter_map(|language| Self::parse(wording, language).ok())
-            .find(|read| read.means(self))
+        readings.filter_map(|language| Self::parse(wording, language).ok()).find(|read| read.means(self))
     }
 }
 

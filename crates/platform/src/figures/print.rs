@@ -12,23 +12,17 @@ impl Figure {
     /// `parse` reads it back to the same bounds, save for a computed
     /// approximation, whose bounds only `counted` tells.
     pub fn print(&self, language: Language) -> String {
-        let writer = Writer {
-            language,
-            words: vocabulary::of(language),
-            figure: self,
-        };
+        let writer = Writer { language, words: vocabulary::of(language), figure: self };
         let one = |quantity: Option<Quantity>| writer.amount(quantity.unwrap_or(Quantity::ZERO));
         match self.qualifier {
             Qualifier::Exact => one(self.low),
             Qualifier::Range => writer.range(),
             Qualifier::MoreThan | Qualifier::AtLeast => writer.qualified(&one(self.low)),
-            Qualifier::LessThan | Qualifier::AtMost | Qualifier::Nearly => {
-                writer.qualified(&one(self.high))
-            }
+            Qualifier::LessThan | Qualifier::AtMost | Qualifier::Nearly => writer.qualified(&one(self.high)),
             Qualifier::About => match self.value {
-                Some(value) => writer
-                    .collective(value)
-                    .unwrap_or_else(|| writer.qualified(&writer.amount(value))),
+                Some(value) => {
+                    writer.collective(value).unwrap_or_else(|| writer.qualified(&writer.amount(value)))
+                }
                 None => writer.qualified(&writer.range()),
             },
         }
@@ -36,18 +30,8 @@ impl Figure {
 
     /// How the figure is counted: « compté de 81 à 90, approché ».
     pub fn counted(&self, language: Language) -> String {
-        let figure = Self {
-            form: Form {
-                in_words: false,
-                ..self.form
-            },
-            ..self.clone()
-        };
-        let writer = Writer {
-            language,
-            words: vocabulary::of(language),
-            figure: &figure,
-        };
+        let figure = Self { form: Form { in_words: false, ..self.form }, ..self.clone() };
+        let writer = Writer { language, words: vocabulary::of(language), figure: &figure };
         let french = language == Language::French;
         let bounds = match (self.low, self.high) {
             (Some(low), Some(high)) if low == high => {
@@ -85,11 +69,7 @@ impl Quantity {
         let decimals = usize::try_from(decimals).unwrap_or_default();
         let digits = format!("{:0>width$}", self.0.unsigned_abs(), width = places + 1);
         let (whole, fraction) = digits.split_at(digits.len() - places);
-        let shown = fraction
-            .trim_end_matches('0')
-            .len()
-            .max(decimals)
-            .min(places);
+        let shown = fraction.trim_end_matches('0').len().max(decimals).min(places);
         let (group, mark) = match language {
             Language::French => (NBSP, ','),
             Language::English => (',', '.'),
@@ -120,11 +100,7 @@ struct Writer<'f> {
 
 impl Writer<'_> {
     fn qualified(&self, amount: &str) -> String {
-        let fewer = if self.figure.unit == Unit::Count {
-            "fewer than"
-        } else {
-            "less than"
-        };
+        let fewer = if self.figure.unit == Unit::Count { "fewer than" } else { "less than" };
         let word = match (self.figure.qualifier, self.language) {
             (Qualifier::Exact | Qualifier::Range, _) => return amount.to_owned(),
             (Qualifier::MoreThan, Language::French) => return format!("plus {}", self.of(amount)),
@@ -146,11 +122,7 @@ impl Writer<'_> {
     /// « une dizaine de contrats »: words that are approximate by themselves.
     fn collective(&self, value: Quantity) -> Option<String> {
         let number = self.spelled(value)?;
-        let (word, _) = self
-            .words
-            .collectives
-            .iter()
-            .find(|(_, said)| *said == number)?;
+        let (word, _) = self.words.collectives.iter().find(|(_, said)| *said == number)?;
         let scale = self.scale_word(value);
         let rest = match &self.figure.unit {
             Unit::Count => scale.to_owned(),
@@ -166,10 +138,8 @@ impl Writer<'_> {
     }
 
     fn range(&self) -> String {
-        let (low, high) = (
-            self.figure.low.unwrap_or(Quantity::ZERO),
-            self.figure.high.unwrap_or(Quantity::ZERO),
-        );
+        let (low, high) =
+            (self.figure.low.unwrap_or(Quantity::ZERO), self.figure.high.unwrap_or(Quantity::ZERO));
         let last = self.amount(high);
         match (self.language, &self.figure.unit) {
             (Language::French, _) => format!("{} à {last}", self.number(low)),
@@ -187,16 +157,12 @@ impl Writer<'_> {
         let scale = self.figure.form.scale;
         match (&self.figure.unit, self.language) {
             (Unit::Money(currency), Language::French) => {
-                let letter =
-                    ["", "k", "M", "Md"][usize::try_from(scale / 3).unwrap_or_default().min(3)];
+                let letter = ["", "k", "M", "Md"][usize::try_from(scale / 3).unwrap_or_default().min(3)];
                 format!("{number}{NBSP}{letter}{}", currency.sign())
             }
             (Unit::Money(currency), Language::English) => {
-                let letter =
-                    ["", "k", "m", "bn"][usize::try_from(scale / 3).unwrap_or_default().min(3)];
-                let (minus, number) = number
-                    .strip_prefix('−')
-                    .map_or(("", &*number), |rest| ("−", rest));
+                let letter = ["", "k", "m", "bn"][usize::try_from(scale / 3).unwrap_or_default().min(3)];
+                let (minus, number) = number.strip_prefix('−').map_or(("", &*number), |rest| ("−", rest));
                 format!("{minus}{}{number}{letter}", currency.sign())
             }
             (unit, _) => self.with_unit(number, unit, self.scale_word(quantity)),
@@ -204,11 +170,7 @@ impl Writer<'_> {
     }
 
     fn with_unit(&self, number: String, unit: &Unit, scale: &str) -> String {
-        let text = if scale.is_empty() {
-            number
-        } else {
-            format!("{number}{NBSP}{scale}")
-        };
+        let text = if scale.is_empty() { number } else { format!("{number}{NBSP}{scale}") };
         match unit {
             Unit::Other(unit) if !scale.is_empty() => format!("{text} {}", self.of(unit)),
             Unit::Other(unit) if self.language == Language::English && unit.starts_with('%') => {
@@ -223,14 +185,8 @@ impl Writer<'_> {
     /// word is enough. A lone « un » would need the gender of its noun.
     fn amount_in_words(&self, quantity: Quantity) -> Option<String> {
         let scaled = self.figure.form.scale > 0;
-        let number = self
-            .spelled(quantity)
-            .filter(|&number| number > 1 || scaled)?;
-        let (word, _) = self
-            .words
-            .numbers
-            .iter()
-            .find(|(_, value)| *value == number)?;
+        let number = self.spelled(quantity).filter(|&number| number > 1 || scaled)?;
+        let (word, _) = self.words.numbers.iter().find(|(_, value)| *value == number)?;
         let word = word.replace(" - ", "-");
         let scale = self.scale_word(quantity);
         let unit = match &self.figure.unit {
@@ -249,9 +205,7 @@ impl Writer<'_> {
     /// The whole number to say in words in front of the power of ten, when
     /// the figure was said in words.
     fn spelled(&self, quantity: Quantity) -> Option<i64> {
-        let Form {
-            scale, in_words, ..
-        } = self.figure.form;
+        let Form { scale, in_words, .. } = self.figure.form;
         let one = 10_i64.pow(6 + scale);
         (in_words && scale != 3 && quantity.0 % one == 0).then_some(quantity.0 / one)
     }
@@ -277,14 +231,12 @@ impl Writer<'_> {
 
     fn currency_word(&self, currency: Currency) -> &'static str {
         let mut words = self.words.currencies.iter();
-        words
-            .find(|(_, named)| *named == currency)
-            .map_or(currency.code(), |(word, _)| word)
+        words.find(|(_, named)| *named == currency).map_or(currency.code(), |(word, _)| word)
     }
 
     /// The French « de » or « d’ » with what follows; nothing in English.
     fn of(&self, text: &str) -> String {
-        let vowel = super::words::fold(text).starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'h']);
+        let vowel = super::words::fold(text).starts_with(['a', 'e', 'i', 'o', 'u', 'h']);
         match self.language {
             Language::English => text.to_owned(),
             Language::French if vowel && !text.starts_with("onze") && !text.starts_with("huit") => {

@@ -48,12 +48,7 @@ impl Reader<'_> {
             power = self.abbreviation(before.is_none() && currency.is_some());
         }
         or_more |= self.cursor.take_one("+");
-        Ok(Term {
-            power,
-            currency,
-            or_more,
-            ..number
-        })
+        Ok(Term { power, currency, or_more, ..number })
     }
 
     /// Reads the « de » of « une dizaine de millions ».
@@ -124,10 +119,7 @@ impl Reader<'_> {
 
     fn number_in_digits(&mut self) -> Result<Term> {
         let at = self.cursor.at();
-        let first = self
-            .cursor
-            .take(Kind::Digits)
-            .ok_or(ParseError::NotANumber { at })?;
+        let first = self.cursor.take(Kind::Digits).ok_or(ParseError::NotANumber { at })?;
         let mut digits = first.text.to_owned();
         while first.text.len() <= 3 && self.group(&mut digits) {}
         let mut decimals = 0;
@@ -162,9 +154,7 @@ impl Reader<'_> {
     fn group(&mut self, digits: &mut String) -> bool {
         let (length, group) = match self.cursor.rest() {
             [group, ..] if group.spaced => (1, group),
-            [mark, group, ..]
-                if Some(mark.text) == self.words.group && !mark.spaced && !group.spaced =>
-            {
+            [mark, group, ..] if Some(mark.text) == self.words.group && !mark.spaced && !group.spaced => {
                 (2, group)
             }
             _ => return false,
@@ -204,22 +194,10 @@ impl Term {
     /// How it was written. Thousands are spelled for money only (`k€`).
     pub(super) fn form(&self, unit: &Unit) -> Form {
         let power = self.power.unwrap_or_default();
-        let scales: &[u32] = if matches!(unit, Unit::Money(_)) {
-            &[9, 6, 3, 0]
-        } else {
-            &[9, 6, 0]
-        };
-        let scale = scales
-            .iter()
-            .copied()
-            .find(|&scale| scale <= power)
-            .unwrap_or_default();
+        let scales: &[u32] = if matches!(unit, Unit::Money(_)) { &[9, 6, 3, 0] } else { &[9, 6, 0] };
+        let scale = scales.iter().copied().find(|&scale| scale <= power).unwrap_or_default();
         let decimals = self.decimals.saturating_sub(power - scale);
-        Form {
-            decimals,
-            scale,
-            in_words: self.in_words,
-        }
+        Form { decimals, scale, in_words: self.in_words }
     }
 }
 

@@ -44,13 +44,7 @@ pub(crate) fn tokens(text: &str) -> Vec<Token<'_>> {
         }
         let (kind, length) = measure(rest, first);
         let (text, after) = rest.split_at(length);
-        found.push(Token {
-            kind,
-            text,
-            folded: fold(text),
-            at,
-            spaced,
-        });
+        found.push(Token { kind, text, folded: fold(text), at, spaced });
         (rest, at, spaced) = (after, at + text.chars().count(), false);
     }
     found
@@ -63,10 +57,7 @@ fn measure(text: &str, first: char) -> (Kind, usize) {
         (Kind::Digits, run(|c| c.is_ascii_digit()))
     } else if first.is_alphabetic() {
         let letters = run(|c| c.is_alphabetic() || is_combining(c));
-        let apostrophe = text[letters..]
-            .chars()
-            .next()
-            .filter(|c| matches!(c, '\'' | '’'));
+        let apostrophe = text[letters..].chars().next().filter(|c| matches!(c, '\'' | '’'));
         (Kind::Word, letters + apostrophe.map_or(0, char::len_utf8))
     } else {
         (Kind::Symbol, first.len_utf8())
@@ -99,11 +90,7 @@ fn is_combining(c: char) -> bool {
 }
 
 fn is_blank(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(
-            c,
-            '«' | '»' | '“' | '”' | '"' | '\u{200b}' | '\u{2060}' | '\u{feff}'
-        )
+    c.is_whitespace() || matches!(c, '«' | '»' | '“' | '”' | '"' | '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
 /// Reads tokens one after the other. Copy it to try a reading and come back.
@@ -115,9 +102,7 @@ pub(crate) struct Cursor<'t> {
 
 impl<'t> Cursor<'t> {
     pub(crate) fn new(tokens: &'t [Token<'t>]) -> Self {
-        let end = tokens
-            .last()
-            .map_or(0, |last| last.at + last.text.chars().count());
+        let end = tokens.last().map_or(0, |last| last.at + last.text.chars().count());
         Self { rest: tokens, end }
     }
 
@@ -174,25 +159,16 @@ impl<'t> Cursor<'t> {
     /// Reads the longest phrase of the table that ends the text.
     pub(crate) fn take_last_phrase<T: Copy>(&mut self, table: &[(&str, T)]) -> Option<T> {
         let start = (0..self.rest.len()).find(|&start| {
-            let mut tail = Self {
-                rest: &self.rest[start..],
-                end: self.end,
-            };
+            let mut tail = Self { rest: &self.rest[start..], end: self.end };
             tail.take_phrase(table).is_some() && tail.is_done()
         })?;
-        let meaning = Self {
-            rest: &self.rest[start..],
-            end: self.end,
-        }
-        .take_phrase(table);
+        let meaning = Self { rest: &self.rest[start..], end: self.end }.take_phrase(table);
         self.rest = &self.rest[..start];
         meaning
     }
 
     fn starts_with(&self, phrase: &str) -> bool {
         let mut tokens = self.rest.iter();
-        phrase
-            .split(' ')
-            .all(|word| tokens.next().is_some_and(|token| token.folded == word))
+        phrase.split(' ').all(|word| tokens.next().is_some_and(|token| token.folded == word))
     }
 }

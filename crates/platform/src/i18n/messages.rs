@@ -126,12 +126,69 @@ macro_rules! arg {
 arg! {
     &'a str => |text| FluentValue::from(text);
     &'a String => |text| FluentValue::from(text.as_str());
-    &'a &'a str => |text| FluentValue::from(*text);
     String => |text| FluentValue::from(text);
     i64 => |n| FluentValue::from(n);
     usize => |n| FluentValue::from(n);
-    &'a i64 => |n| FluentValue::from(*n);
-    &'a usize => |n| FluentValue::from(*n);
+}
+
+/// What a message can name: text or a whole number, by value or by any depth of reference, as templates hold them.
+pub trait ToArg {
+    /// The value, as the message takes it.
+    fn to_arg(&self) -> Arg<'_>;
+}
+
+impl ToArg for str {
+    fn to_arg(&self) -> Arg<'_> {
+        Arg::from(self)
+    }
+}
+
+impl ToArg for String {
+    fn to_arg(&self) -> Arg<'_> {
+        Arg::from(self.as_str())
+    }
+}
+
+impl ToArg for i64 {
+    fn to_arg(&self) -> Arg<'_> {
+        Arg::from(*self)
+    }
+}
+
+impl ToArg for usize {
+    fn to_arg(&self) -> Arg<'_> {
+        Arg::from(*self)
+    }
+}
+
+impl<T: ToArg + ?Sized> ToArg for &T {
+    fn to_arg(&self) -> Arg<'_> {
+        (**self).to_arg()
+    }
+}
+
+/// A whole number, or a reference to one: what templates have at hand.
+pub trait Whole {
+    /// The number.
+    fn whole(&self) -> i64;
+}
+
+impl Whole for i64 {
+    fn whole(&self) -> i64 {
+        *self
+    }
+}
+
+impl Whole for usize {
+    fn whole(&self) -> i64 {
+        i64::try_from(*self).unwrap_or(i64::MAX)
+    }
+}
+
+impl<T: Whole> Whole for &T {
+    fn whole(&self) -> i64 {
+        (*self).whole()
+    }
 }
 
 /// The messages in one language: what pages and mails write with.
@@ -160,13 +217,13 @@ impl Text {
     }
 
     /// A message with one argument.
-    pub fn with<'a>(&self, key: &str, name: &str, value: impl Into<Arg<'a>>) -> String {
-        self.format(key, vec![(name, value.into())])
+    pub fn with(&self, key: &str, name: &str, value: impl ToArg) -> String {
+        self.format(key, vec![(name, value.to_arg())])
     }
 
     /// A message with two arguments.
-    pub fn with2<'a>(&self, key: &str, name: &str, value: impl Into<Arg<'a>>, name2: &str, value2: impl Into<Arg<'a>>) -> String {
-        self.format(key, vec![(name, value.into()), (name2, value2.into())])
+    pub fn with2(&self, key: &str, name: &str, value: impl ToArg, name2: &str, value2: impl ToArg) -> String {
+        self.format(key, vec![(name, value.to_arg()), (name2, value2.to_arg())])
     }
 
     /// A message with any arguments.
@@ -178,8 +235,8 @@ impl Text {
     }
 
     /// A whole number as people write it.
-    pub fn number(&self, n: impl TryInto<i64>) -> String {
-        self.language.number(n.try_into().unwrap_or(i64::MAX))
+    pub fn number(&self, n: impl Whole) -> String {
+        self.language.number(n.whole())
     }
 }
 

@@ -4,7 +4,7 @@ mod messages;
 
 use std::fmt;
 
-pub use messages::{Arg, Catalogue, Missing, Text};
+pub use messages::{Arg, Catalogue, Missing, Text, ToArg, Whole};
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -6,36 +6,12 @@ use super::*;
 
 /// A statement in digits: the parts people combine.
 fn statement() -> impl Strategy<Value = (String, Language)> {
-    let fr_before = [
-        "",
-        "plus de ",
-        "au moins ",
-        "moins de ",
-        "jusqu'à ",
-        "près de ",
-        "environ ",
-    ];
-    let en_before = [
-        "",
-        "over ",
-        "at least ",
-        "fewer than ",
-        "up to ",
-        "nearly ",
-        "about ",
-    ];
-    let units = [
-        "", " emplois", " m²", " €", " k€", " M€", " Md€", " $", " %",
-    ];
+    let fr_before = ["", "plus de ", "au moins ", "moins de ", "jusqu'à ", "près de ", "environ "];
+    let en_before = ["", "over ", "at least ", "fewer than ", "up to ", "nearly ", "about "];
+    let units = ["", " emplois", " m²", " €", " k€", " M€", " Md€", " $", " %"];
     let number = (0..8_000_i64, 0..3_u32);
-    (
-        0..7_usize,
-        0..9_usize,
-        number,
-        prop::bool::ANY,
-        prop::option::of(0..1000_i64),
-    )
-        .prop_map(move |(before, unit, (digits, decimals), french, span)| {
+    (0..7_usize, 0..9_usize, number, prop::bool::ANY, prop::option::of(0..1000_i64)).prop_map(
+        move |(before, unit, (digits, decimals), french, span)| {
             let language = if french { French } else { English };
             // Billions of euros leave no room for more.
             let digits = if unit == 6 { digits } else { digits * 997 };
@@ -43,32 +19,21 @@ fn statement() -> impl Strategy<Value = (String, Language)> {
                 let quantity = Quantity(digits * ONE / 10_i64.pow(decimals));
                 quantity.print(language, decimals)
             };
-            let before = if french {
-                fr_before[before]
-            } else {
-                en_before[before]
-            };
+            let before = if french { fr_before[before] } else { en_before[before] };
             let to = if french { "à" } else { "to" };
             let text = match span {
                 Some(span) if before.is_empty() => {
-                    format!(
-                        "{} {to} {}{}",
-                        number(digits),
-                        number(digits + span),
-                        units[unit]
-                    )
+                    format!("{} {to} {}{}", number(digits), number(digits + span), units[unit])
                 }
                 _ => format!("{before}{}{}", number(digits), units[unit]),
             };
             (text, language)
-        })
+        },
+    )
 }
 
 fn bounded(figure: &Figure) -> (Option<i64>, Option<i64>) {
-    (
-        figure.low.map(Quantity::millionths),
-        figure.high.map(Quantity::millionths),
-    )
+    (figure.low.map(Quantity::millionths), figure.high.map(Quantity::millionths))
 }
 
 proptest! {

@@ -1,0 +1,124 @@
+//! The directory in the API.
+
+use axum::Json;
+use axum::extract::{Path, Query, State};
+use platform::access::Level;
+use platform::web::{Problem, ProblemKind};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::model::{Card, Family, Organisation, OrganisationId};
+use super::storage;
+use crate::frame::{ApiCaller, App, Scope, Versioned};
+
+/// An organisation.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct OrganisationJson {
+    /// Its identifier.
+    pub id: String,
+    /// The reader's level: `card`, `read`…
+    pub level: &'static str,
+    /// Its full name.
+    pub name: String,
+    /// Its family.
+    pub family: &'static str,
+    /// ISO 3166 country.
+    pub country: String,
+    /// City.
+    pub city: Option<String>,
+    /// SIREN, from the level `read`.
+    pub siren: Option<String>,
+    /// What it does, from the level `read`.
+    pub activity: Option<String>,
+    /// Whether it was invented for the demonstration.
+    pub fictitious: bool,
+}
+
+impl OrganisationJson {
+    fn of(organisation: Organisation, level: Level) -> Self {
+        let reads = level >= Level::Read;
+        Self {
+            id: organisation.id.to_string(),
+            level: level.key(),
+            name: organisation.name,
+            family: organisation.family.key(),
+            country: organisation.country,
+            city: organisation.city,
+            siren: organisation.siren.filter(|_| reads),
+            activity: organisation.activity.filter(|_| reads),
+            fictitious: organisation.fictitious,
+        }
+    }
+
+    fn card(card: Card) -> Self {
+        Self {
+            id: card.id.to_string(),
+            level: Level::Card.key(),
+            name: card.name,
+            family: card.family.key(),
+            country: card.country,
+            city: card.city,
+            siren: None,
+            activity: None,
+            fictitious: card.fictitious,
+        }
+    }
+}
+
+/// Filters and place in the list.
+#[derive(Debug, Deserialize, IntoParams)]
+pub struct ListQuery {
+    /// A family's key.
+    family: Option<String>,
+    /// How many, 100 at most.
+    limit: Option<i64>,
+    /// The cursor given with the page before.
+    cursor: Option<String>,
+}
+
+/// A page of organisations.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct OrganisationPage {
+    /// The members visible to the token's person.
+    pub items: Vec<OrganisationJson>,
+    /// The cursor of the next page.
+    pub next: Option<String>,
+}
+
+/// The members of the instance.
+#[utoipa::path(get, path = "/api/v1/organisations", params(ListQuery), responses((status = 200, body = OrganisationPage)), tag = "directory")]
+pub async fn list_organisations(State(app): State<App>, api: ApiCaller, Query(query): Query<ListQuery>) -> Result<Json<OrganisationPage>, Problem> {
+    let limit = query.limit.unwrap_or(50).clamp(1, 100);
+    let family = query.family.as_deref().map(|key| Family::from_key(key).ok_or(ProblemKind::Unreadable)).transpose()?;
+    let after = query.cursor.as_deref().map(|cursor| cursor_of(cursor).ok_or(ProblemKind::Unreadable)).transpose()?;
+    let (_, mut cards) = app
+        .read(&api.caller, |r, me| {
+            me.scope(Scope::Read)?;
+            Ok(storage::members(r, &me.actor, family, after.as_ref(), limit + 1)?)
+        })
+        .await?;
+    let wanted = usize::try_from(limit).unwrap_or(100);
+    let more = cards.len() > wanted;
+    cards.truncate(wanted);
+    let next = cards.last().filter(|_| more).map(|card| format!("{}~{}", card.id, card.name_key));
+    Ok(Json(OrganisationPage { items: cards.into_iter().map(OrganisationJson::card).collect(), next }))
+}
+
+fn cursor_of(text: &str) -> Option<(String, OrganisationId)> {
+    let (id, key) = text.split_once('~')?;
+    Some((key.to_owned(), id.parse().ok()?))
+}
+
+/// One organisation.
+#[utoipa::path(get, path = "/api/v1/organisations/{id}", params(("id" = String, Path)), responses((status = 200, body = OrganisationJson), (status = 404)), tag = "directory")]
+pub async fn get_organisation(State(app): State<App>, api: ApiCaller, Path(id): Path<String>) -> Result<Versioned<OrganisationJson>, Problem> {
+    let id: OrganisationId = id.parse().map_err(|_| ProblemKind::NotFound)?;
+    let (_, (organisation, level)) = app
+        .read(&api.caller, |r, me| {
+            me.scope(Scope::Read)?;
+            let found = storage::find(r, &me.actor, id)?.filter(|(_, level)| *level >= Level::Card);
+            Ok(found.ok_or(ProblemKind::NotFound)?)
+        })
+        .await?;
+    Ok(Versioned(organisation.version, OrganisationJson::of(organisation, level)))
+}

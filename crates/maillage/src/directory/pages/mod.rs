@@ -1,0 +1,4 @@
+//! The pages of the directory.
+
+pub mod list;
+pub mod sheet;

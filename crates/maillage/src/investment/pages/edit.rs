@@ -1,0 +1,123 @@
+//! Changing a project, and what is shown when two people changed it at once.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use platform::access::Level;
+use platform::web::{Faults, Form, Page, Problem, ProblemKind, see_other};
+
+use super::super::fields::{Field, Group, Input};
+use super::super::model::{Project, ProjectId};
+use super::super::storage::read::find;
+use super::super::storage::write::change as change_facts;
+use super::fields::{Choices, FormField, Sent, choice_label, form_groups, touched};
+use super::sheet::id_of;
+use crate::frame::rights::RUN_PROJECTS;
+use crate::frame::{App, Caller, Frame};
+
+#[derive(Template)]
+#[template(path = "investment/pages/edit.html")]
+struct Edit {
+    frame: Frame,
+    project: Project,
+    version: i64,
+    groups: Vec<(Group, Vec<FormField>)>,
+    faults: Faults,
+}
+
+/// A field that two people changed.
+struct Conflict {
+    name: &'static str,
+    mine: String,
+    mine_shown: String,
+    theirs: String,
+    theirs_shown: String,
+}
+
+#[derive(Template)]
+#[template(path = "investment/pages/conflict.html")]
+struct ConflictPage {
+    frame: Frame,
+    project: Project,
+    conflicts: Vec<Conflict>,
+    /// What only this person changed, carried along: field, text, text now stored.
+    kept: Vec<(&'static str, String, String)>,
+}
+
+pub async fn form(State(app): State<App>, caller: Caller, Path(id): Path<String>) -> Result<Response, Problem> {
+    show(&app, &caller, id_of(&id)?, None, Faults::default()).await
+}
+
+async fn show(app: &App, caller: &Caller, id: ProjectId, sent: Option<&Sent>, faults: Faults) -> Result<Response, Problem> {
+    let (me, (project, choices)) = app
+        .read(caller, |r, me| {
+            let (project, level) = find(r, &me.actor, id)?.filter(|(_, level)| *level >= Level::Card).ok_or(ProblemKind::NotFound)?;
+            if level < Level::Edit || !me.may(RUN_PROJECTS) {
+                return Err(Problem::from(ProblemKind::Forbidden).back_to(format!("/projects/{id}")));
+            }
+            let choices = Choices::read(r, me, &project.facts)?;
+            Ok((project, choices))
+        })
+        .await?;
+    let frame = Frame::new(app, caller, me, "projects");
+    let groups = form_groups(&frame, &choices, &project.facts, sent);
+    let status = if faults.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let version = sent.and_then(|sent| sent.get("version")?.parse().ok()).unwrap_or(project.version);
+    Ok(Page(status, Edit { frame, version, project, groups, faults }).into_response())
+}
+
+pub async fn change(State(app): State<App>, caller: Caller, Path(id): Path<String>, form: Form<Sent>) -> Result<Response, Problem> {
+    let (id, sent, context) = (id_of(&id)?, form.value, form.context);
+    let version: i64 = sent.get("version").and_then(|version| version.parse().ok()).ok_or(ProblemKind::Unreadable)?;
+    let changes = touched(&sent);
+    let outcome = app.write(&caller, &context, move |tx, me| change_facts(tx, &me.actor, id, version, &changes, me.language)).await;
+    match outcome {
+        Ok(_) => Ok(see_other(&format!("/projects/{id}?done=done-saved"))),
+        Err(problem) if problem.kind == ProblemKind::Invalid => show(&app, &caller, id, Some(&sent), Faults(problem.faults)).await,
+        Err(problem) if problem.kind == ProblemKind::Stale => conflict(&app, &caller, id, &sent).await,
+        Err(problem) => Err(problem),
+    }
+}
+
+/// Both texts of each field that two people changed, side by side, nothing chosen in advance.
+async fn conflict(app: &App, caller: &Caller, id: ProjectId, sent: &Sent) -> Result<Response, Problem> {
+    let (me, (project, choices)) = app
+        .read(caller, |r, me| {
+            let (project, _) = find(r, &me.actor, id)?.filter(|(_, level)| *level >= Level::Edit).ok_or(ProblemKind::NotFound)?;
+            let choices = Choices::read(r, me, &project.facts)?;
+            Ok((project, choices))
+        })
+        .await?;
+    let frame = Frame::new(app, caller, me, "projects");
+    let labels = form_groups(&frame, &choices, &project.facts, Some(sent));
+    let label = |field: Field, text: &str| shown(&frame, &labels, field, text);
+    let (mut conflicts, mut kept) = (Vec::new(), Vec::new());
+    for (field, mine) in touched(sent) {
+        let (mine, theirs) = (mine.unwrap_or_default(), project.facts.get(field).unwrap_or_default().to_owned());
+        let was = sent.get(&format!("was_{}", field.key())).cloned().unwrap_or_default();
+        if was.trim() == theirs || mine.trim() == theirs {
+            kept.push((field.key(), mine, theirs));
+        } else {
+            conflicts.push(Conflict { name: field.key(), mine_shown: label(field, &mine), theirs_shown: label(field, &theirs), mine, theirs });
+        }
+    }
+    Ok(Page(StatusCode::CONFLICT, ConflictPage { frame, project, conflicts, kept }).into_response())
+}
+
+/// A field's text as people read it.
+fn shown(frame: &Frame, groups: &[(Group, Vec<FormField>)], field: Field, text: &str) -> String {
+    if text.is_empty() {
+        return frame.t.text("empty").to_owned();
+    }
+    match field.rule().input {
+        Input::Choice(_) => choice_label(frame, field, text),
+        Input::Company | Input::Colleague => {
+            let options = groups.iter().flat_map(|(_, fields)| fields).find(|one| one.name == field.key()).and_then(|one| one.options.as_ref());
+            let named = options.and_then(|options| options.iter().find(|option| option.key == text));
+            named.map_or_else(|| frame.t.text("event-other").to_owned(), |option| option.label.clone())
+        }
+        _ => text.to_owned(),
+    }
+}
+

@@ -1,0 +1,203 @@
+//! The fields of a project as forms and sheets show them.
+
+use std::collections::BTreeMap;
+
+use platform::access::Level;
+use platform::database::{Reader, Result};
+use platform::figures::Figure;
+use platform::i18n::Language;
+use platform::web::Problem;
+
+use super::super::fields::{FIELDS, Field, FieldRule, Group, Input};
+use super::super::model::{Changes, Facts, Project};
+use super::super::storage::read::companies;
+use crate::directory::{colleagues, name_of};
+use crate::frame::{Frame, Me, Select};
+
+/// What a form of a project sends: its fields by key, and `was_` and the key for what the page showed.
+pub type Sent = BTreeMap<String, String>;
+
+/// The fields that a person changed: a form sends back what it showed.
+pub fn touched(sent: &Sent) -> Changes {
+    FIELDS
+        .iter()
+        .filter_map(|rule| {
+            let typed = sent.get(rule.field.key())?;
+            let was = sent.get(&format!("was_{}", rule.field.key())).map_or("", String::as_str);
+            (normal(typed) != normal(was)).then(|| (rule.field, Some(typed.clone())))
+        })
+        .collect()
+}
+
+/// Browsers send line ends of their own.
+fn normal(text: &str) -> String {
+    text.replace("\r\n", "\n").trim().to_owned()
+}
+
+/// People and companies to choose from.
+pub struct Choices {
+    companies: Vec<(String, String)>,
+    colleagues: Vec<(String, String)>,
+}
+
+impl Choices {
+    /// Those of a person.
+    pub fn read(reader: &Reader, me: &Me, facts: &Facts) -> Result<Self> {
+        let companies = companies(reader, &me.actor, facts.get(Field::Company))?;
+        let colleagues = colleagues(reader, &me.actor)?;
+        Ok(Self {
+            companies: companies.into_iter().map(|(id, name)| (id.to_string(), name)).collect(),
+            colleagues: colleagues.into_iter().map(|colleague| (colleague.account, colleague.name)).collect(),
+        })
+    }
+
+    fn of(&self, frame: &Frame, rule: &FieldRule, value: &str) -> Vec<Select> {
+        let pairs: Vec<(String, String)> = match rule.input {
+            Input::Choice(keys) => keys.iter().map(|key| ((*key).to_owned(), choice_label(frame, rule.field, key))).collect(),
+            Input::Company => self.companies.clone(),
+            Input::Colleague => self.colleagues.clone(),
+            _ => Vec::new(),
+        };
+        pairs.into_iter().map(|(key, label)| Select { chosen: key == value, key, label }).collect()
+    }
+}
+
+/// The label of a choice.
+pub fn choice_label(frame: &Frame, field: Field, key: &str) -> String {
+    let family = match field {
+        Field::Source => "source-",
+        Field::LegalBasis => "basis-",
+        Field::Operation => "operation-",
+        Field::Function => "function-",
+        _ => "sector-",
+    };
+    frame.t.keyed(family, key)
+}
+
+/// A field of a form.
+pub struct FormField {
+    /// Its name.
+    pub name: &'static str,
+    /// What is typed.
+    pub value: String,
+    /// What the page showed.
+    pub was: String,
+    /// Several lines.
+    pub lines: bool,
+    /// The choices, when it is one.
+    pub options: Option<Vec<Select>>,
+    /// A hint's key, empty when there is none.
+    pub hint: &'static str,
+    /// Whether the first stage requires it.
+    pub required: bool,
+}
+
+/// The fields of a form, by group.
+pub fn form_groups(frame: &Frame, choices: &Choices, was: &Facts, sent: Option<&Sent>) -> Vec<(Group, Vec<FormField>)> {
+    let one = |rule: &FieldRule| {
+        let was = was.get(rule.field).unwrap_or_default().to_owned();
+        let value = sent.and_then(|sent| sent.get(rule.field.key()).cloned()).unwrap_or_else(|| was.clone());
+        let options = matches!(rule.input, Input::Choice(_) | Input::Company | Input::Colleague).then(|| choices.of(frame, rule, &value));
+        FormField {
+            name: rule.field.key(),
+            lines: rule.input == Input::Lines,
+            options,
+            hint: hint(rule),
+            required: rule.field == Field::CodeName,
+            value,
+            was,
+        }
+    };
+    Group::ALL.into_iter().map(|group| (group, FIELDS.iter().filter(|rule| rule.group == group).map(one).collect())).collect()
+}
+
+const fn hint(rule: &FieldRule) -> &'static str {
+    match (rule.field, rule.input) {
+        (Field::CodeName, _) => "hint-code_name",
+        (Field::SealedCompany, _) => "hint-sealed_company",
+        (Field::AnonymousDescription, _) => "hint-anonymous_description",
+        (_, Input::Count) => "hint-count",
+        (_, Input::Money) => "hint-money",
+        (_, Input::When) => "hint-when",
+        _ => "",
+    }
+}
+
+/// A fact on the sheet.
+pub struct Shown {
+    /// The field's key.
+    pub name: &'static str,
+    /// What is shown; none is missing.
+    pub text: Option<String>,
+    /// How a figure or date is counted.
+    pub counted: Option<String>,
+    /// The address of what it names.
+    pub link: Option<String>,
+    /// Whether it was invented for the demonstration.
+    pub fictitious: bool,
+    /// Whether it takes the whole width.
+    pub wide: bool,
+}
+
+/// The facts that a person sees of a project, by group.
+pub fn shown(reader: &Reader, frame: &Frame, me: &Me, project: &Project, level: Level) -> Result<Vec<(Group, Vec<Shown>)>, Problem> {
+    let mut groups = Vec::new();
+    for group in Group::ALL {
+        let mut facts = Vec::new();
+        for rule in FIELDS.iter().filter(|rule| rule.group == group && rule.level <= level && rule.field != Field::CodeName) {
+            let pair = rule.field == Field::SealedCompany && !project.facts.has(Field::SealedCompany);
+            if !pair {
+                facts.push(show(reader, frame, me, project, rule)?);
+            }
+        }
+        if !facts.is_empty() {
+            groups.push((group, facts));
+        }
+    }
+    Ok(groups)
+}
+
+fn show(reader: &Reader, frame: &Frame, me: &Me, project: &Project, rule: &FieldRule) -> Result<Shown, Problem> {
+    let text = project.facts.get(rule.field);
+    let language = frame.t.language;
+    let mut shown =
+        Shown { name: rule.field.key(), text: text.map(str::to_owned), counted: None, link: None, fictitious: false, wide: rule.input == Input::Lines };
+    match rule.input {
+        Input::Choice(_) => shown.text = text.map(|key| choice_label(frame, rule.field, key)),
+        Input::Colleague => {
+            let name = if rule.field == Field::Referent { &project.referent_name } else { &project.second_reader_name };
+            shown.text.clone_from(name);
+        }
+        Input::Count | Input::Money => {
+            let figure = if rule.field == Field::Jobs { &project.jobs } else { &project.value };
+            shown.text = figure.as_ref().map(|figure| said(frame, &figure_text(figure, language)));
+            shown.counted = figure.as_ref().map(|figure| figure.counted(language));
+        }
+        Input::When => {
+            shown.text = project.calendar.as_ref().map(|date| said(frame, &date.print(language)));
+            shown.counted = project.calendar.as_ref().map(|date| date.counted(language));
+        }
+        Input::Company => {
+            if let Some(id) = text.and_then(|id| id.parse().ok()) {
+                // The company is a record of its own: reading the project does not open it.
+                let known = name_of(reader, &me.actor, id)?;
+                shown.link = known.as_ref().map(|_| format!("/companies/{id}"));
+                shown.fictitious = known.as_ref().is_some_and(|(_, fictitious)| *fictitious);
+                shown.text = Some(known.map_or_else(|| frame.t.text("project-company-not-shared").to_owned(), |(name, _)| name));
+            }
+        }
+        Input::Line | Input::Lines => {}
+    }
+    Ok(shown)
+}
+
+/// A figure in the words of whoever stated it, when they are in the reader's language; otherwise translated.
+pub fn figure_text(figure: &Figure, language: Language) -> String {
+    let own = figure.wording().filter(|words| Figure::parse(words, language).is_ok_and(|again| again.means(figure)));
+    own.map_or_else(|| figure.print(language), str::to_owned)
+}
+
+/// As it was said, between quotation marks.
+fn said(frame: &Frame, text: &str) -> String {
+    frame.t.with("said", "text", text)
+}

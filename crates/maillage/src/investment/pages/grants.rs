@@ -1,0 +1,137 @@
+//! Showing a project to another organisation, and taking it back.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use jiff::civil::Date;
+use platform::access::{GrantId, Level, PrincipalId, Validity};
+use platform::idempotency::once;
+use platform::text::tidy;
+use platform::web::{Faults, Form, Page, Problem, ProblemKind, see_other};
+use serde::Deserialize;
+
+use super::super::fields::Field;
+use super::super::model::{Project, ProjectId};
+use super::super::storage::read::find;
+use super::super::storage::write::{Sharing, share as share_with, unshare};
+use super::sheet::id_of;
+use crate::directory::member_organisations;
+use crate::frame::rights::RUN_PROJECTS;
+use crate::frame::{App, Caller, Frame, Select};
+
+/// What the form sends.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Sent {
+    organisation: String,
+    level: String,
+    reason: String,
+    until: String,
+    company_too: String,
+}
+
+#[derive(Template)]
+#[template(path = "investment/pages/grants.html")]
+struct Grants {
+    frame: Frame,
+    project: Project,
+    organisations: Vec<Select>,
+    levels: Vec<Select>,
+    sent: Sent,
+    faults: Faults,
+}
+
+impl Grants {
+    fn has_company(&self) -> bool {
+        self.project.facts.has(Field::Company)
+    }
+}
+
+/// The levels that can be given: nobody outside manages another's project.
+const GIVEN: [Level; 5] = [Level::Existence, Level::Card, Level::Read, Level::Contribute, Level::Edit];
+
+pub async fn form(State(app): State<App>, caller: Caller, Path(id): Path<String>) -> Result<Response, Problem> {
+    show(&app, &caller, id_of(&id)?, Sent { level: "card".into(), ..Sent::default() }, Faults::default()).await
+}
+
+async fn show(app: &App, caller: &Caller, id: ProjectId, sent: Sent, faults: Faults) -> Result<Response, Problem> {
+    let (me, (project, organisations)) = app
+        .read(caller, |r, me| {
+            let (project, level) = find(r, &me.actor, id)?.filter(|(_, level)| *level >= Level::Card).ok_or(ProblemKind::NotFound)?;
+            if level < Level::Manage || !me.may(RUN_PROJECTS) {
+                return Err(Problem::from(ProblemKind::Forbidden).back_to(format!("/projects/{id}")));
+            }
+            Ok((project, member_organisations(r, &me.actor)?))
+        })
+        .await?;
+    let frame = Frame::new(app, caller, me, "projects");
+    let organisations = organisations.into_iter().map(|(id, label)| (id.to_string(), label));
+    let organisations = organisations.map(|(key, label)| Select { chosen: key == sent.organisation, key, label }).collect();
+    let levels = GIVEN.into_iter().map(|level| Select { key: level.key().into(), label: frame.t.keyed("level-long-", level.key()), chosen: level.key() == sent.level });
+    let levels = levels.collect();
+    let status = if faults.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    Ok(Page(status, Grants { project, organisations, levels, sent, faults, frame }).into_response())
+}
+
+/// What was typed, checked.
+pub fn checked(sent: &Sent, zone: &jiff::tz::TimeZone, today: Date) -> Result<Sharing, Faults> {
+    let mut faults = Faults::default();
+    let with = sent.organisation.parse::<PrincipalId>();
+    let level = Level::from_key(&sent.level).filter(|level| GIVEN.contains(level));
+    let reason = tidy(&sent.reason);
+    let until = tidy(&sent.until);
+    let until = if until.is_empty() { Ok(None) } else { until.parse::<Date>().map(Some) };
+    if with.is_err() {
+        faults.add("organisation", "error-choice");
+    }
+    if level.is_none() {
+        faults.add("level", "error-choice");
+    }
+    if reason.is_empty() {
+        faults.add("reason", "error-reason");
+    } else if reason.chars().count() > 300 {
+        faults.add("reason", "error-too-long-here");
+    }
+    match until {
+        Err(_) => faults.add("until", "error-day"),
+        Ok(Some(day)) if day < today => faults.add("until", "error-day-past"),
+        Ok(_) => {}
+    }
+    let (Ok(with), Some(level), Ok(until), true) = (with, level, until, faults.0.is_empty()) else { return Err(faults) };
+    // The last day is included: it ends when the next one begins.
+    let until = until.and_then(|day| day.tomorrow().ok()?.to_zoned(zone.clone()).ok()).map(|end| end.timestamp());
+    Ok(Sharing { with, level, reason, validity: Validity { from: None, until }, company_too: sent.company_too == "yes" })
+}
+
+pub async fn share(State(app): State<App>, caller: Caller, Path(id): Path<String>, form: Form<Sent>) -> Result<Response, Problem> {
+    let (id, sent, context) = (id_of(&id)?, form.value, form.context);
+    let zone = app.settings.zone();
+    let today = app.database.ids().clock().now().to_zoned(zone.clone()).date();
+    let outcome = match checked(&sent, &zone, today) {
+        Err(faults) => Err(Problem::from(faults)),
+        Ok(sharing) => {
+            let (key, raw) = (context.once.clone(), context.raw.clone());
+            app.write(&caller, &context, move |tx, me| {
+                once(tx, &me.actor, key.as_deref(), &raw, || share_with(tx, &me.actor, id, &sharing).map(|grant| grant.to_string()))
+            })
+            .await
+        }
+    };
+    match outcome {
+        Ok(_) => Ok(see_other(&format!("/projects/{id}?done=done-shared"))),
+        Err(problem) if problem.kind == ProblemKind::Invalid => show(&app, &caller, id, sent, Faults(problem.faults)).await,
+        Err(problem) => Err(problem),
+    }
+}
+
+pub async fn revoke(State(app): State<App>, caller: Caller, Path((id, grant)): Path<(String, String)>, form: Form<Nothing>) -> Result<Response, Problem> {
+    let id = id_of(&id)?;
+    let grant: GrantId = grant.parse().map_err(|_| ProblemKind::NotFound)?;
+    app.write(&caller, &form.context, move |tx, me| unshare(tx, &me.actor, id, grant)).await?;
+    Ok(see_other(&format!("/projects/{id}?done=done-unshared")))
+}
+
+/// A form with nothing but what every form carries.
+#[derive(Debug, Deserialize)]
+pub struct Nothing {}

@@ -1,0 +1,9 @@
+//! The pages of projects.
+
+pub mod edit;
+pub mod fields;
+pub mod grants;
+pub mod list;
+pub mod moves;
+pub mod new;
+pub mod sheet;

@@ -1,0 +1,230 @@
+//! The sheet of a project, at the level that its reader holds.
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use jiff::Timestamp;
+use platform::access::{self, Audit, Grant, Level};
+use platform::dates::{day_in_short, day_with_year, time_of_day};
+use platform::web::{Page, Problem, ProblemKind};
+use serde::Deserialize;
+
+use super::super::fields::{FIELDS, Field, Group};
+use super::super::model::{Project, ProjectId};
+use super::super::rules::missing;
+use super::super::stages::{Mover, STAGES, Stage};
+use super::super::storage::read::{self, Happening};
+use super::fields::{Shown, choice_label, shown};
+use crate::frame::rights::{RUN_PROJECTS, SHARE_ALL};
+use crate::frame::{App, Caller, Frame, Me};
+
+/// A step of the bar of stages.
+struct Step {
+    key: &'static str,
+    done: bool,
+    current: bool,
+    next: bool,
+    late: bool,
+    note: Option<String>,
+}
+
+/// A line of the timeline.
+struct Event {
+    iso: String,
+    when: String,
+    icon: &'static str,
+    title: String,
+    changes: Vec<(String, Option<String>, Option<String>)>,
+    reason: Option<String>,
+    by: String,
+}
+
+/// A line of "who sees this".
+pub struct AccessLine {
+    who: String,
+    why: String,
+    level: String,
+    bars: [bool; 6],
+    grant: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "investment/pages/sheet.html")]
+pub struct Sheet {
+    frame: Frame,
+    project: Project,
+    reads: bool,
+    edits: bool,
+    manages: bool,
+    steps: Vec<Step>,
+    next: Option<Stage>,
+    previous: Option<Stage>,
+    gate: Vec<&'static str>,
+    gate_note: Option<String>,
+    groups: Vec<(Group, Vec<Shown>)>,
+    known: usize,
+    all: usize,
+    events: Vec<Event>,
+    access: Vec<AccessLine>,
+}
+
+impl Sheet {
+    fn name(&self) -> &str {
+        self.project.facts.get(Field::CodeName).unwrap_or_default()
+    }
+}
+
+/// What was just done.
+#[derive(Debug, Default, Deserialize)]
+pub struct Done {
+    done: Option<String>,
+}
+
+/// The identifier of a path; what is not one is not found.
+pub fn id_of(text: &str) -> Result<ProjectId, Problem> {
+    text.parse().map_err(|_| ProblemKind::NotFound.into())
+}
+
+pub async fn sheet(State(app): State<App>, caller: Caller, Path(id): Path<String>, Query(done): Query<Done>) -> Result<Page<Sheet>, Problem> {
+    let id = id_of(&id)?;
+    let (_, page) = app
+        .read(&caller, |r, me| {
+            let (project, level) = read::find(r, &me.actor, id)?.filter(|(_, level)| *level >= Level::Card).ok_or(ProblemKind::NotFound)?;
+            let frame = Frame::new(&app, &caller, me.clone(), "projects").done(done.done.clone());
+            let groups = shown(r, &frame, me, &project, level)?;
+            let events = read::timeline(r, &me.actor, id, level)?.iter().map(|event| told(&frame, event)).collect();
+            let steps = steps(&frame, &project, &read::moves(r, id)?);
+            let access = access_lines(&frame, me, &project, level, r)?;
+            Ok(put_together(frame, me, project, level, Parts { groups, events, steps, access }))
+        })
+        .await?;
+    Ok(Page(StatusCode::OK, page))
+}
+
+struct Parts {
+    groups: Vec<(Group, Vec<Shown>)>,
+    events: Vec<Event>,
+    steps: Vec<Step>,
+    access: Vec<AccessLine>,
+}
+
+fn put_together(frame: Frame, me: &Me, project: Project, level: Level, parts: Parts) -> Sheet {
+    let edits = level >= Level::Edit && me.may(RUN_PROJECTS);
+    let next = project.stage.next();
+    let gate = next.map(|next| missing(&project.facts, next)).unwrap_or_default();
+    let known = FIELDS.iter().filter(|rule| project.facts.has(rule.field)).count();
+    Sheet {
+        reads: level >= Level::Read,
+        edits,
+        manages: edits && level >= Level::Manage,
+        next,
+        previous: project.stage.previous(),
+        gate_note: next.and_then(|next| waits_for(&frame, me, &project, next)),
+        gate: gate.into_iter().map(Field::key).collect(),
+        known,
+        // One of the two names of the company is enough.
+        all: FIELDS.len() - 1,
+        groups: parts.groups,
+        events: parts.events,
+        steps: parts.steps,
+        access: parts.access,
+        frame,
+        project,
+    }
+}
+
+/// Who else must make the next move, if this person may not.
+fn waits_for(frame: &Frame, me: &Me, project: &Project, next: Stage) -> Option<String> {
+    let own = me.account.to_string();
+    let referent = project.facts.get(Field::Referent) == Some(own.as_str());
+    let second = project.facts.get(Field::SecondReader) == Some(own.as_str());
+    let may = next.rule().mover == Mover::Officer || (!referent && (second || me.may(SHARE_ALL)));
+    let name = project.second_reader_name.as_deref()?;
+    (!may).then(|| frame.t.with("gate-second-reader", "name", name))
+}
+
+fn steps(frame: &Frame, project: &Project, moves: &[(Stage, Timestamp)]) -> Vec<Step> {
+    let t = &frame.t;
+    let day = |at: Timestamp| day_in_short(at.to_zoned(frame.zone.clone()).date(), t.language);
+    STAGES
+        .iter()
+        .map(|rule| {
+            let current = rule.stage == project.stage;
+            let entered = moves.iter().rev().find(|(stage, _)| *stage == rule.stage).map(|(_, at)| *at).filter(|_| rule.stage <= project.stage);
+            let days = frame.now.duration_since(project.stage_entered_at).as_hours() / 24;
+            let late = current && days > rule.usual_days;
+            let note = match entered {
+                Some(_) if late => Some(t.with2("days-late", "n", days, "usual", rule.usual_days)),
+                Some(at) => Some(day(at)),
+                None => None,
+            };
+            Step { key: rule.key, done: rule.stage < project.stage, current, next: Some(rule.stage) == project.stage.next(), late, note }
+        })
+        .collect()
+}
+
+fn told(frame: &Frame, event: &Happening) -> Event {
+    let (t, line) = (&frame.t, &event.line);
+    let at = line.at.to_zoned(frame.zone.clone());
+    let same_year = at.year() == frame.now.to_zoned(frame.zone.clone()).year();
+    let day = if same_year { day_in_short(at.date(), t.language) } else { day_with_year(at.date(), t.language) };
+    let (before, after) = (line.before(), line.after());
+    let text = |side: &serde_json::Value, key: &str| side.get(key).and_then(serde_json::Value::as_str).map(str::to_owned);
+    let stage = |side: &serde_json::Value| text(side, "stage").map(|key| t.keyed("stage-", &key)).unwrap_or_default();
+    let level = |side: &serde_json::Value| text(side, "level").map(|key| t.keyed("level-", &key)).unwrap_or_default();
+    let with = |side: &serde_json::Value| text(side, "with").unwrap_or_default();
+    let (icon, title) = match line.verb.as_str() {
+        "project.opened" => ("flag", t.text("event-opened").to_owned()),
+        "project.moved" => ("right", t.with2("event-moved", "from", stage(&before), "to", stage(&after))),
+        "record.shared" => ("lock", t.with2("event-shared", "with", with(&after), "level", level(&after))),
+        "record.unshared" => ("lock", t.with("event-unshared", "with", with(&before))),
+        _ => ("file", t.text("event-changed").to_owned()),
+    };
+    let changes = if line.verb == "project.changed" { changes(frame, &before, &after) } else { Vec::new() };
+    let by = event.by.clone().unwrap_or_else(|| frame.instance.clone());
+    let when = format!("{day}, {}", time_of_day(at.time(), t.language));
+    Event { iso: at.timestamp().to_string(), when, icon, title, changes, reason: line.reason.clone(), by }
+}
+
+/// The fields that a change touched, with their texts before and after.
+fn changes(frame: &Frame, before: &serde_json::Value, after: &serde_json::Value) -> Vec<(String, Option<String>, Option<String>)> {
+    let shown = |field: Field, side: &serde_json::Value| {
+        let text = side.get(field.key())?.as_str()?;
+        Some(match field.rule().input {
+            super::super::fields::Input::Choice(_) => choice_label(frame, field, text),
+            super::super::fields::Input::Company | super::super::fields::Input::Colleague => frame.t.text("event-other").to_owned(),
+            _ => text.to_owned(),
+        })
+    };
+    let touched = FIELDS.iter().map(|rule| rule.field).filter(|field| after.get(field.key()).is_some());
+    touched.map(|field| (field.key().to_owned(), shown(field, before), shown(field, after))).collect()
+}
+
+fn access_lines(frame: &Frame, me: &Me, project: &Project, level: Level, r: &platform::database::Reader) -> Result<Vec<AccessLine>, Problem> {
+    let t = &frame.t;
+    let bars = |level: Level| Level::ALL.map(|step| step <= level);
+    let own = AccessLine { who: t.text("access-you").to_owned(), why: me.organisation_name.clone(), level: frame.level(&level), bars: bars(level), grant: None };
+    if level < Level::Manage {
+        return Ok(vec![own]);
+    }
+    let grants = access::grants(r, project.id.record())?;
+    let lines = Audit::of(r, project.id.record(), me.actor.at)?.into_iter().map(|audit| {
+        let grant = grants.iter().find(|grant| grant.principal == audit.principal);
+        let who = match (audit.role.as_deref(), audit.people) {
+            (Some(role), n) => t.with2("access-role", "role", t.keyed("role-group-", role), "n", n),
+            (None, n) => t.with2("access-group", "name", audit.name.clone(), "n", n),
+        };
+        AccessLine { who, why: why(frame, project, grant), level: frame.level(&audit.level), bars: bars(audit.level), grant: grant.map(|grant| grant.id.to_string()) }
+    });
+    Ok(std::iter::once(own).chain(lines).collect())
+}
+
+fn why(frame: &Frame, project: &Project, grant: Option<&Grant>) -> String {
+    let Some(grant) = grant else { return frame.t.keyed("access-default-", project.visibility.key()) };
+    let day = |at: Timestamp| day_with_year(at.to_zoned(frame.zone.clone()).date(), frame.t.language);
+    match grant.valid_until {
+        Some(until) => frame.t.with2("access-granted-until", "reason", &grant.reason, "until", day(until)),
+        None => frame.t.with2("access-granted", "reason", &grant.reason, "on", day(grant.granted_at)),
+    }
+}
+

@@ -1,0 +1,212 @@
+//! Lists and boards of projects.
+
+use jiff::Timestamp;
+use platform::access::{Actor, Level, PrincipalId};
+use platform::database::{FromRow, Query, Reader, Result};
+use platform::figures::Figure;
+
+use super::super::model::{ListFilter, ProjectId, Sort};
+use super::super::stages::Stage;
+use super::read::stated;
+
+/// Counts stop here: "10 000+".
+const CAP: i64 = 10_000;
+
+/// A line of a list, or a card of the board.
+#[derive(Clone, Debug, FromRow)]
+pub struct Row {
+    /// The project.
+    pub id: ProjectId,
+    /// Its reference.
+    pub reference: String,
+    /// Its code name.
+    pub code_name: String,
+    /// Its stage.
+    pub stage: Stage,
+    /// Since when.
+    pub stage_entered_at: Timestamp,
+    /// Its sector.
+    pub sector: Option<String>,
+    /// The organisation that opened it.
+    pub owner_name: String,
+    /// Who answers for it.
+    pub referent_name: Option<String>,
+    /// When it last changed.
+    pub updated_at: Timestamp,
+    /// Whether it was invented for the demonstration.
+    pub fictitious: bool,
+    /// The actor's level.
+    pub level: Level,
+    jobs_sort: Option<i64>,
+    company_name: Option<String>,
+    company_fictitious: Option<bool>,
+    sealed_company: Option<String>,
+    jobs_figure: Option<String>,
+}
+
+impl Row {
+    /// The jobs stated, for those who read the project.
+    pub fn jobs(&self) -> Option<Figure> {
+        if self.level >= Level::Read { stated(self.jobs_figure.clone()).ok().flatten() } else { None }
+    }
+
+    /// The company, for those who read the project and see the company's card.
+    pub fn company(&self) -> Option<(&str, bool)> {
+        if self.level < Level::Read {
+            return None;
+        }
+        let named = self.company_name.as_deref().map(|name| (name, self.company_fictitious == Some(true)));
+        named.or_else(|| self.sealed_company.as_deref().map(|name| (name, false)))
+    }
+
+    /// Where the list goes on after this row.
+    pub fn place(&self, sort: Sort) -> Place {
+        let key = match sort {
+            Sort::Recent => Key::Recent(self.updated_at),
+            Sort::Jobs => Key::Jobs(self.jobs_sort.unwrap_or(-1)),
+        };
+        Place { key, id: self.id }
+    }
+}
+
+/// A place in a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The key it is sorted by.
+    pub key: Key,
+    /// The project.
+    pub id: ProjectId,
+}
+
+/// The key of a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// When it last changed.
+    Recent(Timestamp),
+    /// Its jobs; -1 when not known.
+    Jobs(i64),
+}
+
+/// The level that a list needs: that of its most protected filter or order.
+pub fn level_needed(filter: &ListFilter) -> Level {
+    if filter.sort == Sort::Jobs { Level::Read } else { Level::Card }
+}
+
+fn select<'q>(actor: &Actor, order_by_jobs: bool) -> Query<'q> {
+    let query = Query::new(
+        "select p.id as id, p.reference as reference, p.code_name as code_name, p.stage as stage, p.stage_entered_at as stage_entered_at, p.sector as sector,
+            o.name as owner_name, (select x.given_name || ' ' || x.family_name from account a join person x on x.id = a.person where a.id = p.referent) as referent_name,
+            p.updated_at as updated_at, p.fictitious as fictitious, ",
+    );
+    let query = actor.level(query, "p.id").push(" as level, ");
+    let query = query.push(if order_by_jobs { "p.jobs_sort as jobs_sort, " } else { "cast(null as bigint) as jobs_sort, " });
+    let query = query.push("(select c.name from organisation c where c.id = p.company and ");
+    let query = actor.sees(query, "c.id", Level::Card).push(") as company_name, (select c.fictitious from organisation c where c.id = p.company and ");
+    actor.sees(query, "c.id", Level::Card).push(") as company_fictitious, p.sealed_company as sealed_company, p.jobs_figure as jobs_figure")
+}
+
+fn filtered<'q>(mut query: Query<'q>, filter: &'q ListFilter) -> Query<'q> {
+    if let Some(stage) = filter.stage {
+        query = query.push(" and p.stage = ").push_value(stage);
+    }
+    if let Some(sector) = &filter.sector {
+        query = query.push(" and p.sector = ").push_value(sector);
+    }
+    if let Some(referent) = &filter.referent {
+        query = query.push(" and p.referent = ").push_value(referent);
+    }
+    query
+}
+
+/// A page of the list: the identifiers in order first, then their rows, so that only a page is put together.
+pub fn list(reader: &Reader, actor: &Actor, filter: &ListFilter, after: Option<Place>, limit: i64) -> Result<Vec<Row>> {
+    let by_jobs = filter.sort == Sort::Jobs;
+    let key = if by_jobs { "p.jobs_sort" } else { "p.updated_at" };
+    let inner = actor.visible(Query::new("select p.id").push(", ").push(key).push(" as sort_key"), "project p", "p.id", "project", level_needed(filter));
+    let mut inner = filtered(inner, filter);
+    if let Some(after) = after {
+        inner = inner.push(" and (").push(key).push(", p.id) < (");
+        inner = match after.key {
+            Key::Recent(at) => inner.push_value(at),
+            Key::Jobs(jobs) => inner.push_value(jobs),
+        };
+        inner = inner.push(", ").push_value(after.id).push(")");
+    }
+    let inner = inner.push(" order by 2 desc, 1 desc limit ").push_value(limit);
+    let ids: Vec<ProjectId> = {
+        let mut ids = Vec::new();
+        inner.each(reader, |row| {
+            ids.push(row.get(0)?);
+            Ok(())
+        })?;
+        ids
+    };
+    rows(reader, actor, &ids, by_jobs)
+}
+
+/// The rows of these projects, in this order.
+fn rows(reader: &Reader, actor: &Actor, ids: &[ProjectId], by_jobs: bool) -> Result<Vec<Row>> {
+    let mut query = select(actor, by_jobs).push(" from project p join organisation o on o.id = p.owner where p.id in ('0'");
+    for id in ids {
+        query = query.push(", ").push_value(*id);
+    }
+    let mut rows: Vec<Row> = query.push(")").all(reader)?;
+    rows.sort_by_cached_key(|row| ids.iter().position(|id| *id == row.id));
+    Ok(rows)
+}
+
+/// How many projects a list holds, up to 10 000.
+pub fn count(reader: &Reader, actor: &Actor, filter: &ListFilter) -> Result<i64> {
+    let query = actor.visible(Query::new("select count(*) from (select p.id"), "project p", "p.id", "project", level_needed(filter));
+    filtered(query, filter).push(" limit ").push_value(CAP + 1).push(") x").one(reader)
+}
+
+/// What the header of a column of the board says.
+#[derive(Clone, Copy, Debug, FromRow)]
+pub struct Column {
+    /// The stage.
+    pub stage: Stage,
+    /// How many projects the actor sees there.
+    pub projects: i64,
+    /// Jobs of those he reads: the sum of the lower bounds.
+    pub low: Option<i64>,
+    /// The sum of the upper bounds.
+    pub high: Option<i64>,
+    /// Of those he reads, how many say no upper bound.
+    pub open_ended: i64,
+    /// Of those he reads, how many say no number.
+    pub unknown: i64,
+}
+
+/// The columns of the board. Jobs are summed over the projects that the actor reads.
+pub fn columns(reader: &Reader, actor: &Actor, filter: &ListFilter) -> Result<Vec<Column>> {
+    let inner = actor.level(Query::new("select p.stage, p.jobs_low, p.jobs_high, p.jobs_figure, "), "p.id").push(" as level");
+    let inner = filtered(actor.visible(inner, "project p", "p.id", "project", Level::Card), filter);
+    let query = Query::new(
+        "select x.stage as stage, count(*) as projects,
+            cast(sum(case when x.level >= 2 then x.jobs_low end) as bigint) as low,
+            cast(sum(case when x.level >= 2 then x.jobs_high end) as bigint) as high,
+            cast(sum(case when x.level >= 2 and x.jobs_figure is not null and x.jobs_high is null then 1 else 0 end) as bigint) as open_ended,
+            cast(sum(case when x.level >= 2 and x.jobs_figure is null then 1 else 0 end) as bigint) as unknown from (",
+    );
+    query.append(inner).push(") x group by x.stage order by x.stage").all(reader)
+}
+
+/// The cards of one column, those that have waited longest first.
+pub fn column_cards(reader: &Reader, actor: &Actor, filter: &ListFilter, stages: &[Stage], limit: i64) -> Result<Vec<Row>> {
+    let mut query = Query::new("select y.id from (select p.id as id, row_number() over (partition by p.stage order by p.stage_entered_at, p.id) as place");
+    query = filtered(actor.visible(query, "project p", "p.id", "project", Level::Card), filter).push(" and p.stage in (-1");
+    for stage in stages {
+        query = query.push(", ").push_value(*stage);
+    }
+    let ids: Vec<ProjectId> = query.push(")) y where y.place <= ").push_value(limit).push(" order by y.place").all(reader)?;
+    rows(reader, actor, &ids, false)
+}
+
+/// The owners of the projects that the actor knows by their existence alone, with how many each.
+pub fn shadows(reader: &Reader, actor: &Actor) -> Result<Vec<(PrincipalId, String, i64)>> {
+    let query = Query::new("select p.owner, o.name, count(*)");
+    let query = actor.visible(query, "project p join organisation o on o.id = p.owner", "p.id", "project", Level::Existence);
+    let query = actor.sees(query.push(" and not "), "p.id", Level::Card);
+    query.push(" group by p.owner, o.name order by o.name limit 20").all(reader)
+}

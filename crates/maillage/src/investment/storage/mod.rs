@@ -1,0 +1,6 @@
+//! The SQL of projects.
+
+pub mod list;
+pub mod read;
+pub mod today;
+pub mod write;

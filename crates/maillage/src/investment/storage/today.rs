@@ -1,0 +1,53 @@
+//! What a person owes on projects today, and how fast first answers were.
+
+use jiff::Timestamp;
+use platform::access::{Actor, Level};
+use platform::database::{FromRow, Query, Reader, Result};
+
+use super::super::fields::Field;
+use super::super::model::ProjectId;
+use super::super::stages::Stage;
+
+/// A project on which a person owes something.
+#[derive(Clone, Debug, FromRow)]
+pub struct Duty {
+    /// The project.
+    pub id: ProjectId,
+    /// Its code name.
+    pub code_name: String,
+    /// Where it stands.
+    pub stage: Stage,
+    /// Since when.
+    pub stage_entered_at: Timestamp,
+    /// Whether this person is its second reader rather than its referent.
+    pub second: bool,
+    /// Whether it was invented for the demonstration.
+    pub fictitious: bool,
+}
+
+/// The projects that a person answers for or must read again, those that waited longest first.
+pub fn mine(reader: &Reader, actor: &Actor, limit: i64) -> Result<Vec<Duty>> {
+    let account = actor.account().map(|account| account.to_string());
+    let query = Query::new("select p.id as id, p.code_name as code_name, p.stage as stage, p.stage_entered_at as stage_entered_at, p.")
+        .push(Field::SecondReader.key())
+        .push(" is not null and p.second_reader = ")
+        .push_value(account.clone())
+        .push(" as second, p.fictitious as fictitious from project p where p.stage <= 2 and (p.referent = ")
+        .push_value(account.clone())
+        .push(" or (p.stage = 1 and p.second_reader = ")
+        .push_value(account)
+        .push(")) and ");
+    actor.sees(query, "p.id", Level::Read).push(" order by p.stage_entered_at, p.id limit ").push_value(limit).all(reader)
+}
+
+/// How long each of a person's leads waited for its first contact, in seconds, over a period.
+pub fn first_responses(reader: &Reader, actor: &Actor, since: Timestamp) -> Result<Vec<i64>> {
+    let account = actor.account().map(|account| account.to_string());
+    let query = Query::new(
+        "select s.at, c.at from stage_move c join stage_move s on s.project = c.project and s.from_stage is null join project p on p.id = c.project
+         where c.from_stage = 0 and c.to_stage = 1 and c.at >= ",
+    );
+    let query = query.push_value(since).push(" and p.referent = ").push_value(account).push(" and ");
+    let rows: Vec<(Timestamp, Timestamp)> = actor.sees(query, "p.id", Level::Read).push(" limit 1000").all(reader)?;
+    Ok(rows.into_iter().map(|(opened, met)| met.duration_since(opened).as_secs()).collect())
+}

@@ -1,0 +1,312 @@
+//! Changes of a project, each one transaction with its journal, access rows and search documents.
+
+use platform::access::{self, Actor, GrantId, Level, NewRecord, PrincipalId, Validity, Visibility};
+use platform::database::{Query, Reader, Result, Transaction, Value};
+use platform::figures::Quantity;
+use platform::i18n::Language;
+use platform::journal::{self, Entry};
+use platform::search::{self, Document};
+use platform::text::normalise;
+use platform::web::{Fault, Faults, Problem, ProblemKind};
+use serde_json::{Map, Value as Json, json};
+
+use super::super::fields::{Field, Input};
+use super::super::model::{Changes, Project, ProjectId};
+use super::super::rules::{Moving, Parsed, Refusal, may_move, missing, parse};
+use super::super::stages::Stage;
+use super::super::PROJECT;
+use super::read::find;
+use crate::directory::{ORGANISATION, OrganisationId, colleagues, name_of};
+use crate::frame::rights::{RUN_PROJECTS, SHARE_ALL};
+
+/// What a project is opened with.
+#[derive(Clone, Debug)]
+pub struct Opening {
+    /// Who sees it by default.
+    pub visibility: Visibility,
+    /// The team, when it is restricted to one.
+    pub team: Option<PrincipalId>,
+    /// Whether it was invented for the demonstration.
+    pub fictitious: bool,
+    /// Its first facts.
+    pub facts: Changes,
+    /// The language in which figures and dates are stated.
+    pub language: Language,
+}
+
+/// Opens a project at the first stage. What that stage requires must be known.
+pub fn open(tx: &Transaction, actor: &Actor, opening: &Opening) -> Result<ProjectId, Problem> {
+    let owner = actor.acting_for().filter(|_| actor.may(RUN_PROJECTS)).ok_or(ProblemKind::Forbidden)?;
+    let parsed = checked(tx, actor, &opening.facts, opening.language)?;
+    let mut facts = super::super::model::Facts::default();
+    parsed.iter().for_each(|(field, value)| facts.set(*field, value.text()));
+    let lacking = missing(&facts, Stage::FIRST);
+    if !lacking.is_empty() {
+        return Err(required(&lacking).into());
+    }
+    let id: ProjectId = tx.new_id();
+    let record = NewRecord { id: id.record(), owner, visibility: opening.visibility, team: opening.team, parent: None };
+    access::create(tx, actor, &PROJECT, record)?;
+    Query::new(
+        "insert into project (id, owner, reference, code_name, code_key, stage, stage_entered_at, status, reinvestment, jobs_sort, updated_at, fictitious)
+         values ($1, $2, $3, '', '', $4, $5, 'ongoing', $6, -1, $5, $7)",
+    )
+    .bind(id)
+    .bind(owner)
+    .bind(next_reference(tx, actor, owner)?)
+    .bind(Stage::FIRST)
+    .bind(actor.at)
+    .bind(false)
+    .bind(opening.fictitious)
+    .execute_one(tx)?;
+    write(tx, id, &parsed)?;
+    log_move(tx, actor, id, None, Stage::FIRST, None)?;
+    let after = parsed.iter().filter_map(|(field, value)| value.text().map(|text| (field.key().to_owned(), Json::String(text))));
+    let after = Some(Json::Object(after.collect::<Map<_, _>>()));
+    journal::append(tx, actor, Entry { verb: "project.opened", kind: PROJECT.name, record: Some(id.record()), after, ..Entry::default() })?;
+    describe(tx, id)?;
+    Ok(id)
+}
+
+/// `PP-2021-0041`: the owner's letters, the year, and a number in the owner's sequence of that year.
+fn next_reference(tx: &Transaction, actor: &Actor, owner: PrincipalId) -> Result<String> {
+    let (name, short): (String, Option<String>) = Query::new("select name, short_name from organisation where id = $1").bind(owner).one(tx)?;
+    let year = actor.at.strftime("%Y").to_string();
+    let number: i64 = Query::new(
+        "insert into counter (name, value) values ($1, 1) on conflict (name) do update set value = counter.value + 1 returning value",
+    )
+    .bind(format!("project:{owner}:{year}"))
+    .one(tx)?;
+    let letters: String = short.unwrap_or(name).split([' ', '-', '’', '\'']).filter_map(|word| word.chars().next()).filter(|c| c.is_alphabetic()).take(3).collect();
+    Ok(format!("{}-{year}-{number:04}", normalise(&letters).to_uppercase()))
+}
+
+/// Parses changes, and refuses a company that the actor does not see or a person who is not a colleague.
+fn checked(reader: &Reader, actor: &Actor, changes: &Changes, language: Language) -> Result<Vec<(Field, Parsed)>, Problem> {
+    let parsed = parse(changes, language, actor.at.to_zoned(jiff::tz::TimeZone::UTC).date())?;
+    let mut faults = Faults::default();
+    let people = if parsed.iter().any(|(field, _)| field.rule().input == Input::Colleague) { colleagues(reader, actor)? } else { Vec::new() };
+    for (field, value) in &parsed {
+        let Parsed::Text(text) = value else { continue };
+        let known = match field.rule().input {
+            Input::Company => match text.parse::<OrganisationId>() {
+                Ok(id) => name_of(reader, actor, id)?.is_some(),
+                Err(_) => false,
+            },
+            Input::Colleague => people.iter().any(|colleague| colleague.account == *text),
+            _ => true,
+        };
+        if !known {
+            faults.add(field.key(), "error-choice");
+        }
+    }
+    Ok(faults.or(parsed)?)
+}
+
+fn required(fields: &[Field]) -> Faults {
+    Faults(fields.iter().map(|field| Fault { field: field.key(), message: "error-required", args: Vec::new() }).collect())
+}
+
+/// Writes fields with what they mean beside them, to filter, sort and sum.
+fn write(tx: &Transaction, id: ProjectId, parsed: &[(Field, Parsed)]) -> Result<()> {
+    let mut columns: Vec<(&'static str, Value<'static>)> = Vec::new();
+    for (field, value) in parsed {
+        columns.push((field.key(), value.text().into()));
+        match (field, value) {
+            (Field::CodeName, Parsed::Text(name)) => columns.push(("code_key", normalise(name).into())),
+            (Field::Jobs, value) => {
+                let (low, high, json) = figure_columns(value)?;
+                columns.extend([("jobs_figure", json.into()), ("jobs_low", low.into()), ("jobs_high", high.into()), ("jobs_sort", low.unwrap_or(-1).into())]);
+            }
+            (Field::Value, value) => {
+                let (low, high, json) = figure_columns(value)?;
+                columns.extend([("value_figure", json.into()), ("value_low", low.into()), ("value_high", high.into())]);
+            }
+            (Field::Calendar, Parsed::When(date)) => columns.extend([
+                ("calendar_date", json_text(date)?.into()),
+                ("calendar_earliest", date.earliest().into()),
+                ("calendar_latest", date.latest().into()),
+            ]),
+            (Field::Calendar, _) => columns.extend([("calendar_date", Value::Null), ("calendar_earliest", Value::Null), ("calendar_latest", Value::Null)]),
+            _ => {}
+        }
+    }
+    let mut query = Query::new("update project set ");
+    for (at, (column, value)) in columns.into_iter().enumerate() {
+        query = query.push(if at == 0 { "" } else { ", " }).push(column).push(" = ").push_value(value);
+    }
+    query.push(" where id = ").push_value(id).execute_one(tx)
+}
+
+fn json_text(value: &impl serde::Serialize) -> Result<String> {
+    serde_json::to_string(value).map_err(platform::database::Error::decode)
+}
+
+/// Bounds in whole units, rounded so that the range never narrows, and the figure itself.
+fn figure_columns(value: &Parsed) -> Result<(Option<i64>, Option<i64>, Option<String>)> {
+    let Parsed::Figure(figure) = value else { return Ok((None, None, None)) };
+    let low = figure.low().map(|bound| bound.millionths().div_euclid(ONE));
+    let high = figure.high().map(|bound: Quantity| -(-bound.millionths()).div_euclid(ONE));
+    Ok((low, high, Some(json_text(figure)?)))
+}
+
+const ONE: i64 = 1_000_000;
+
+/// What is found of a project: its card by those who see the card, its facts by those who read it. The company's name
+/// belongs to the company.
+fn describe(tx: &Transaction, id: ProjectId) -> Result<()> {
+    type Words = (String, String, Option<String>, Option<String>, Option<String>, Option<String>);
+    let (reference, name, anonymous, activity, location, requirements): Words =
+        Query::new("select reference, code_name, anonymous_description, activity, location, requirements from project where id = $1").bind(id).one(tx)?;
+    let title = format!("{name} · {reference}");
+    let anonymous = anonymous.unwrap_or_default();
+    let card =
+        Document { record: id.record(), kind: PROJECT.name, level: Level::Card, reference: Some(&reference), name: &name, text: &anonymous, title: &title };
+    search::index(tx, &card)?;
+    let text = [Some(anonymous.clone()), activity, location, requirements].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    search::index(tx, &Document { level: Level::Read, text: &text, ..card })
+}
+
+/// Changes some facts, from the version that the person read. Only what is touched is validated.
+pub fn change(tx: &Transaction, actor: &Actor, id: ProjectId, version: i64, changes: &Changes, language: Language) -> Result<i64, Problem> {
+    let project = editable(tx, actor, id)?;
+    let parsed = checked(tx, actor, changes, language)?;
+    let changed: Vec<_> = parsed.into_iter().filter(|(field, value)| project.facts.get(*field) != value.text().as_deref()).collect();
+    if changed.is_empty() {
+        return if project.version == version { Ok(version) } else { Err(ProblemKind::Stale.into()) };
+    }
+    let next = touch(tx, actor, id, version)?;
+    write(tx, id, &changed)?;
+    let side = |text: &dyn Fn(&(Field, Parsed)) -> Option<String>| {
+        Some(Json::Object(changed.iter().map(|one| (one.0.key().to_owned(), text(one).map_or(Json::Null, Json::String))).collect()))
+    };
+    let before = side(&|(field, _)| project.facts.get(*field).map(str::to_owned));
+    let after = side(&|(_, value)| value.text());
+    journal::append(tx, actor, Entry { verb: "project.changed", kind: PROJECT.name, record: Some(id.record()), before, after, reason: None })?;
+    describe(tx, id)?;
+    Ok(next)
+}
+
+fn editable(tx: &Transaction, actor: &Actor, id: ProjectId) -> Result<Project, Problem> {
+    let (project, level) = find(tx, actor, id)?.ok_or(ProblemKind::NotFound)?;
+    if level < Level::Edit || !actor.may(RUN_PROJECTS) {
+        return Err(ProblemKind::Forbidden.into());
+    }
+    Ok(project)
+}
+
+fn touch(tx: &Transaction, actor: &Actor, id: ProjectId, version: i64) -> Result<i64> {
+    Query::new("update project set updated_at = $2 where id = $1").bind(id).bind(actor.at).execute_one(tx)?;
+    access::touch(tx, actor, id.record(), version)
+}
+
+/// Moves a project to another stage.
+pub fn advance(tx: &Transaction, actor: &Actor, id: ProjectId, version: i64, to: Stage, reason: &str) -> Result<Result<i64, Refusal>, Problem> {
+    let project = editable(tx, actor, id)?;
+    if project.stage == to {
+        return if project.version == version { Ok(Ok(version)) } else { Err(ProblemKind::Stale.into()) };
+    }
+    let mover = actor.account().map(|account| account.to_string()).unwrap_or_default();
+    let moving = Moving { facts: &project.facts, from: project.stage, to, mover: &mover, manager: actor.may(SHARE_ALL), reason };
+    if let Err(refusal) = may_move(&moving) {
+        return Ok(Err(refusal));
+    }
+    let next = touch(tx, actor, id, version)?;
+    Query::new("update project set stage = $2, stage_entered_at = $3 where id = $1").bind(id).bind(to).bind(actor.at).execute_one(tx)?;
+    let reason = Some(reason).filter(|reason| !reason.is_empty());
+    log_move(tx, actor, id, Some(project.stage), to, reason)?;
+    let entry = Entry {
+        verb: "project.moved",
+        kind: PROJECT.name,
+        record: Some(id.record()),
+        before: Some(json!({"stage": project.stage.key()})),
+        after: Some(json!({"stage": to.key()})),
+        reason,
+    };
+    journal::append(tx, actor, entry)?;
+    Ok(Ok(next))
+}
+
+fn log_move(tx: &Transaction, actor: &Actor, id: ProjectId, from: Option<Stage>, to: Stage, reason: Option<&str>) -> Result<()> {
+    Query::new("insert into stage_move (id, project, from_stage, to_stage, at, account, reason) values ($1, $2, $3, $4, $5, $6, $7)")
+        .bind(tx.new_id::<platform::Uuid>().to_string())
+        .bind(id)
+        .bind(from)
+        .bind(to)
+        .bind(actor.at)
+        .bind(actor.account().map(|account| account.to_string()))
+        .bind(reason)
+        .execute_one(tx)
+}
+
+/// What is shown to whom, and why.
+#[derive(Clone, Debug)]
+pub struct Sharing {
+    /// The organisation.
+    pub with: PrincipalId,
+    /// At what level.
+    pub level: Level,
+    /// Why: it is shown to those who manage the project.
+    pub reason: String,
+    /// Until when.
+    pub validity: Validity,
+    /// Whether the company's card is shown too.
+    pub company_too: bool,
+}
+
+/// The organisations to which something can be shown are those that the actor sees in the directory.
+fn shareable(tx: &Transaction, actor: &Actor, id: ProjectId) -> Result<Project, Problem> {
+    let (project, level) = find(tx, actor, id)?.ok_or(ProblemKind::NotFound)?;
+    let own = project.facts.get(Field::Referent) == actor.account().map(|account| account.to_string()).as_deref();
+    let opened = project.facts.get(Field::Referent).is_none() && actor.may(RUN_PROJECTS);
+    if level < Level::Manage || !(own || opened || actor.may(SHARE_ALL)) {
+        return Err(Problem::from(ProblemKind::Forbidden).saying("project-share-referent"));
+    }
+    Ok(project)
+}
+
+/// Shows a project to an organisation.
+pub fn share(tx: &Transaction, actor: &Actor, id: ProjectId, sharing: &Sharing) -> Result<GrantId, Problem> {
+    let project = shareable(tx, actor, id)?;
+    let organisation = OrganisationId(sharing.with.0);
+    let (name, _) = name_of(tx, actor, organisation)?.ok_or(ProblemKind::NotFound)?;
+    let grant = access::grant(tx, actor, &PROJECT, id.record(), (sharing.with, sharing.level), &sharing.reason, sharing.validity)?;
+    let company = project.facts.get(Field::Company).and_then(|id| id.parse::<OrganisationId>().ok()).filter(|_| sharing.company_too);
+    if let Some(company) = company {
+        access::require(tx, actor, &ORGANISATION, company.record(), Level::Manage)?;
+        access::grant(tx, actor, &ORGANISATION, company.record(), (sharing.with, Level::Card), &sharing.reason, sharing.validity)?;
+    }
+    let entry = Entry {
+        verb: "record.shared",
+        kind: PROJECT.name,
+        record: Some(id.record()),
+        before: None,
+        after: Some(json!({"with": name, "level": sharing.level.key(), "company": company.is_some()})),
+        reason: Some(&sharing.reason),
+    };
+    journal::append(tx, actor, entry)?;
+    Ok(grant)
+}
+
+/// Takes a project back from an organisation, and its company's card with it.
+pub fn unshare(tx: &Transaction, actor: &Actor, id: ProjectId, grant: GrantId) -> Result<(), Problem> {
+    let project = shareable(tx, actor, id)?;
+    let taken = access::revoke(tx, &PROJECT, id.record(), grant).map_err(|error| match error {
+        platform::database::Error::Stale => Problem::from(ProblemKind::NotFound),
+        other => other.into(),
+    })?;
+    if let Some(company) = project.facts.get(Field::Company).and_then(|id| id.parse::<OrganisationId>().ok()) {
+        for held in access::grants(tx, company.record())?.into_iter().filter(|held| held.principal == taken.principal && held.reason == taken.reason) {
+            access::revoke(tx, &ORGANISATION, company.record(), held.id)?;
+        }
+    }
+    let entry = Entry {
+        verb: "record.unshared",
+        kind: PROJECT.name,
+        record: Some(id.record()),
+        before: Some(json!({"with": taken.name, "level": taken.level.key()})),
+        ..Entry::default()
+    };
+    journal::append(tx, actor, entry)?;
+    Ok(())
+}

@@ -1,0 +1,43 @@
+//! Prospecting: the file that an organisation keeps on a company, its contacts, and what was said with them.
+
+mod api;
+mod model;
+mod pages;
+mod rules;
+mod storage;
+#[cfg(test)]
+mod tests;
+
+use axum::Router;
+use axum::routing::{get, post};
+use platform::access::{Audience, Kind, Level, Visibility, Who};
+
+pub use model::{Channel, CompanyFile, FileId, Interaction, InteractionId, LegalBasis, NewContact, NewInteraction, NextStep};
+pub use storage::{add_contact, company_of, file_of, index, log, mark_done, next_steps, open_file};
+
+use crate::frame::App;
+use crate::frame::rights::OFFICERS;
+
+/// A file on a company stays with the organisation that keeps it.
+pub static COMPANY_FILE: Kind = Kind {
+    name: "company-file",
+    audiences: &[
+        Audience { visibility: Visibility::Owner, who: Who::Owner, level: Level::Read },
+        Audience { visibility: Visibility::Owner, who: Who::OwnerRole(OFFICERS), level: Level::Manage },
+    ],
+};
+
+/// What was said is seen by those who read the file, whatever else is shown of the company or of its projects.
+pub static INTERACTION: Kind = Kind { name: "interaction", audiences: &[] };
+
+/// The pages of this feature.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/companies", get(pages::list::list).post(pages::new::create))
+        .route("/companies/new", get(pages::new::form))
+        .route("/companies/{id}", get(pages::sheet::sheet))
+        .route("/companies/{id}/edit", get(pages::edit::form).post(pages::edit::change))
+        .route("/companies/{id}/contacts", post(pages::contacts::add))
+        .route("/companies/{id}/interactions", post(pages::interactions::log))
+        .route("/interactions/{id}/completion", post(pages::interactions::complete))
+}

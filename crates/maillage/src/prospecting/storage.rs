@@ -1,0 +1,178 @@
+//! The SQL of prospecting.
+
+use jiff::civil::Date;
+use platform::access::{self, Actor, Level, NewRecord, Visibility};
+use platform::database::{Query, Reader, Result, Transaction};
+use platform::jobs;
+use platform::journal::{self, Entry};
+use platform::web::{Problem, ProblemKind};
+use serde_json::json;
+
+use super::model::{CompanyFile, Contact, FileId, Interaction, InteractionId, NewContact, NewInteraction, NextStep, Row};
+use super::{COMPANY_FILE, INTERACTION};
+use crate::directory::OrganisationId;
+use crate::frame::rights::KEEP_FILES;
+
+/// Opens the file of one's organisation on a company, unless it has one.
+pub fn open_file(tx: &Transaction, actor: &Actor, company: OrganisationId) -> Result<FileId, Problem> {
+    let owner = actor.acting_for().filter(|_| actor.may(KEEP_FILES)).ok_or(ProblemKind::Forbidden)?;
+    if let Some(file) = Query::new("select id from company_file where owner = $1 and company = $2").bind(owner).bind(company).maybe(tx)? {
+        return Ok(file);
+    }
+    let id: FileId = tx.new_id();
+    let record = NewRecord { id: id.record(), owner, visibility: Visibility::Owner, team: None, parent: None };
+    access::create(tx, actor, &COMPANY_FILE, record)?;
+    Query::new("insert into company_file (id, company, owner) values ($1, $2, $3)").bind(id).bind(company).bind(owner).execute_one(tx)?;
+    let entry = Entry { verb: "file.opened", kind: COMPANY_FILE.name, record: Some(id.record()), ..Entry::default() };
+    journal::append(tx, actor, entry)?;
+    Ok(id)
+}
+
+/// The file of one's organisation on a company.
+pub fn file_of(reader: &Reader, actor: &Actor, company: OrganisationId) -> Result<Option<CompanyFile>> {
+    let query = Query::new(
+        "select f.id as id, f.company as company, o.name as owner_name from company_file f join organisation o on o.id = f.owner where f.owner = ",
+    );
+    let query = query.push_value(actor.acting_for()).push(" and f.company = ").push_value(company).push(" and ");
+    actor.sees(query, "f.id", Level::Read).maybe(reader)
+}
+
+fn writable(tx: &Transaction, actor: &Actor, company: OrganisationId) -> Result<FileId, Problem> {
+    let file = file_of(tx, actor, company)?.ok_or(ProblemKind::NotFound)?;
+    access::require(tx, actor, &COMPANY_FILE, file.id.record(), Level::Contribute)?;
+    if actor.may(KEEP_FILES) { Ok(file.id) } else { Err(ProblemKind::Forbidden.into()) }
+}
+
+/// Adds a contact to a file.
+pub fn add_contact(tx: &Transaction, actor: &Actor, company: OrganisationId, new: &NewContact) -> Result<(), Problem> {
+    let file = writable(tx, actor, company)?;
+    Query::new(
+        "insert into contact (id, company_file, name, job, email, phone, legal_basis, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)",
+    )
+    .bind(tx.new_id::<platform::Uuid>().to_string())
+    .bind(file)
+    .bind(&new.name)
+    .bind(new.job.as_deref())
+    .bind(new.email.as_deref())
+    .bind(new.phone.as_deref())
+    .bind(new.legal_basis)
+    .bind(actor.at)
+    .execute_one(tx)?;
+    // The journal names the fact, not the person: personal data stay where they can be erased.
+    let after = Some(json!({"legal_basis": new.legal_basis}));
+    journal::append(tx, actor, Entry { verb: "contact.added", kind: COMPANY_FILE.name, record: Some(file.record()), after, ..Entry::default() })?;
+    Ok(())
+}
+
+/// Notes what was said with a company.
+pub fn log(tx: &Transaction, actor: &Actor, company: OrganisationId, new: &NewInteraction) -> Result<InteractionId, Problem> {
+    let file = writable(tx, actor, company)?;
+    let owner = actor.acting_for().ok_or(ProblemKind::Forbidden)?;
+    let id: InteractionId = tx.new_id();
+    let record = NewRecord { id: id.record(), owner, visibility: Visibility::Parent, team: None, parent: Some(file.record()) };
+    access::create(tx, actor, &INTERACTION, record)?;
+    Query::new(
+        "insert into interaction (id, company_file, channel, held_on, summary, account, next_step, next_due, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    )
+    .bind(id)
+    .bind(file)
+    .bind(new.channel)
+    .bind(new.held_on)
+    .bind(&new.summary)
+    .bind(actor.account().map(|account| account.to_string()))
+    .bind(new.next_step.as_deref())
+    .bind(new.next_due)
+    .bind(actor.at)
+    .execute_one(tx)?;
+    let after = Some(json!({"channel": new.channel, "held_on": new.held_on, "next_due": new.next_due}));
+    journal::append(tx, actor, Entry { verb: "interaction.logged", kind: INTERACTION.name, record: Some(id.record()), after, ..Entry::default() })?;
+    jobs::enqueue(tx, "interaction.index", &json!({"id": id}))?;
+    Ok(id)
+}
+
+/// What is indexed of an interaction, later: logging one at a fair must not wait for it.
+pub fn index(tx: &Transaction, id: InteractionId) -> Result<()> {
+    let found: Option<(String, String)> = Query::new(
+        "select o.name, i.summary from interaction i join company_file f on f.id = i.company_file join organisation o on o.id = f.company where i.id = $1",
+    )
+    .bind(id)
+    .maybe(tx)?;
+    let Some((company, summary)) = found else { return Ok(()) };
+    let document = platform::search::Document {
+        record: id.record(),
+        kind: INTERACTION.name,
+        level: Level::Read,
+        reference: None,
+        name: "",
+        text: &summary,
+        title: &company,
+    };
+    platform::search::index(tx, &document)
+}
+
+/// The company of an interaction, to link to it.
+pub fn company_of(reader: &Reader, actor: &Actor, id: InteractionId) -> Result<Option<OrganisationId>> {
+    let query = Query::new("select f.company from interaction i join company_file f on f.id = i.company_file where i.id = ").push_value(id).push(" and ");
+    actor.sees(query, "i.id", Level::Read).maybe(reader)
+}
+
+/// Notes that a next step was done. Doing it twice changes nothing.
+pub fn mark_done(tx: &Transaction, actor: &Actor, id: InteractionId) -> Result<OrganisationId, Problem> {
+    let company = company_of(tx, actor, id)?.ok_or(ProblemKind::NotFound)?;
+    access::require(tx, actor, &INTERACTION, id.record(), Level::Contribute)?;
+    let done = Query::new("update interaction set next_done_at = $2 where id = $1 and next_done_at is null").bind(id).bind(actor.at).execute(tx)?;
+    if done == 1 {
+        journal::append(tx, actor, Entry { verb: "interaction.step-done", kind: INTERACTION.name, record: Some(id.record()), ..Entry::default() })?;
+    }
+    Ok(company)
+}
+
+/// The contacts of a file.
+pub fn contacts(reader: &Reader, file: FileId) -> Result<Vec<Contact>> {
+    Query::new("select name, job, email, phone, legal_basis from contact where company_file = $1 order by created_at, id").bind(file).all(reader)
+}
+
+/// What was said, latest first.
+pub fn interactions(reader: &Reader, actor: &Actor, file: FileId) -> Result<Vec<Interaction>> {
+    let query = Query::new(
+        "select i.id as id, i.channel as channel, i.held_on as held_on, i.summary as summary,
+            (select x.given_name || ' ' || x.family_name from account a join person x on x.id = a.person where a.id = i.account) as by_name,
+            i.next_step as next_step, i.next_due as next_due, i.next_done_at is not null as done from interaction i where i.company_file = ",
+    );
+    let query = query.push_value(file).push(" and ");
+    actor.sees(query, "i.id", Level::Read).push(" order by i.held_on desc, i.id desc limit 100").all(reader)
+}
+
+/// The next steps that a person owes until a day, the most urgent first.
+pub fn next_steps(reader: &Reader, actor: &Actor, until: Date, limit: i64) -> Result<Vec<NextStep>> {
+    let query = Query::new(
+        "select i.id as id, o.id as company, o.name as company_name, o.fictitious as fictitious, i.next_step as next_step, i.next_due as next_due,
+            i.held_on as held_on
+         from interaction i join company_file f on f.id = i.company_file join organisation o on o.id = f.company
+         where i.next_due is not null and i.next_done_at is null and i.next_step is not null and i.account = ",
+    );
+    let query = query.push_value(actor.account().map(|account| account.to_string())).push(" and i.next_due <= ").push_value(until).push(" and ");
+    actor.sees(query, "i.id", Level::Read).push(" order by i.next_due, i.id limit ").push_value(limit).all(reader)
+}
+
+/// The companies on which one's organisation keeps a file, by name, from a place in the list.
+pub fn list(reader: &Reader, actor: &Actor, after: Option<&(String, OrganisationId)>, limit: i64) -> Result<Vec<Row>> {
+    let query = Query::new(
+        "select o.id as company, o.name as name, o.country as country, o.city as city, o.fictitious as fictitious,
+            (select max(i.held_on) from interaction i where i.company_file = f.id) as last, o.name_key as name_key
+         from company_file f join organisation o on o.id = f.company where f.owner = ",
+    );
+    let query = actor.sees(query.push_value(actor.acting_for()).push(" and "), "f.id", Level::Read);
+    let query = match after {
+        Some((key, id)) => query.push(" and (o.name_key, o.id) > (").push_value(key).push(", ").push_value(*id).push(")"),
+        None => query,
+    };
+    query.push(" order by o.name_key, o.id limit ").push_value(limit).all(reader)
+}
+
+/// How many there are, up to 10 000.
+pub fn count(reader: &Reader, actor: &Actor) -> Result<i64> {
+    let query = Query::new("select count(*) from (select f.id from company_file f where f.owner = ").push_value(actor.acting_for()).push(" and ");
+    actor.sees(query, "f.id", Level::Read).push(" limit 10001) x").one(reader)
+}

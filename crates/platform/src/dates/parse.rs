@@ -1,0 +1,129 @@
+//! Reads a date as people type it, in French or in English.
+
+use jiff::civil::{Date, Weekday};
+
+use super::vocabulary::{self, Vocabulary};
+use super::{Bound, ImpreciseDate, MissingYear, Period, Stated};
+use crate::figures::words::{Cursor, tokens, trim_said};
+use crate::i18n::Language;
+
+/// Characters a date may take: it is a statement, not a page.
+const LONGEST: usize = 200;
+
+/// Why a text is not a date. Positions are in characters from 0, in the text
+/// without the blanks and quotation marks around it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DateError {
+    /// Nothing but blanks.
+    #[error("nothing is written")]
+    Empty,
+    /// Too long to be a date.
+    #[error("longer than {limit} characters")]
+    TooLong {
+        /// Characters allowed.
+        limit: usize,
+    },
+    /// The words from there are not those of a date.
+    #[error("not understood from character {at}")]
+    NotUnderstood {
+        /// Where.
+        at: usize,
+    },
+    /// 30 February, or 29 in a year that has none.
+    #[error("month {month} has no day {day}")]
+    NoSuchDay {
+        /// Day said.
+        day: i8,
+        /// Month said.
+        month: i8,
+        /// Year said.
+        year: Option<i16>,
+    },
+    /// A year too far to be meant: 1800 to 2999 are read.
+    #[error("year {year} is out of range")]
+    YearOutOfRange {
+        /// Year said.
+        year: i16,
+    },
+    /// The weekday said is not that of the date (S3-01).
+    #[error("{date} is a {right:?}, not a {stated:?}")]
+    WrongWeekday {
+        /// Weekday said.
+        stated: Weekday,
+        /// Weekday of the date.
+        right: Weekday,
+        /// The date.
+        date: Date,
+    },
+    /// The interval leaves the calendar.
+    #[error("outside the calendar")]
+    OutOfCalendar,
+}
+
+pub(super) type Result<T> = std::result::Result<T, DateError>;
+
+impl ImpreciseDate {
+    /// Reads a date stated in the language on a day: the day of the document,
+    /// else today. It starts deadlines and what comes soon, and gives the year
+    /// when none is said. Days in digits are day, month, year, in English too.
+    pub fn parse(text: &str, language: Language, said: Date, missing: MissingYear) -> Result<Self> {
+        let date = Stated::parse(text, language)?.on(said, missing)?;
+        Ok(Self { wording: Some(trim_said(text).to_owned()), ..date })
+    }
+}
+
+impl Stated {
+    /// Reads what is stated, without counting it. Case, accents, the width of
+    /// blanks and quotation marks around do not matter.
+    pub fn parse(text: &str, language: Language) -> Result<Self> {
+        let wording = trim_said(text);
+        if wording.is_empty() {
+            return Err(DateError::Empty);
+        }
+        if wording.chars().count() > LONGEST {
+            return Err(DateError::TooLong { limit: LONGEST });
+        }
+        let tokens = tokens(wording);
+        let reader = Reader { cursor: Cursor::new(&tokens), words: vocabulary::of(language) };
+        let stated = reader.stated()?;
+        stated.check()?;
+        Ok(stated)
+    }
+}
+
+/// Reads one statement.
+pub(super) struct Reader<'t> {
+    pub cursor: Cursor<'t>,
+    pub words: &'static Vocabulary,
+}
+
+impl Reader<'_> {
+    fn stated(mut self) -> Result<Stated> {
+        if let Some(coming) = self.cursor.take_phrase(self.words.coming) {
+            self.finish()?;
+            return Ok(Stated { bound: Bound::In, period: Period::Coming(coming), year: None });
+        }
+        let before = self.cursor.take_phrase(self.words.bounds);
+        let end = self.cursor;
+        let after = self.cursor.take_last_phrase(self.words.bounds_after);
+        if before.is_some() && after.is_some() {
+            return Err(DateError::NotUnderstood { at: end.at() });
+        }
+        self.skip_fillers();
+        let (period, year) = self.period()?;
+        self.finish()?;
+        Ok(Stated { bound: before.or(after).unwrap_or(Bound::In), period, year })
+    }
+
+    pub(super) fn skip_fillers(&mut self) {
+        while self.cursor.take_phrase(self.words.fillers).is_some() {}
+    }
+
+    fn finish(&self) -> Result<()> {
+        if self.cursor.is_done() { Ok(()) } else { self.not_understood() }
+    }
+
+    pub(super) fn not_understood<T>(&self) -> Result<T> {
+        Err(DateError::NotUnderstood { at: self.cursor.at() })
+    }
+}
