@@ -1,9 +1,16 @@
 //! Maillage: the shared system of record of a territory's economic attractiveness and international cooperation.
 //! One folder per word of the domain; `compose` puts them together.
 
+pub mod account;
+pub mod administration;
+pub mod commands;
+pub mod compose;
+pub mod demo;
 pub mod directory;
 pub mod frame;
 pub mod investment;
+pub mod operations;
 pub mod prospecting;
 pub mod reference;
 pub mod settings;
+pub mod today;

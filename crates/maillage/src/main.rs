@@ -1,2 +1,40 @@
-//! The binary.
-fn main() {}
+//! The binary: one command line over the instance.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use maillage::commands::{Command, run};
+use maillage::settings::Settings;
+
+/// Maillage: the shared system of record of a territory's attractiveness and international cooperation.
+#[derive(Debug, Parser)]
+#[command(version)]
+struct Arguments {
+    /// The settings file (TOML). The environment overrides it.
+    #[arg(long, global = true, env = "MAILLAGE_SETTINGS")]
+    settings: Option<std::path::PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[expect(clippy::disallowed_methods, reason = "the environment is read here and nowhere else")]
+fn environment(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
+#[expect(clippy::print_stderr, reason = "a command that fails says why")]
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let outcome = Settings::read(arguments.settings.as_deref(), environment).and_then(|settings| {
+        maillage::commands::log(&settings)?;
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+        runtime.block_on(run(arguments.command, settings))
+    });
+    match outcome {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("maillage: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,12 +1,64 @@
-//! Accounts: sign-in, sessions, personal links, tokens, preferences.
-// NOTE to whoever declares this module: hashing needs `argon2.workspace = true` in crates/maillage/Cargo.toml (only
-// crates/platform has it today). The rest of this feature lands here as soon as that line is there.
+//! Accounts: sign-in, sessions, personal links, API tokens, preferences. A person signs in to one account and acts from
+//! one of its seats at a time.
+//!
+//! Passwords are hashed outside the database's closures, a few at a time ([`Hashing`]); secrets that a person carries are
+//! kept as hashes; every link works once, and only when its page is answered, since mail scanners open them all.
 
-use axum::Router;
+mod inviting;
+mod mails;
+mod model;
+mod pages;
+mod passwords;
+mod rules;
+mod seen;
+mod signing;
+mod storage;
+#[cfg(test)]
+mod tests;
+mod totp;
+mod visitor;
+
+use axum::routing::{get, post};
+use axum::{Extension, Router};
+
+pub use inviting::{add_user, change_role, create_token_for, end_seat, invite, invite_again, remove_codes};
+pub use mails::{Letters, MAIL, post as post_mail, send_mail};
+pub use model::{
+    AccountId, ApiTokenId, Credentials, Invitation, Invited, Member, NewAccount, NewApiToken, NewSeat, NewUser, Origin, Purpose, Seat, SessionId,
+};
+pub use pages::moment;
+pub use passwords::{Hashing, hash as hash_password};
+pub use rules::{email, manages, password_fault};
+pub use seen::{Seen, keep_alive, seen};
+pub use storage::accounts::{by_email, by_id, create_account};
+pub use storage::links::personal_link;
+pub use storage::seats::{member, members, of_account as seats_of, open_seat};
+pub use storage::sessions::forget_ended;
+pub use storage::tokens::create_token;
 
 use crate::frame::App;
 
 /// The pages of this feature.
 pub fn routes() -> Router<App> {
     Router::new()
+        .route("/sign-in", get(pages::sign_in::show).post(pages::sign_in::sign_in))
+        .route("/sign-in/code", get(pages::code::show).post(pages::code::enter))
+        .route("/sign-in/link/{token}", get(pages::demo::show).post(pages::demo::enter))
+        .route("/sign-out", post(pages::sign_out::sign_out))
+        .route("/invitations/{token}", get(pages::choose::show_invitation).post(pages::choose::accept))
+        .route("/password-reset", get(pages::reset_request::show).post(pages::reset_request::ask))
+        .route("/password-reset/{token}", get(pages::choose::show_reset).post(pages::choose::reset))
+        .route("/language", post(pages::language::choose))
+        .route("/account", get(pages::account::show))
+        .route("/account/acting", post(pages::acting::switch))
+        .route("/account/password", post(pages::password::change))
+        .route("/account/second-step", get(pages::second_step::show))
+        .route("/account/second-step/secret", post(pages::second_step::begin))
+        .route("/account/second-step/confirmation", post(pages::second_step::confirm))
+        .route("/account/second-step/removal", post(pages::second_step::remove))
+        .route("/account/sessions/revocation", post(pages::sessions::revoke_others))
+        .route("/account/sessions/{id}/revocation", post(pages::sessions::revoke))
+        .route("/account/tokens", post(pages::tokens::create))
+        .route("/account/tokens/{id}/revocation", post(pages::tokens::revoke))
+        .layer(Extension(Hashing::default()))
 }

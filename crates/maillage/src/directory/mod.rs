@@ -3,7 +3,7 @@
 //! A member is also a group of access, under the same identifier; a company is not. A company that an organisation adds
 //! is *sealed*: it exists for that organisation alone until it is shown to others.
 
-mod api;
+pub mod api;
 mod model;
 mod pages;
 mod rules;
@@ -15,12 +15,11 @@ use axum::Router;
 use axum::routing::get;
 use platform::access::{Audience, Kind, Level, Visibility, Who};
 
-pub use api::{OrganisationJson, get_organisation, list_organisations};
 pub use model::{Card, Colleague, CompanyInput, Family, NewCompany, NewMember, Organisation, OrganisationId, PersonId};
 pub use rules::{check_company, defaults, siren_fault};
 pub use storage::{
-    add_company, cards, change_company, colleagues, count_by_family, create_person, create_team, find, found_member, known_alike, member_organisations,
-    members, name_of, teams_of,
+    add_company, cards, change_company, colleagues, count_by_family, create_person, create_team, find, found_member, known_alike, member_named,
+    member_organisations, members, name_of, teams_of,
 };
 
 use crate::frame::App;

@@ -1,7 +1,8 @@
 //! What API handlers share: the token's scopes, versions as entity tags.
 
 use axum::Json;
-use axum::extract::FromRequestParts;
+use axum::body::Bytes;
+use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::header::{ETAG, IF_MATCH, LOCATION};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
@@ -9,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 use platform::text_enum;
 use platform::web::{PostContext, Problem, ProblemKind};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use super::caller::{Caller, Credential, Me};
 
@@ -53,6 +55,22 @@ impl Me {
             Some(held) if !held.contains(&scope) => Err(ProblemKind::Scope.into()),
             _ => Ok(()),
         }
+    }
+}
+
+/// A body in JSON, with its text for the fingerprint of a repeated request.
+pub struct ApiJson<T>(pub T, pub String);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for ApiJson<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        let body = Bytes::from_request(request, state).await.map_err(|error| {
+            if error.into_response().status() == StatusCode::PAYLOAD_TOO_LARGE { ProblemKind::TooLarge } else { ProblemKind::Unreadable }
+        })?;
+        let text = String::from_utf8(body.into()).map_err(|_| ProblemKind::Unreadable)?;
+        let value = serde_json::from_str(&text).map_err(|_| ProblemKind::Unreadable)?;
+        Ok(Self(value, text))
     }
 }
 

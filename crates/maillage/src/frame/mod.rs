@@ -11,7 +11,7 @@ pub mod links;
 pub mod rights;
 mod storage;
 
-pub use api::{ApiCaller, Scope, Versioned, if_match, json_created};
+pub use api::{ApiCaller, ApiJson, Scope, Versioned, if_match, json_created};
 pub use app::App;
 pub use assets::{asset, asset_url};
 pub use caller::{Caller, LANGUAGE, Me, SESSION, VISIT, identify, initials};

@@ -1,0 +1,361 @@
+//! Projects in the API: the same verbs as the pages.
+
+use std::collections::BTreeMap;
+
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use axum::Json;
+use platform::access::{GrantId, Level, Visibility};
+use platform::figures::Figure;
+use platform::idempotency::once;
+use platform::text::tidy;
+use platform::web::{Fault, Faults, Problem, ProblemKind};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::fields::{FIELDS, Field};
+use super::model::{Changes, ListFilter, Project, ProjectId, Sort};
+use super::pages::grants::{Sent as GrantSent, checked};
+use super::pages::list::{place_of, place_text};
+use super::pages::moves::problem;
+use super::stages::Stage;
+use super::storage::list::{self, Row};
+use super::storage::read::find;
+use super::storage::write::{Opening, advance, change, open, share, unshare};
+use crate::directory::name_of;
+use crate::frame::{ApiCaller, ApiJson, App, Me, Scope, Versioned, if_match, json_created};
+
+/// A figure as stated, with how it is counted.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct FigureJson {
+    /// As it was stated.
+    pub wording: Option<String>,
+    /// The lower bound, in units.
+    pub low: Option<f64>,
+    /// The upper bound, in units.
+    pub high: Option<f64>,
+    /// How the number said bounds it.
+    pub qualifier: &'static str,
+}
+
+impl FigureJson {
+    fn of(figure: &Figure) -> Self {
+        #[expect(clippy::cast_precision_loss, reason = "JSON has no other number")]
+        let units = |millionths: i64| millionths as f64 / 1_000_000.0;
+        Self {
+            wording: figure.wording().map(str::to_owned),
+            low: figure.low().map(|bound| units(bound.millionths())),
+            high: figure.high().map(|bound| units(bound.millionths())),
+            qualifier: figure.qualifier().key(),
+        }
+    }
+}
+
+/// A project, at the reader's level.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ProjectJson {
+    /// Its identifier.
+    pub id: String,
+    /// The reader's level.
+    pub level: &'static str,
+    /// Its reference.
+    pub reference: String,
+    /// The organisation that opened it.
+    pub owner: String,
+    /// Its stage.
+    pub stage: &'static str,
+    /// When it entered it.
+    pub stage_entered_at: String,
+    /// The version that a change must name in `If-Match`.
+    pub version: i64,
+    /// The fields that the reader's level shows, as stated.
+    pub fields: BTreeMap<&'static str, String>,
+    /// The company's name, where its card is shown.
+    pub company_name: Option<String>,
+    /// Jobs at three years.
+    pub jobs: Option<FigureJson>,
+    /// Investment.
+    pub value: Option<FigureJson>,
+    /// Whether it was invented for the demonstration.
+    pub fictitious: bool,
+}
+
+fn json_of(project: Project, level: Level, company_name: Option<String>) -> ProjectJson {
+    let reads = level >= Level::Read;
+    let shown = FIELDS.iter().filter(|rule| rule.level <= level);
+    ProjectJson {
+        id: project.id.to_string(),
+        level: level.key(),
+        reference: project.reference.clone(),
+        owner: project.owner_name.clone(),
+        stage: project.stage.key(),
+        stage_entered_at: project.stage_entered_at.to_string(),
+        version: project.version,
+        fields: shown.filter_map(|rule| project.facts.get(rule.field).map(|text| (rule.field.key(), text.to_owned()))).collect(),
+        company_name,
+        jobs: project.jobs.as_ref().filter(|_| reads).map(FigureJson::of),
+        value: project.value.as_ref().filter(|_| reads).map(FigureJson::of),
+        fictitious: project.fictitious,
+    }
+}
+
+fn read(reader: &platform::database::Reader, me: &Me, id: ProjectId) -> Result<(i64, ProjectJson), Problem> {
+    let (project, level) = find(reader, &me.actor, id)?.filter(|(_, level)| *level >= Level::Card).ok_or(ProblemKind::NotFound)?;
+    let company = project.facts.get(Field::Company).filter(|_| level >= Level::Read).and_then(|id| id.parse().ok());
+    let name = match company {
+        Some(company) => name_of(reader, &me.actor, company)?.map(|(name, _)| name),
+        None => None,
+    };
+    Ok((project.version, json_of(project, level, name)))
+}
+
+fn id_of(text: &str) -> Result<ProjectId, Problem> {
+    text.parse().map_err(|_| ProblemKind::NotFound.into())
+}
+
+/// One project with its company.
+#[utoipa::path(get, path = "/api/v1/projects/{id}", params(("id" = String, Path)), responses((status = 200, body = ProjectJson), (status = 404)), tag = "investment")]
+pub async fn get_project(State(app): State<App>, api: ApiCaller, Path(id): Path<String>) -> Result<Versioned<ProjectJson>, Problem> {
+    let id = id_of(&id)?;
+    let (_, (version, body)) = app
+        .read(&api.caller, |r, me| {
+            me.scope(Scope::Read)?;
+            read(r, me, id)
+        })
+        .await?;
+    Ok(Versioned(version, body))
+}
+
+/// A line of the list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ProjectLine {
+    /// Its identifier.
+    pub id: String,
+    /// The reader's level.
+    pub level: &'static str,
+    /// Its reference.
+    pub reference: String,
+    /// Its code name.
+    pub code_name: String,
+    /// Its stage.
+    pub stage: &'static str,
+    /// Its sector.
+    pub sector: Option<String>,
+    /// The organisation that opened it.
+    pub owner: String,
+    /// The company's name, where its card is shown.
+    pub company: Option<String>,
+    /// Jobs at three years.
+    pub jobs: Option<FigureJson>,
+}
+
+impl ProjectLine {
+    fn of(row: &Row) -> Self {
+        Self {
+            id: row.id.to_string(),
+            level: row.level.key(),
+            reference: row.reference.clone(),
+            code_name: row.code_name.clone(),
+            stage: row.stage.key(),
+            sector: row.sector.clone(),
+            owner: row.owner_name.clone(),
+            company: row.company().map(|(name, _)| name.to_owned()),
+            jobs: row.jobs().as_ref().map(FigureJson::of),
+        }
+    }
+}
+
+/// A page of projects.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ProjectPage {
+    /// The projects visible to the token's person.
+    pub items: Vec<ProjectLine>,
+    /// The cursor of the next page.
+    pub next: Option<String>,
+}
+
+/// Filters, order and place.
+#[derive(Debug, Deserialize, IntoParams)]
+pub struct ListQuery {
+    /// A stage's key.
+    stage: Option<String>,
+    /// A sector's key.
+    sector: Option<String>,
+    /// `recent` or `jobs`. Sorted by jobs, only projects that one reads are listed.
+    sort: Option<String>,
+    /// How many, 100 at most.
+    limit: Option<i64>,
+    /// The cursor given with the page before.
+    cursor: Option<String>,
+}
+
+/// Projects, filtered and sorted.
+#[utoipa::path(get, path = "/api/v1/projects", params(ListQuery), responses((status = 200, body = ProjectPage)), tag = "investment")]
+pub async fn list_projects(State(app): State<App>, api: ApiCaller, Query(query): Query<ListQuery>) -> Result<Json<ProjectPage>, Problem> {
+    let limit = query.limit.unwrap_or(50).clamp(1, 100);
+    let sort = match query.sort.as_deref() {
+        None | Some("recent") => Sort::Recent,
+        Some("jobs") => Sort::Jobs,
+        Some(_) => return Err(ProblemKind::Unreadable.into()),
+    };
+    let stage = query.stage.as_deref().map(|key| Stage::from_key(key).ok_or(ProblemKind::Unreadable)).transpose()?;
+    let filter = ListFilter { stage, sector: query.sector.clone(), referent: None, sort };
+    let after = query.cursor.as_deref().map(|text| place_of(text).ok_or(ProblemKind::Unreadable)).transpose()?;
+    let (_, mut rows) = app
+        .read(&api.caller, |r, me| {
+            me.scope(Scope::Read)?;
+            Ok(list::list(r, &me.actor, &filter, after, limit + 1)?)
+        })
+        .await?;
+    let wanted = usize::try_from(limit).unwrap_or(100);
+    let more = rows.len() > wanted;
+    rows.truncate(wanted);
+    let next = rows.last().filter(|_| more).map(|row| place_text(row.place(sort)));
+    Ok(Json(ProjectPage { items: rows.iter().map(ProjectLine::of).collect(), next }))
+}
+
+/// Fields by name, each as a person would write it.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, ToSchema)]
+pub struct FieldsInput {
+    /// The fields to set; an empty text empties one.
+    #[serde(flatten)]
+    pub fields: BTreeMap<String, String>,
+}
+
+impl FieldsInput {
+    fn changes(&self) -> Result<Changes, Faults> {
+        let unknown = self.fields.keys().filter(|name| Field::from_key(name).is_none()).cloned().collect::<Vec<_>>();
+        if unknown.is_empty() {
+            return Ok(self.fields.iter().filter_map(|(name, text)| Field::from_key(name).map(|field| (field, Some(text.clone())))).collect());
+        }
+        Err(Faults(unknown.into_iter().map(|name| Fault { field: "fields", message: "error-unknown-field", args: vec![("name", name)] }).collect()))
+    }
+}
+
+/// Opens a project.
+#[utoipa::path(post, path = "/api/v1/projects", request_body = FieldsInput, responses((status = 201, body = ProjectJson), (status = 422)), tag = "investment")]
+pub async fn create_project(State(app): State<App>, api: ApiCaller, ApiJson(input, raw): ApiJson<FieldsInput>) -> Result<Response, Problem> {
+    let (changes, key) = (input.changes()?, api.context.once.clone());
+    let (id, (version, body)) = app
+        .write(&api.caller, &api.context, move |tx, me| {
+            me.scope(Scope::Write)?;
+            let opening = Opening { visibility: Visibility::Owner, team: None, fictitious: false, facts: changes.clone(), language: me.language };
+            let id = once(tx, &me.actor, key.as_deref(), &raw, || open(tx, &me.actor, &opening).map(|id| id.to_string()))?;
+            let known = id_of(&id)?;
+            Ok((id, read(tx, me, known)?))
+        })
+        .await?;
+    Ok(json_created(&format!("/api/v1/projects/{id}"), version, body))
+}
+
+/// Changes some fields, from the version named in `If-Match`.
+#[utoipa::path(patch, path = "/api/v1/projects/{id}", params(("id" = String, Path)), request_body = FieldsInput, responses((status = 200, body = ProjectJson), (status = 404), (status = 409), (status = 422), (status = 428)), tag = "investment")]
+pub async fn change_project(
+    State(app): State<App>,
+    api: ApiCaller,
+    Path(id): Path<String>,
+    ApiJson(input, _): ApiJson<FieldsInput>,
+) -> Result<Versioned<ProjectJson>, Problem> {
+    let (id, version, changes) = (id_of(&id)?, if_match(&api.headers)?, input.changes()?);
+    let (version, body) = app
+        .write(&api.caller, &api.context, move |tx, me| {
+            me.scope(Scope::Write)?;
+            change(tx, &me.actor, id, version, &changes, me.language)?;
+            read(tx, me, id)
+        })
+        .await?;
+    Ok(Versioned(version, body))
+}
+
+/// A move.
+#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+pub struct MoveInput {
+    /// The stage's key.
+    pub stage: String,
+    /// Why, to go back.
+    #[serde(default)]
+    pub reason: String,
+}
+
+/// Moves a project to another stage, from the version named in `If-Match`.
+#[utoipa::path(post, path = "/api/v1/projects/{id}/moves", params(("id" = String, Path)), request_body = MoveInput, responses((status = 200, body = ProjectJson), (status = 404), (status = 409), (status = 422), (status = 428)), tag = "investment")]
+pub async fn move_project(
+    State(app): State<App>,
+    api: ApiCaller,
+    Path(id): Path<String>,
+    ApiJson(input, _): ApiJson<MoveInput>,
+) -> Result<Versioned<ProjectJson>, Problem> {
+    let (id, version) = (id_of(&id)?, if_match(&api.headers)?);
+    let (version, body) = app
+        .write(&api.caller, &api.context, move |tx, me| {
+            me.scope(Scope::Write)?;
+            read(tx, me, id)?;
+            let stage = Stage::from_key(&input.stage).ok_or_else(|| Problem::from(ProblemKind::Invalid).saying("refusal-unknown-stage"))?;
+            advance(tx, &me.actor, id, version, stage, &tidy(&input.reason))?.map_err(|refusal| problem(&refusal))?;
+            read(tx, me, id)
+        })
+        .await?;
+    Ok(Versioned(version, body))
+}
+
+/// What is shown to whom.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, ToSchema)]
+#[serde(default)]
+pub struct GrantInput {
+    /// The organisation.
+    pub organisation: String,
+    /// `existence`, `card`, `read`, `contribute` or `edit`.
+    pub level: String,
+    /// Why.
+    pub reason: String,
+    /// Until which day, included: `2026-12-31`.
+    pub until: String,
+    /// Whether the company's card is shown too.
+    pub company_too: bool,
+}
+
+/// A grant that was made.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct GrantJson {
+    /// Its identifier.
+    pub id: String,
+}
+
+/// Shows a project to an organisation.
+#[utoipa::path(post, path = "/api/v1/projects/{id}/grants", params(("id" = String, Path)), request_body = GrantInput, responses((status = 201, body = GrantJson), (status = 404), (status = 422)), tag = "investment")]
+pub async fn share_project(
+    State(app): State<App>,
+    api: ApiCaller,
+    Path(id): Path<String>,
+    ApiJson(input, raw): ApiJson<GrantInput>,
+) -> Result<Response, Problem> {
+    let id = id_of(&id)?;
+    let zone = app.settings.zone();
+    let today = app.database.ids().clock().now().to_zoned(zone.clone()).date();
+    let company_too = if input.company_too { "yes" } else { "" };
+    let sent = GrantSent::new(input.organisation, input.level, input.reason, input.until, company_too);
+    let key = api.context.once.clone();
+    let grant = app
+        .write(&api.caller, &api.context, move |tx, me| {
+            me.scope(Scope::Write)?;
+            read(tx, me, id)?;
+            let sharing = checked(&sent, &zone, today)?;
+            once(tx, &me.actor, key.as_deref(), &raw, || share(tx, &me.actor, id, &sharing).map(|grant| grant.to_string()))
+        })
+        .await?;
+    Ok((StatusCode::CREATED, Json(GrantJson { id: grant })).into_response())
+}
+
+/// Takes a project back from an organisation.
+#[utoipa::path(delete, path = "/api/v1/projects/{id}/grants/{grant}", params(("id" = String, Path), ("grant" = String, Path)), responses((status = 204), (status = 404)), tag = "investment")]
+pub async fn unshare_project(State(app): State<App>, api: ApiCaller, Path((id, grant)): Path<(String, String)>) -> Result<StatusCode, Problem> {
+    let id = id_of(&id)?;
+    let grant: GrantId = grant.parse().map_err(|_| ProblemKind::NotFound)?;
+    app.write(&api.caller, &api.context, move |tx, me| {
+        me.scope(Scope::Write)?;
+        unshare(tx, &me.actor, id, grant)
+    })
+    .await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,6 +1,6 @@
 //! Investment projects, from a first signal to a verified win. This version opens the first three stages.
 
-mod api;
+pub mod api;
 mod fields;
 mod model;
 mod pages;

@@ -1,6 +1,6 @@
 //! Prospecting: the file that an organisation keeps on a company, its contacts, and what was said with them.
 
-mod api;
+pub mod api;
 mod model;
 mod pages;
 mod rules;
@@ -39,5 +39,13 @@ pub fn routes() -> Router<App> {
         .route("/companies/{id}/edit", get(pages::edit::form).post(pages::edit::change))
         .route("/companies/{id}/contacts", post(pages::contacts::add))
         .route("/companies/{id}/interactions", post(pages::interactions::log))
+        .route("/interactions/{id}", get(pages::interactions::open))
         .route("/interactions/{id}/completion", post(pages::interactions::complete))
+}
+
+/// Indexes an interaction, as the job that its logging asked for.
+pub async fn index_job(database: platform::database::Database, job: platform::jobs::Job) -> Result<(), String> {
+    let payload: serde_json::Value = serde_json::from_str(&job.payload).map_err(|error| error.to_string())?;
+    let id: InteractionId = payload.get("id").and_then(serde_json::Value::as_str).and_then(|id| id.parse().ok()).ok_or("the job names no interaction")?;
+    database.write(move |tx| index(tx, id)).await.map_err(|error: platform::database::Error| error.to_string())
 }

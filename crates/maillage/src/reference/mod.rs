@@ -1,5 +1,16 @@
-//! What everyone agrees on before the first record: countries today; territories and nomenclatures with their features.
+//! What everyone agrees on before the first record: countries, and the documents that figures were read in.
 
 mod countries;
+pub mod sources;
+
+use axum::Router;
+use axum::routing::get;
 
 pub use countries::{countries, country_exists, country_name};
+
+use crate::frame::App;
+
+/// The pages of this feature.
+pub fn routes() -> Router<App> {
+    Router::new().route("/sources", get(sources::page))
+}

@@ -31,6 +31,13 @@ pub struct Sent {
     company_too: String,
 }
 
+impl Sent {
+    /// The same from the API.
+    pub fn new(organisation: String, level: String, reason: String, until: String, company_too: &str) -> Self {
+        Self { organisation, level, reason, until, company_too: company_too.to_owned() }
+    }
+}
+
 #[derive(Template)]
 #[template(path = "investment/pages/grants.html")]
 struct Grants {

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::super::model::InteractionId;
 use super::super::rules::{InteractionTyped, check_interaction};
-use super::super::storage::{log as log_interaction, mark_done};
+use super::super::storage::{company_of, log as log_interaction, mark_done};
 use super::edit::id_of;
 use super::sheet::{Typed, show};
 use crate::frame::{App, Caller};
@@ -30,6 +30,13 @@ pub async fn log(State(app): State<App>, caller: Caller, Path(id): Path<String>,
         }
         Err(problem) => Err(problem),
     }
+}
+
+/// An interaction stands on the sheet of its company.
+pub async fn open(State(app): State<App>, caller: Caller, Path(id): Path<String>) -> Result<Response, Problem> {
+    let id: InteractionId = id.parse().map_err(|_| ProblemKind::NotFound)?;
+    let (_, company) = app.read(&caller, |r, me| Ok(company_of(r, &me.actor, id)?.ok_or(ProblemKind::NotFound)?)).await?;
+    Ok(see_other(&format!("/companies/{company}")))
 }
 
 /// Where to go once a step is done.

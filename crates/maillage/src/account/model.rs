@@ -1,0 +1,246 @@
+//! What accounts are made of.
+
+use jiff::Timestamp;
+use platform::access::{PrincipalId, Validity};
+use platform::database::FromRow;
+use platform::i18n::Language;
+use platform::{id, text_enum};
+
+use crate::directory::{OrganisationId, PersonId};
+use crate::frame::rights::Role;
+
+id!(/// An account: a person who may sign in.
+    AccountId);
+id!(/// A session, as its owner sees it in the list. Its token is something else.
+    SessionId);
+id!(/// An API token, as its owner sees it in the list.
+    ApiTokenId);
+
+text_enum! {
+    /// What a personal link is for.
+    pub enum Purpose {
+        /// Choose a first password.
+        Invitation = "invitation",
+        /// Choose another password.
+        Reset = "reset",
+        /// Sign in to a demonstration.
+        Demo = "demo",
+        /// The password was right, the code is awaited.
+        SecondStep = "second-step",
+    }
+}
+
+/// An account to be.
+#[derive(Clone, Debug)]
+pub struct NewAccount {
+    /// Whose.
+    pub person: PersonId,
+    /// The address that signs in, as [`super::rules::email`] gives it.
+    pub email: String,
+    /// The language of its pages and mails.
+    pub language: Language,
+    /// Whether it runs the instance.
+    pub administrator: bool,
+    /// What [`super::passwords::hash`] made; none until the person chooses a password.
+    pub password_hash: Option<String>,
+}
+
+/// A seat to be: a person in an organisation.
+#[derive(Clone, Debug)]
+pub struct NewSeat {
+    /// Who.
+    pub person: PersonId,
+    /// The account that acts from it, when there is one.
+    pub account: Option<AccountId>,
+    /// Where.
+    pub organisation: OrganisationId,
+    /// As what.
+    pub role: Role,
+    /// The title on a visiting card.
+    pub title: Option<String>,
+    /// Whether the organisation is a public member.
+    pub public_member: bool,
+    /// For how long.
+    pub validity: Validity,
+}
+
+/// Somebody to be given an account, or a seat if the address has one already.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invitation {
+    /// First name.
+    pub given_name: String,
+    /// Name.
+    pub family_name: String,
+    /// Address.
+    pub email: String,
+    /// As what.
+    pub role: Role,
+    /// Where.
+    pub organisation: OrganisationId,
+    /// Whether the organisation is a public member.
+    pub public_member: bool,
+}
+
+/// Somebody added from the command line, without a mail: the caller shows the link.
+#[derive(Clone, Debug)]
+pub struct NewUser {
+    /// Who, and where.
+    pub invitation: Invitation,
+    /// The language of the pages.
+    pub language: Language,
+    /// Whether the account runs the instance.
+    pub administrator: bool,
+}
+
+/// An API token to be.
+#[derive(Clone, Debug)]
+pub struct NewApiToken {
+    /// The seat that it acts from.
+    pub seat: PrincipalId,
+    /// What its owner calls it.
+    pub name: String,
+    /// Whether it may change things too.
+    pub writes: bool,
+    /// After how many days it ends.
+    pub days: i64,
+}
+
+/// Where a session comes from, as its owner recognises it.
+#[derive(Clone, Debug, Default)]
+pub struct Origin {
+    /// The browser's own description.
+    pub user_agent: String,
+    /// The network address.
+    pub address: String,
+}
+
+/// What a sign-in needs to know of an account.
+#[derive(Clone, Debug, FromRow)]
+pub struct Credentials {
+    /// The account.
+    pub account: AccountId,
+    /// Its address.
+    pub email: String,
+    /// First name.
+    pub given_name: String,
+    /// Name.
+    pub family_name: String,
+    /// Its language.
+    pub language: Language,
+    /// The hash of its password, once chosen.
+    pub password_hash: Option<String>,
+    /// The secret of its codes, once begun.
+    pub totp_secret: Option<String>,
+    /// Since when codes are asked for.
+    pub totp_enabled_at: Option<Timestamp>,
+    /// The last step whose code was used.
+    pub totp_last_step: Option<i64>,
+}
+
+impl Credentials {
+    /// First name and name.
+    pub fn name(&self) -> String {
+        format!("{} {}", self.given_name, self.family_name)
+    }
+
+    /// Whether a code is asked for after the password.
+    pub fn second_step(&self) -> bool {
+        self.totp_enabled_at.is_some()
+    }
+}
+
+/// A seat, as its person chooses among several.
+#[derive(Clone, Debug, FromRow)]
+pub struct Seat {
+    /// Its identifier: that of the principal.
+    pub id: PrincipalId,
+    /// Where.
+    pub organisation: OrganisationId,
+    /// The organisation's name.
+    pub organisation_name: String,
+    /// As what.
+    pub role: Role,
+    /// The title on a visiting card.
+    pub title: Option<String>,
+}
+
+/// A session, in its owner's list.
+#[derive(Clone, Debug, FromRow)]
+pub struct Session {
+    /// Its identifier.
+    pub id: SessionId,
+    /// The hash of its token: to mark the current one.
+    pub token_hash: String,
+    /// The organisation acted for.
+    pub organisation_name: String,
+    /// Since when.
+    pub created_at: Timestamp,
+    /// Last used, to ten minutes.
+    pub last_seen_at: Timestamp,
+    /// The browser's own description.
+    pub user_agent: Option<String>,
+    /// The network address.
+    pub address: Option<String>,
+}
+
+/// An API token, in its owner's list.
+#[derive(Clone, Debug, FromRow)]
+pub struct ApiToken {
+    /// Its identifier.
+    pub id: ApiTokenId,
+    /// What its owner calls it.
+    pub name: String,
+    /// The organisation acted for.
+    pub organisation_name: String,
+    /// What it may do, as keys between spaces.
+    pub scopes: String,
+    /// Since when.
+    pub created_at: Timestamp,
+    /// Until when.
+    pub expires_at: Timestamp,
+}
+
+/// Somebody of an organisation, as its administrator sees him.
+#[derive(Clone, Debug, FromRow)]
+pub struct Member {
+    /// The seat.
+    pub seat: PrincipalId,
+    /// First name.
+    pub given_name: String,
+    /// Name.
+    pub family_name: String,
+    /// The address, when there is an account.
+    pub email: Option<String>,
+    /// As what.
+    pub role: Role,
+    /// The organisation.
+    pub organisation: OrganisationId,
+    /// Its name.
+    pub organisation_name: String,
+    /// The account, when there is one.
+    pub account: Option<AccountId>,
+    /// Whether a password was chosen.
+    pub ready: bool,
+    /// Whether a code is asked for after the password.
+    pub second_step: bool,
+    /// Whether the account runs the instance.
+    pub administrator: bool,
+    /// The key it is sorted by.
+    pub name_key: String,
+}
+
+impl Member {
+    /// First name and name.
+    pub fn name(&self) -> String {
+        format!("{} {}", self.given_name, self.family_name)
+    }
+}
+
+/// What an invitation did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Invited {
+    /// A new account: its person was sent a link.
+    Account(AccountId),
+    /// A seat more for an account that was there.
+    Seat(AccountId),
+}

@@ -1,0 +1,110 @@
+//! Asking for a code at each sign-in: the secret, a first code, and the way back.
+
+use askama::Template;
+use axum::Extension;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use platform::web::{Faults, Form, Page, Problem, ProblemKind, see_other};
+use serde::Deserialize;
+
+use super::super::mails::{Letters, post};
+use super::super::model::{AccountId, Credentials};
+use super::super::passwords::Hashing;
+use super::super::storage::accounts;
+use super::super::{inviting, signing, totp};
+use super::demo::Nothing;
+use super::{Asked, own_session, proven};
+use crate::frame::{App, Caller, Frame};
+
+const PATH: &str = "/account/second-step";
+
+#[derive(Template)]
+#[template(path = "account/pages/second_step.html")]
+pub struct SecondStep {
+    frame: Frame,
+    found: Credentials,
+    faults: Faults,
+}
+
+impl SecondStep {
+    /// The secret to copy, until a first code was given.
+    fn secret(&self) -> Option<String> {
+        self.found.totp_secret.as_deref().filter(|_| !self.found.second_step()).map(totp::grouped)
+    }
+
+    fn uri(&self) -> String {
+        totp::uri(self.found.totp_secret.as_deref().unwrap_or_default(), &self.frame.instance, &self.found.email)
+    }
+}
+
+/// What the form of the first code sends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct CodeInput {
+    code: String,
+}
+
+/// What the form that goes back sends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct PasswordInput {
+    current_password: String,
+}
+
+pub async fn show(State(app): State<App>, caller: Caller, Query(asked): Query<Asked>) -> Result<Page<SecondStep>, Problem> {
+    own_session(&caller)?;
+    page(&app, &caller, StatusCode::OK, Faults::default(), asked.done).await
+}
+
+async fn page(app: &App, caller: &Caller, status: StatusCode, faults: Faults, done: Option<String>) -> Result<Page<SecondStep>, Problem> {
+    let (me, found) = app.read(caller, |r, me| Ok(accounts::by_id(r, AccountId(me.account))?.ok_or(ProblemKind::NotFound)?)).await?;
+    let frame = Frame { path: PATH.into(), ..Frame::new(app, caller, me, "account") }.done(done);
+    Ok(Page(status, SecondStep { frame, found, faults }))
+}
+
+pub async fn begin(State(app): State<App>, caller: Caller, Form { context, .. }: Form<Nothing>) -> Result<Response, Problem> {
+    own_session(&caller)?;
+    app.write(&caller, &context, |tx, me| {
+        let secret = totp::new_secret(tx.ids().chance());
+        Ok(accounts::begin_codes(tx, &me.actor, AccountId(me.account), &secret)?)
+    })
+    .await?;
+    Ok(see_other(PATH))
+}
+
+pub async fn confirm(State(app): State<App>, caller: Caller, Form { value: input, context }: Form<CodeInput>) -> Result<Response, Problem> {
+    own_session(&caller)?;
+    let letters = Letters::of(&app);
+    let right = app
+        .write(&caller, &context, move |tx, me| {
+            let found = accounts::by_id(tx, AccountId(me.account))?.ok_or(ProblemKind::NotFound)?;
+            let Some(step) = signing::right_step(&found, &input.code, me.actor.at) else { return Ok(false) };
+            accounts::enable_codes(tx, &me.actor, found.account, step)?;
+            post(tx, &letters.codes_changed(&found, true))?;
+            Ok(true)
+        })
+        .await?;
+    if right {
+        return Ok(see_other("/account?done=done-codes-enabled"));
+    }
+    let mut faults = Faults::default();
+    faults.add("code", "error-code");
+    Ok(page(&app, &caller, StatusCode::UNPROCESSABLE_ENTITY, faults, None).await?.into_response())
+}
+
+pub async fn remove(
+    State(app): State<App>,
+    Extension(hashing): Extension<Hashing>,
+    caller: Caller,
+    Form { value: input, context }: Form<PasswordInput>,
+) -> Result<Response, Problem> {
+    let Some(found) = proven(&app, &hashing, &caller, &context, input.current_password).await? else {
+        let mut faults = Faults::default();
+        faults.add("current_password", "error-current-password");
+        return Ok(page(&app, &caller, StatusCode::UNPROCESSABLE_ENTITY, faults, None).await?.into_response());
+    };
+    let letters = Letters::of(&app);
+    app.write(&caller, &context, move |tx, me| inviting::remove_codes(tx, &me.actor, found.account, &letters)).await?;
+    Ok(see_other("/account?done=done-codes-disabled"))
+}

@@ -1,0 +1,84 @@
+//! API tokens: made here, their secret shown once.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use platform::text::tidy;
+use platform::web::{Faults, Form, Page, Problem, ProblemKind, see_other};
+use serde::Deserialize;
+
+use super::super::model::{AccountId, ApiTokenId, NewApiToken};
+use super::super::rules::TOKEN_DAYS;
+use super::super::storage::tokens;
+use super::account::{Typed, again};
+use super::demo::Nothing;
+use super::own_session;
+use crate::frame::{App, Caller, Frame};
+
+#[derive(Template)]
+#[template(path = "account/pages/token.html")]
+struct Made {
+    frame: Frame,
+    name: String,
+    secret: String,
+}
+
+/// What the form sends.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct TokenInput {
+    /// What its owner calls it.
+    pub token_name: String,
+    /// `read` or `write`.
+    pub token_access: String,
+    /// In how many days it ends.
+    pub token_days: String,
+}
+
+impl TokenInput {
+    fn checked(&self) -> Result<(String, bool, i64), Faults> {
+        let mut faults = Faults::default();
+        let name = tidy(&self.token_name);
+        if name.is_empty() {
+            faults.add("token_name", "error-required");
+        } else if name.chars().count() > 100 {
+            faults.add_with("token_name", "error-too-long", "max", 100);
+        }
+        let days = self.token_days.parse().ok().filter(|days| TOKEN_DAYS.contains(days));
+        if days.is_none() {
+            faults.add("token_days", "error-required");
+        }
+        faults.or((name, self.token_access == "write", days.unwrap_or_default()))
+    }
+}
+
+pub async fn create(State(app): State<App>, caller: Caller, Form { value: input, context }: Form<TokenInput>) -> Result<Response, Problem> {
+    own_session(&caller)?;
+    let (name, writes, days) = match input.checked() {
+        Ok(checked) => checked,
+        Err(faults) => return Ok(again(&app, &caller, Typed { faults, token: input }).await?.into_response()),
+    };
+    let asked = name.clone();
+    let (me, token) = app
+        .write(&caller, &context, move |tx, me| {
+            let seat = me.actor.seat().ok_or(ProblemKind::Forbidden)?;
+            let new = NewApiToken { seat, name: asked.clone(), writes, days };
+            Ok((me.clone(), tokens::create_token(tx, &me.actor, AccountId(me.account), &new)?))
+        })
+        .await?;
+    let frame = Frame { path: "/account".into(), ..Frame::new(&app, &caller, me, "account") };
+    Ok(Page(StatusCode::OK, Made { frame, name, secret: token.secret().to_owned() }).into_response())
+}
+
+pub async fn revoke(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<String>,
+    Form { context, .. }: Form<Nothing>,
+) -> Result<Response, Problem> {
+    own_session(&caller)?;
+    let id: ApiTokenId = id.parse().map_err(|_| ProblemKind::NotFound)?;
+    app.write(&caller, &context, move |tx, me| Ok(tokens::revoke(tx, &me.actor, AccountId(me.account), id)?)).await?;
+    Ok(see_other("/account?done=done-token-revoked"))
+}

@@ -1,0 +1,135 @@
+//! Signing in and choosing a password: what pages do between two hashes, each in one transaction.
+
+use jiff::Timestamp;
+use platform::access::{Actor, Identity, Rights};
+use platform::database::{Reader, Result, Transaction};
+use platform::web::{Problem, ProblemKind, Token, take};
+
+use super::mails::{Letters, post};
+use super::model::{AccountId, Credentials, Origin, Purpose};
+use super::rules::{CODE, CODE_ACCOUNT, PASSWORD_AGAIN, RESET, RESET_HERE, SIGN_IN, SIGN_IN_HERE};
+use super::storage::{accounts, links, seats, sessions};
+use super::totp;
+
+/// Counts an attempt to sign in and looks for the account. Too many attempts is `None`: the count must be kept.
+pub fn attempt(tx: &Transaction, email: &str, origin: &Origin) -> Result<Option<Option<Credentials>>> {
+    let now = tx.ids().clock().now();
+    let here = take(tx, SIGN_IN_HERE, &format!("{email} {}", origin.address), now)?;
+    let anywhere = take(tx, SIGN_IN, email, now)?;
+    if here && anywhere { accounts::by_email(tx, email).map(Some) } else { Ok(None) }
+}
+
+/// Opens a session from the first seat of the account, and ends the one that the browser had.
+pub fn enter(tx: &Transaction, account: AccountId, origin: &Origin, former: Option<&str>) -> Result<Token, Problem> {
+    let now = tx.ids().clock().now();
+    let seat = seats::of_account(tx, account, now)?.into_iter().next();
+    let seat = seat.ok_or_else(|| Problem::from(ProblemKind::Forbidden).saying("account-no-seat").back_to("/sign-in"))?;
+    let identity = Identity::Member { account: account.0, seat: seat.id, acting_for: seat.organisation.group() };
+    let actor = Actor::member(tx, identity, Rights::NONE, now)?.ok_or(ProblemKind::Forbidden)?;
+    if let Some(former) = former {
+        sessions::close(tx, &actor, former)?;
+    }
+    Ok(sessions::open(tx, &actor, account, seat.id, origin)?)
+}
+
+/// Notes that the password was right and that a code is awaited.
+pub fn await_code(tx: &Transaction, account: AccountId) -> Result<Token> {
+    links::personal_link(tx, account, Purpose::SecondStep, Purpose::SecondStep.life())
+}
+
+/// What became of a code.
+#[derive(Clone, Debug)]
+pub enum Second {
+    /// It was right: the session is open.
+    Entered(Token),
+    /// It was wrong, or used already.
+    Wrong,
+    /// Too many were tried.
+    TooMany,
+    /// The password was given too long ago.
+    TooLate,
+}
+
+/// Takes the code that follows the password.
+pub fn second_step(tx: &Transaction, step: &Token, code: &str, origin: &Origin, former: Option<&str>) -> Result<Second, Problem> {
+    let now = tx.ids().clock().now();
+    let Some(account) = links::find(tx, step, Purpose::SecondStep, now)? else { return Ok(Second::TooLate) };
+    let this_time = take(tx, CODE, &step.hash(), now)?;
+    if !(take(tx, CODE_ACCOUNT, &account.to_string(), now)? && this_time) {
+        return Ok(Second::TooMany);
+    }
+    let Some(found) = accounts::by_id(tx, account)? else { return Ok(Second::TooLate) };
+    let Some(used) = right_step(&found, code, now) else { return Ok(Second::Wrong) };
+    accounts::use_step(tx, account, used)?;
+    links::consume(tx, step, Purpose::SecondStep, now)?.ok_or(ProblemKind::LinkExpired)?;
+    enter(tx, account, origin, former).map(Second::Entered)
+}
+
+/// The step of a code that is right and was not used.
+pub fn right_step(found: &Credentials, code: &str, now: Timestamp) -> Option<i64> {
+    found.totp_secret.as_deref().and_then(|secret| totp::step_of(secret, code, now, found.totp_last_step))
+}
+
+/// Counts a password tried inside a session.
+pub fn try_again(tx: &Transaction, account: AccountId) -> Result<bool> {
+    take(tx, PASSWORD_AGAIN, &account.to_string(), tx.ids().clock().now())
+}
+
+/// The account that a link leads to, while it works.
+pub fn bearer(reader: &Reader, token: &Token, purpose: Purpose, now: Timestamp) -> Result<Credentials, Problem> {
+    let account = links::find(reader, token, purpose, now)?.ok_or_else(|| ended(purpose))?;
+    accounts::by_id(reader, account)?.ok_or_else(|| ended(purpose))
+}
+
+fn ended(purpose: Purpose) -> Problem {
+    Problem::from(ProblemKind::LinkExpired).saying(purpose.ended()).back_to(purpose.way_out())
+}
+
+/// Uses a link and opens a session.
+pub fn enter_by_link(tx: &Transaction, token: &Token, purpose: Purpose, origin: &Origin, former: Option<&str>) -> Result<Token, Problem> {
+    let account = spend(tx, token, purpose)?.account;
+    enter(tx, account, origin, former)
+}
+
+fn spend(tx: &Transaction, token: &Token, purpose: Purpose) -> Result<Credentials, Problem> {
+    let account = links::consume(tx, token, purpose, tx.ids().clock().now())?.ok_or_else(|| ended(purpose))?;
+    accounts::by_id(tx, account)?.ok_or_else(|| ended(purpose))
+}
+
+/// Chooses a first password by an invitation, and signs in.
+pub fn accept(tx: &Transaction, token: &Token, hash: &str, origin: &Origin, former: Option<&str>) -> Result<Token, Problem> {
+    let found = spend(tx, token, Purpose::Invitation)?;
+    let actor = Actor::public(tx.ids().clock().now());
+    accounts::change_password(tx, &actor, found.account, hash)?;
+    links::end_all(tx, found.account, actor.at)?;
+    enter(tx, found.account, origin, former)
+}
+
+/// Asks for another password. Whoever asks learns nothing: too many requests, or an unknown address, say the same.
+pub fn ask_reset(tx: &Transaction, email: &str, origin: &Origin, letters: &Letters) -> Result<()> {
+    let now = tx.ids().clock().now();
+    let here = take(tx, RESET_HERE, &origin.address, now)?;
+    let anywhere = take(tx, RESET, email, now)?;
+    match accounts::by_email(tx, email)? {
+        Some(found) if here && anywhere => {
+            let token = links::personal_link(tx, found.account, Purpose::Reset, Purpose::Reset.life())?;
+            post(tx, &letters.reset(&found, &token))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Chooses another password by a link: every session ends, and the owner is told.
+pub fn reset(tx: &Transaction, token: &Token, hash: &str, letters: &Letters) -> Result<(), Problem> {
+    let found = spend(tx, token, Purpose::Reset)?;
+    let actor = Actor::public(tx.ids().clock().now());
+    Ok(change_password(tx, &actor, &found, hash, "", letters)?)
+}
+
+/// Gives an account another password; its sessions end, but the one whose token has this hash.
+pub fn change_password(tx: &Transaction, actor: &Actor, found: &Credentials, hash: &str, spared: &str, letters: &Letters) -> Result<()> {
+    accounts::change_password(tx, actor, found.account, hash)?;
+    sessions::revoke_but(tx, actor, found.account, spared)?;
+    links::end_all(tx, found.account, actor.at)?;
+    post(tx, &letters.password_changed(found))
+}

@@ -1,0 +1,7 @@
+//! The SQL of accounts.
+
+pub mod accounts;
+pub mod links;
+pub mod seats;
+pub mod sessions;
+pub mod tokens;

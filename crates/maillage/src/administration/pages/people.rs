@@ -1,0 +1,120 @@
+//! The people of an organisation, and the form that invites one more.
+
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use platform::access::PrincipalId;
+use platform::database::Reader;
+use platform::idempotency;
+use platform::web::{Faults, Form, Page, Problem, ProblemKind, see_other};
+use serde::Deserialize;
+
+use super::super::rules::{Typed, check_invitation};
+use super::needs_people;
+use crate::account::{self, Letters, Member, manages};
+use crate::directory::{self, Organisation, OrganisationId};
+use crate::frame::rights::Role;
+use crate::frame::{App, Caller, Frame, Me, Select};
+
+const PAGE: usize = 50;
+
+/// The organisation and the place in the list, in the address.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    organisation: String,
+    after_key: Option<String>,
+    after: Option<PrincipalId>,
+    done: Option<String>,
+}
+
+/// What the page shows of the database.
+struct Found {
+    organisation: Organisation,
+    others: Vec<(PrincipalId, String)>,
+    people: Vec<Member>,
+}
+
+#[derive(Template)]
+#[template(path = "administration/pages/people.html")]
+struct People {
+    frame: Frame,
+    instance: bool,
+    found: Found,
+    next: Option<String>,
+    typed: Typed,
+    faults: Faults,
+}
+
+impl People {
+    fn roles(&self) -> Vec<Select> {
+        roles(&self.frame, &self.typed.role)
+    }
+
+    fn is_shown(&self, organisation: &PrincipalId) -> bool {
+        self.found.organisation.id.group() == *organisation
+    }
+}
+
+/// The roles, as a choice.
+pub fn roles(frame: &Frame, chosen: &str) -> Vec<Select> {
+    let one = |role: &Role| Select { key: role.key().into(), label: frame.t.keyed("administration-role-", role.key()), chosen: role.key() == chosen };
+    Role::ALL.iter().map(one).collect()
+}
+
+/// The organisation asked for, one's own if none is: a member of the instance, that this person manages.
+fn organisation(reader: &Reader, me: &Me, asked: &str) -> Result<Organisation, Problem> {
+    let id: OrganisationId = if asked.is_empty() { OrganisationId(me.organisation.0) } else { asked.parse().map_err(|_| ProblemKind::NotFound)? };
+    let found = directory::find(reader, &me.actor, id)?.map(|(found, _)| found);
+    found.filter(|found| found.member && manages(&me.actor, found.id)).ok_or_else(|| ProblemKind::NotFound.into())
+}
+
+fn look(reader: &Reader, me: &Me, asked: &Asked) -> Result<Found, Problem> {
+    needs_people(me)?;
+    let organisation = organisation(reader, me, &asked.organisation)?;
+    let after = asked.after_key.clone().zip(asked.after);
+    let people = account::members(reader, &me.actor, organisation.id, after.as_ref(), PAGE as i64 + 1)?;
+    let others = if me.runs_instance() { directory::member_organisations(reader, &me.actor)? } else { Vec::new() };
+    Ok(Found { organisation, others, people })
+}
+
+pub async fn show(State(app): State<App>, caller: Caller, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+    page(&app, &caller, StatusCode::OK, &asked, Typed::default(), Faults::default()).await
+}
+
+async fn page(app: &App, caller: &Caller, status: StatusCode, asked: &Asked, typed: Typed, faults: Faults) -> Result<Response, Problem> {
+    let (me, mut found) = app.read(caller, |r, me| look(r, me, asked)).await?;
+    let next = (found.people.len() > PAGE).then(|| {
+        found.people.truncate(PAGE);
+        let last = found.people.last().map(|member| (member.name_key.clone(), member.seat.to_string())).unwrap_or_default();
+        let pairs = [("organisation", found.organisation.id.to_string()), ("after_key", last.0), ("after", last.1)];
+        serde_html_form::to_string(pairs).unwrap_or_default()
+    });
+    let instance = me.runs_instance();
+    let frame = Frame::new(app, caller, me, "administration").done(asked.done.clone());
+    Ok(Page(status, People { frame, instance, found, next, typed, faults }).into_response())
+}
+
+pub async fn invite(State(app): State<App>, caller: Caller, Form { value: typed, context }: Form<Typed>) -> Result<Response, Problem> {
+    let (letters, sent, form) = (Letters::of(&app), context.clone(), typed.clone());
+    let invited = app
+        .write(&caller, &context, move |tx, me| {
+            needs_people(me)?;
+            let organisation = organisation(tx, me, &form.organisation)?;
+            let invitation = check_invitation(&form, organisation.id, directory::defaults(organisation.family).public)?;
+            idempotency::once(tx, &me.actor, sent.once.as_deref(), &sent.raw, || {
+                account::invite(tx, &me.actor, &invitation, me.language, &letters)?;
+                Ok(organisation.id.to_string())
+            })
+        })
+        .await;
+    match invited {
+        Ok(organisation) => Ok(see_other(&format!("/administration/people?organisation={organisation}&done=done-invited"))),
+        Err(problem) if problem.kind == ProblemKind::Invalid => {
+            let asked = Asked { organisation: typed.organisation.clone(), ..Asked::default() };
+            page(&app, &caller, StatusCode::UNPROCESSABLE_ENTITY, &asked, typed, Faults(problem.faults)).await
+        }
+        Err(problem) => Err(problem),
+    }
+}

@@ -1,0 +1,56 @@
+//! `acl verify` and `acl rebuild`: the access list, proved equal to what it is derived from, or made again.
+
+use std::process::ExitCode;
+
+use clap::Subcommand;
+use platform::access::{RecordId, rebuild, verify, weigh};
+use platform::database::Database;
+
+use super::{database, say};
+use crate::compose::KINDS;
+use crate::settings::Settings;
+
+/// What to do with the access list.
+#[derive(Debug, Subcommand)]
+pub enum Action {
+    /// Compare it with records, grants and memberships; exit 1 on a difference.
+    Verify,
+    /// Make it again.
+    Rebuild,
+}
+
+pub(super) async fn run(action: Action, settings: &Settings) -> anyhow::Result<ExitCode> {
+    let database = database(settings).await?;
+    match action {
+        Action::Verify => verify_all(&database).await,
+        Action::Rebuild => rebuild_all(&database).await,
+    }
+}
+
+async fn verify_all(database: &Database) -> anyhow::Result<ExitCode> {
+    let (mut after, mut different): (Option<RecordId>, usize) = (None, 0);
+    loop {
+        let (differences, last) = database.read(|r| verify(r, KINDS, after)).await?;
+        for difference in &differences {
+            say(format!("différent : {difference:?}"));
+        }
+        different += differences.len();
+        match last {
+            Some(last) => after = Some(last),
+            None => break,
+        }
+    }
+    say(format!("{different} différence(s)"));
+    Ok(if different == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+async fn rebuild_all(database: &Database) -> anyhow::Result<ExitCode> {
+    let (mut after, mut batches): (Option<RecordId>, usize) = (None, 0);
+    while let Some(last) = database.write(move |tx| rebuild(tx, KINDS, after)).await? {
+        after = Some(last);
+        batches += 1;
+    }
+    database.write(weigh).await?;
+    say(format!("liste d’accès refaite, en {batches} lot(s)"));
+    Ok(ExitCode::SUCCESS)
+}

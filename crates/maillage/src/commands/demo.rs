@@ -1,0 +1,61 @@
+//! `demo`: everything a visitor needs, in one command.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Context;
+use clap::Args;
+
+use super::{database, problem, say, serve};
+use crate::settings::Settings;
+
+/// The options of the demonstration.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// The folder of its database and mails; made anew unless `--keep`.
+    #[arg(long, default_value = "target/demo")]
+    folder: PathBuf,
+    /// Go on with the database of the last time.
+    #[arg(long)]
+    keep: bool,
+    /// The port to listen on; 0 takes a free one.
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+}
+
+pub(super) async fn run(arguments: Arguments, mut settings: Settings) -> anyhow::Result<ExitCode> {
+    let folder = &arguments.folder;
+    if !arguments.keep {
+        empty(folder)?;
+    }
+    std::fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+    settings.demonstration = true;
+    settings.listen = format!("127.0.0.1:{}", arguments.port);
+    settings.mail_url = format!("folder:{}", folder.join("mails").display());
+    if !settings.database_url.starts_with("postgres") {
+        settings.database_url = format!("sqlite:{}", folder.join("demo.db").display());
+    }
+    let listener = serve::listen(&settings).await?;
+    settings.public_url = format!("http://{}", listener.local_addr()?);
+    let database = database(&settings).await?;
+    crate::demo::load(&database).await.map_err(problem)?;
+    say("Démonstration. Un lien de connexion par personne (il sert une fois) :");
+    for (name, shows, token) in crate::demo::links(&database).await.map_err(problem)? {
+        say(format!("  {name:<16} {}/sign-in/link/{}\n  {:<16} {shows}", settings.public_url, token.secret(), ""));
+    }
+    say(format!("Les courriels sont écrits dans {}.", folder.join("mails").display()));
+    serve::serve(database, settings, listener).await
+}
+
+/// Removes the database of the last time: only a folder that holds nothing but a demonstration.
+fn empty(folder: &PathBuf) -> anyhow::Result<()> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Ok(()) };
+    for entry in entries {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if !(name.starts_with("demo.db") || name == "mails") {
+            anyhow::bail!("{} holds {name}: choose another --folder", folder.display());
+        }
+    }
+    std::fs::remove_dir_all(folder).with_context(|| format!("{} cannot be emptied", folder.display()))
+}

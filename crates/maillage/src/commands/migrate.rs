@@ -1,0 +1,18 @@
+//! `migrate`: brings the database to this version, and says what was applied.
+
+use std::process::ExitCode;
+
+use platform::database::Database;
+
+use super::{ids, say};
+use crate::settings::Settings;
+
+pub(super) async fn run(settings: &Settings) -> anyhow::Result<ExitCode> {
+    let database = Database::open(&settings.location(), ids()).await?;
+    let applied = database.migrate().await?;
+    for name in &applied {
+        say(name);
+    }
+    say(format!("{} : {} migration(s) appliquée(s)", database.engine_name(), applied.len()));
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,103 @@
+//! What people type: one file per command.
+
+mod acl;
+mod check;
+mod demo;
+mod migrate;
+mod serve;
+mod token;
+mod user;
+
+use std::process::ExitCode;
+
+use clap::Subcommand;
+use platform::clock::Clock;
+use platform::database::Database;
+use platform::id::{Chance, Ids};
+use platform::mail::Mailer;
+use tracing_subscriber::EnvFilter;
+
+use crate::settings::Settings;
+
+pub use check::differences;
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the instance, its jobs included.
+    Serve,
+    /// Load the demonstration into a database of its own, serve it on this machine, and print a sign-in link per persona.
+    Demo(demo::Arguments),
+    /// Bring the database to this version.
+    Migrate,
+    /// Manage accounts.
+    #[command(subcommand)]
+    User(user::Action),
+    /// Manage API tokens.
+    #[command(subcommand)]
+    Token(token::Action),
+    /// Prove or repair the access list.
+    #[command(subcommand)]
+    Acl(acl::Action),
+    /// Recompute every fact of the documents from the demonstration, or from the database in the settings.
+    Check(check::Arguments),
+}
+
+/// Runs a command.
+pub async fn run(command: Command, settings: Settings) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Serve => serve::run(settings).await,
+        Command::Demo(arguments) => demo::run(arguments, settings).await,
+        Command::Migrate => migrate::run(&settings).await,
+        Command::User(action) => user::run(action, &settings).await,
+        Command::Token(action) => token::run(action, &settings).await,
+        Command::Acl(action) => acl::run(action, &settings).await,
+        Command::Check(arguments) => check::run(&arguments).await,
+    }
+}
+
+/// Begins to log, as the settings say.
+pub fn log(settings: &Settings) -> anyhow::Result<()> {
+    let filter = EnvFilter::try_new(&settings.log_filter)?;
+    let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match settings.log_format.as_str() {
+        "json" => subscriber.json().init(),
+        "text" => subscriber.init(),
+        other => anyhow::bail!("log_format: {other} is neither text nor json"),
+    }
+    Ok(())
+}
+
+/// Says something to the person at the keyboard.
+#[expect(clippy::print_stdout, reason = "commands answer on the standard output")]
+fn say(line: impl std::fmt::Display) {
+    println!("{line}");
+}
+
+/// The machine's clock and chance.
+fn ids() -> Ids {
+    Ids::new(Clock::machine(), Chance::machine())
+}
+
+/// The database of the settings, open and brought to this version.
+async fn database(settings: &Settings) -> anyhow::Result<Database> {
+    let database = Database::open(&settings.location(), ids()).await?;
+    for name in database.migrate().await? {
+        tracing::info!(name, "migrated");
+    }
+    database.write(crate::demo::ground).await.map_err(problem)?;
+    Ok(database)
+}
+
+/// How mails leave.
+fn mailer(settings: &Settings) -> anyhow::Result<Mailer> {
+    match settings.mail_folder() {
+        Some(folder) => Ok(Mailer::folder(&settings.mail_sender, folder)?),
+        None => Mailer::smtp(&settings.mail_sender, &settings.mail_url).map_err(|error| anyhow::anyhow!("mail_url: {error}")),
+    }
+}
+
+/// A refusal, for the person at the keyboard.
+fn problem(problem: platform::web::Problem) -> anyhow::Error {
+    anyhow::anyhow!("refused: {}", problem.kind.key())
+}

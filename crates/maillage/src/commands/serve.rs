@@ -1,0 +1,76 @@
+//! `serve`: pages, API and jobs in one process, until asked to stop.
+
+use std::net::SocketAddr;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use anyhow::Context;
+use platform::database::Database;
+use platform::jobs::Worker;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+use super::{database, mailer, say};
+use crate::compose;
+use crate::settings::Settings;
+
+pub(super) async fn run(mut settings: Settings) -> anyhow::Result<ExitCode> {
+    let database = database(&settings).await?;
+    settings.demonstration = crate::demo::is_demonstration(&database).await?;
+    let listener = listen(&settings).await?;
+    serve(database, settings, listener).await
+}
+
+/// Listens; a demonstration only on this machine.
+pub(super) async fn listen(settings: &Settings) -> anyhow::Result<TcpListener> {
+    let address: SocketAddr = settings.listen.parse().with_context(|| format!("listen: {} is not an address and a port", settings.listen))?;
+    if settings.demonstration && !address.ip().is_loopback() {
+        anyhow::bail!("a demonstration is served on 127.0.0.1 only: its sign-in links open it to anyone");
+    }
+    TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}; is another instance running?"))
+}
+
+pub(super) async fn serve(database: Database, settings: Settings, listener: TcpListener) -> anyhow::Result<ExitCode> {
+    crate::operations::record_metrics()?;
+    let grace = Duration::from_secs(settings.stop_grace);
+    let app = compose::app(database.clone(), settings.clone(), mailer(&settings)?)?;
+    let (stop, stopped) = watch::channel(false);
+    let worker = tokio::spawn(Worker::new(database, compose::handlers(&app), stopped.clone()).serve());
+    say(format!("{} sert sur http://{}", settings.instance_name, listener.local_addr()?));
+    let router = compose::router(app).into_make_service_with_connect_info::<SocketAddr>();
+    let server = axum::serve(listener, router).with_graceful_shutdown(asked_to_stop(stop));
+    let mut until = stopped;
+    tokio::select! {
+        served = server => served?,
+        () = async {
+            // Requests in progress end by themselves, or are cut after the grace.
+            let _ = until.wait_for(|stop| *stop).await;
+            tokio::time::sleep(grace).await;
+        } => tracing::warn!("requests still in progress were cut"),
+    }
+    tokio::time::timeout(grace, worker).await.ok();
+    tracing::info!("stopped");
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Waits for Ctrl-C or SIGTERM, then says so to everyone.
+async fn asked_to_stop(stop: watch::Sender<bool>) {
+    let interrupted = tokio::signal::ctrl_c();
+    let terminated = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(error) => {
+                tracing::error!(%error, "SIGTERM cannot be listened to");
+                std::future::pending::<()>().await;
+            }
+        }
+    };
+    tokio::select! {
+        _ = interrupted => {}
+        () = terminated => {}
+    }
+    tracing::info!("stopping");
+    stop.send_replace(true);
+}

@@ -1,0 +1,40 @@
+//! `token create`: an API token from the command line.
+
+use std::process::ExitCode;
+
+use clap::Subcommand;
+use platform::access::Actor;
+
+use super::{database, problem, say};
+use crate::account::create_token_for;
+use crate::settings::Settings;
+
+/// What to do with API tokens.
+#[derive(Debug, Subcommand)]
+pub enum Action {
+    /// Create a token for an account and print it: it is shown once.
+    Create {
+        /// The address that signs in.
+        email: String,
+        /// What the token is called on the account's page.
+        #[arg(long, default_value = "ligne de commande")]
+        name: String,
+        /// Whether it may change things too.
+        #[arg(long)]
+        write: bool,
+        /// After how many days it ends.
+        #[arg(long, default_value_t = 90)]
+        days: i64,
+    },
+}
+
+pub(super) async fn run(action: Action, settings: &Settings) -> anyhow::Result<ExitCode> {
+    let Action::Create { email, name, write, days } = action;
+    let database = database(settings).await?;
+    let token = database
+        .write(move |tx| create_token_for(tx, &Actor::system(tx.ids().clock().now()), &email, &name, write, days))
+        .await
+        .map_err(problem)?;
+    say(token.secret());
+    Ok(ExitCode::SUCCESS)
+}

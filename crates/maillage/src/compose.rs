@@ -1,0 +1,146 @@
+//! Puts the features together: the kinds of records, the links between features, the routes, the jobs.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, State};
+use axum::middleware;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{delete, get, post};
+use platform::access::Kind;
+use platform::database::Database;
+use platform::i18n::{Catalogue, Language};
+use platform::jobs::Handlers;
+use platform::mail::Mailer;
+use platform::web::{Problem, headers};
+use rust_embed::RustEmbed;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use utoipa::OpenApi;
+
+use crate::frame::links::Registry;
+use crate::frame::{self, App};
+use crate::settings::Settings;
+use crate::{account, administration, directory, investment, operations, prospecting, reference, today};
+
+/// Every kind of record.
+pub const KINDS: &[&Kind] = &[&directory::ORGANISATION, &prospecting::COMPANY_FILE, &prospecting::INTERACTION, &investment::PROJECT];
+
+/// What links features that may not know each other.
+pub const REGISTRY: Registry = Registry {
+    addresses: &[("organisation", "/organisations/"), ("company-file", "/companies/"), ("interaction", "/interactions/"), ("project", "/projects/")],
+    of_company: &[|reader, actor, record| investment::links_of_company(reader, actor, directory::OrganisationId(record.0))],
+};
+
+/// The translations, embedded.
+#[derive(RustEmbed)]
+#[folder = "../../translations"]
+struct Translations;
+
+/// Every message in both languages.
+pub fn catalogue() -> anyhow::Result<Catalogue> {
+    let mut files = Vec::new();
+    for path in Translations::iter() {
+        let language = path.split('/').next().and_then(Language::from_code);
+        let text = Translations::get(&path).map(|file| String::from_utf8(file.data.into_owned()));
+        if let (Some(language), Some(text)) = (language, text) {
+            files.push((language, text?));
+        }
+    }
+    Ok(Catalogue::new(files.iter().map(|(language, text)| (*language, text.as_str())))?)
+}
+
+/// The shared state of an instance.
+pub fn app(database: Database, settings: Settings, mailer: Mailer) -> anyhow::Result<App> {
+    Ok(App { database, catalogue: Arc::new(catalogue()?), settings: Arc::new(settings), mailer, registry: REGISTRY })
+}
+
+/// What runs each kind of job.
+pub fn handlers(app: &App) -> Handlers {
+    let (database, mailer) = (app.database.clone(), app.mailer.clone());
+    Handlers::default()
+        .on("mail", move |job| account::send_mail(mailer.clone(), job))
+        .on("interaction.index", move |job| prospecting::index_job(database.clone(), job))
+        .on("upkeep", {
+            let database = app.database.clone();
+            move |_| operations::upkeep(database.clone())
+        })
+}
+
+/// Every route of the instance, with what surrounds them.
+pub fn router(app: App) -> Router {
+    let pages = Router::new()
+        .merge(today::routes())
+        .merge(directory::routes())
+        .merge(prospecting::routes())
+        .merge(investment::routes())
+        .merge(reference::routes())
+        .merge(account::routes())
+        .merge(administration::routes())
+        .merge(operations::routes());
+    Router::new()
+        .merge(pages)
+        .merge(api())
+        .route("/assets/{*path}", get(frame::asset))
+        .layer(middleware::from_fn_with_state(app.clone(), account::keep_alive))
+        .layer(axum::Extension(account::Seen::default()))
+        .layer(DefaultBodyLimit::max(1024 * 1024))
+        .layer(CatchPanicLayer::custom(frame::panicked))
+        .layer(middleware::from_fn(operations::measure))
+        .layer(middleware::from_fn_with_state(app.clone(), frame::negotiate))
+        .layer(middleware::from_fn_with_state(app.clone(), frame::identify))
+        .layer(CompressionLayer::new())
+        .layer(middleware::from_fn(headers::secure))
+        .layer(tower_http::timeout::TimeoutLayer::with_status_code(axum::http::StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(30)))
+        .with_state(app)
+}
+
+fn api() -> Router<App> {
+    use directory::api as organisations;
+    use investment::api as projects;
+    use prospecting::api as companies;
+    Router::new()
+        .route("/api/v1/openapi.json", get(openapi))
+        .route("/api/v1/organisations", get(organisations::list_organisations))
+        .route("/api/v1/organisations/{id}", get(organisations::get_organisation))
+        .route("/api/v1/companies", get(companies::list_companies).post(companies::create_company))
+        .route("/api/v1/companies/{id}", get(companies::get_company))
+        .route("/api/v1/companies/{id}/interactions", post(companies::log_interaction))
+        .route("/api/v1/projects", get(projects::list_projects).post(projects::create_project))
+        .route("/api/v1/projects/{id}", get(projects::get_project).patch(projects::change_project))
+        .route("/api/v1/projects/{id}/moves", post(projects::move_project))
+        .route("/api/v1/projects/{id}/grants", post(projects::share_project))
+        .route("/api/v1/projects/{id}/grants/{grant}", delete(projects::unshare_project))
+        .route("/api/v1/search", get(today::api::search))
+}
+
+/// The description of the API.
+#[derive(OpenApi)]
+#[openapi(
+    info(title = "Maillage", description = "What an organisation may see and do, at the level that each record gives it. Send `Authorization: Bearer` with a token made on one's account page."),
+    paths(
+        directory::api::list_organisations, directory::api::get_organisation,
+        prospecting::api::list_companies, prospecting::api::create_company, prospecting::api::get_company, prospecting::api::log_interaction,
+        investment::api::list_projects, investment::api::create_project, investment::api::get_project, investment::api::change_project,
+        investment::api::move_project, investment::api::share_project, investment::api::unshare_project,
+        today::api::search,
+    ),
+    modifiers(&Bearer),
+    security(("token" = []))
+)]
+pub struct Description;
+
+struct Bearer;
+
+impl utoipa::Modify for Bearer {
+    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
+        let components = openapi.components.get_or_insert_default();
+        components.add_security_scheme("token", SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)));
+    }
+}
+
+async fn openapi(State(_): State<App>) -> Result<Response, Problem> {
+    Ok(axum::Json(Description::openapi()).into_response())
+}

@@ -1,0 +1,93 @@
+//! The demonstration set: what five public documents say, and around it people, companies and projects that are invented
+//! and say so.
+
+pub mod facts;
+mod members;
+mod people;
+mod projects;
+mod sources;
+mod storage;
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+
+use jiff::{SignedDuration, Timestamp};
+use platform::access::{self, Actor, INSTANCE, Identity, PrincipalId};
+use platform::database::{Database, Transaction};
+use platform::web::{Problem, Token};
+
+use crate::account::{AccountId, Purpose, by_email, personal_link};
+use crate::directory::OrganisationId;
+use crate::frame::rights::PUBLIC_MEMBERS;
+
+pub use people::PERSONAS;
+
+/// How long a sign-in link of the demonstration is good for.
+const LINK_LIFE: SignedDuration = SignedDuration::from_hours(24);
+
+/// What was loaded, to go on from.
+pub(crate) struct Loaded {
+    now: Timestamp,
+    organisations: HashMap<&'static str, OrganisationId>,
+    accounts: HashMap<&'static str, (AccountId, PrincipalId, OrganisationId)>,
+}
+
+impl Loaded {
+    /// The actor that a persona is, some days ago.
+    fn actor(&self, tx: &Transaction, persona: &str, days_ago: i64) -> Result<Actor, Problem> {
+        let (account, seat, organisation) = self.accounts[persona];
+        let at = self.now.checked_sub(SignedDuration::from_hours(24 * days_ago)).unwrap_or(self.now);
+        let identity = Identity::Member { account: account.0, seat, acting_for: organisation.group() };
+        let role = PERSONAS.iter().find(|one| one.key == persona).map(|one| one.role.rights()).unwrap_or_default();
+        Ok(Actor::member(tx, identity, role, at)?.ok_or(platform::web::ProblemKind::Internal)?)
+    }
+}
+
+/// What every instance needs before its first organisation.
+pub fn ground(tx: &Transaction) -> Result<(), Problem> {
+    access::install(tx)?;
+    if access::group_id(tx, INSTANCE, PUBLIC_MEMBERS)?.is_none() {
+        access::create_group(tx, tx.new_id(), PUBLIC_MEMBERS, Some((INSTANCE, PUBLIC_MEMBERS)))?;
+    }
+    platform::jobs::enqueue_once(tx, "upkeep", &serde_json::json!({}), "upkeep", tx.ids().clock().now())?;
+    Ok(())
+}
+
+/// Whether this database is a demonstration.
+pub async fn is_demonstration(database: &Database) -> platform::database::Result<bool> {
+    database.read(storage::flagged).await
+}
+
+/// Loads the set into an empty database, all of it or nothing.
+pub async fn load(database: &Database) -> Result<(), Problem> {
+    let now = database.ids().clock().now();
+    database
+        .write(move |tx| {
+            if storage::flagged(tx)? {
+                return Ok(());
+            }
+            ground(tx)?;
+            storage::flag(tx)?;
+            let mut loaded = Loaded { now, organisations: HashMap::new(), accounts: HashMap::new() };
+            sources::load(tx)?;
+            members::load(tx, &mut loaded)?;
+            people::load(tx, &mut loaded)?;
+            projects::load(tx, &loaded)
+        })
+        .await
+}
+
+/// A sign-in link per persona: name, what they show, token.
+pub async fn links(database: &Database) -> Result<Vec<(String, &'static str, Token)>, Problem> {
+    database
+        .write(|tx| {
+            let mut links = Vec::new();
+            for persona in PERSONAS {
+                let found = by_email(tx, &persona.email())?.ok_or(platform::web::ProblemKind::Internal)?;
+                links.push((persona.name(), persona.shows, personal_link(tx, found.account, Purpose::Demo, LINK_LIFE)?));
+            }
+            Ok(links)
+        })
+        .await
+}

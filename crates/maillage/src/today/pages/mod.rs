@@ -1,0 +1,4 @@
+//! The pages of the day.
+
+pub mod day;
+pub mod search;

@@ -1,0 +1,183 @@
+account-sign-in = Sign in
+account-sign-in-help = { $instance } is for people invited by their organisation.
+account-sign-in-do = Sign in
+account-sign-in-refused = Wrong address or password. Check both, or ask for another password.
+account-forgotten = Forgotten password
+account-no-account = No account yet?
+account-no-account-help = The administrator of your organisation can invite you: you will receive a link to choose your password.
+account-demo-help = Demonstration: the command that started it shows one sign-in link per persona.
+account-no-seat = Your password is right, but no organisation gives you a role any more. Ask its administrator to invite you again.
+account-code = Verification code
+account-code-help = Your password is right. Now give the code shown by your authenticator application.
+account-code-hint = Six digits, new every thirty seconds. Each code works once.
+account-code-lost = Phone lost or changed?
+account-code-lost-help = The administrator of the instance can stop asking you for a code. You will be told by e-mail.
+account-start-again = Back to the password
+account-demo = Enter the demonstration
+account-demo-as = You will be { $name }, for { $organisation }.
+account-demo-once = This link works once. It is not used until you press the button.
+account-demo-enter = Enter
+account-welcome = Welcome
+account-welcome-help = { $name }, choose a password to enter { $instance }.
+account-welcome-do = Save and enter
+account-reset = Choose another password
+account-reset-help = Give the address of your account: you will receive a link that works for one hour.
+account-reset-ask = Send me a link
+account-reset-sent = Look at your inbox
+account-reset-sent-help = If an account has this address, a link has just been sent to it. It works for one hour. Nothing received? Check the address and the junk folder, then wait an hour before asking again.
+account-reset-choose-help = All your open sessions will be closed.
+account-reset-do = Save
+account-ended-invitation = This invitation has been used already, or is more than seven days old. If you have chosen a password, sign in. Otherwise ask the administrator of your organisation to invite you again.
+account-ended-reset = This link has been used already, or is more than one hour old. Ask for another with your address.
+account-ended-demo = This link has been used already, or is too old. Start the demonstration again: it shows new links.
+account-ended-second-step = The password was given more than ten minutes ago. Sign in again.
+account-sign-out = Sign out
+account-profile = Who I am
+account-name = Name
+account-acting-for = I act for
+account-instance = Instance
+account-instance-administrator = You run it: accounts and tasks, without reading records.
+account-language = Language of pages and e-mails
+account-language-do = Choose
+account-password = Password
+account-password-hint = At least 12 characters, without your name or address. Four words taken at random make a good password.
+account-password-do = Change the password
+account-password-effect = Your other sessions will be closed.
+account-second-step = Code at sign-in
+account-second-step-help = Besides the password, a code shown by an application on your phone. A stolen password is then not enough.
+account-second-step-on = Asked for
+account-second-step-off = Not asked for
+account-second-step-change = Change
+account-second-step-need = You need an authenticator application on your phone or computer: FreeOTP+, Aegis, or the one in your password manager.
+account-second-step-begin = Begin
+account-second-step-confirm = Ask for a code from now on
+account-second-step-remove = Stop asking for a code
+account-second-step-remove-help = To stop, or to change phones, give your password. You will be told by e-mail.
+account-secret-add = Add this account to your application
+account-secret-help = Copy this key into the application, or open it with the button if the application is on this device. Then give the code that it shows.
+account-secret = Key
+account-secret-kind = Kind
+account-secret-kind-value = Time-based, six digits, thirty seconds
+account-secret-open = Open in the application
+account-back = Back to my account
+account-seats = My organisations
+account-seats-help = You act for one at a time: what you see and save depends on it.
+account-seats-do = Act for this one
+account-sessions = Open sessions
+account-sessions-help = A session closes after 12 hours without use, and after 7 days at most. You do not recognise one? Close it and change your password.
+account-session-device = Device
+account-session-address = Network address
+account-session-since = Opened
+account-session-seen = Last used
+account-session-current = This one
+account-session-revoke = Close
+account-sessions-revoke = Close all the others
+account-device = { $browser }, { $system }
+account-device-unknown = Device not recognised
+account-actions = Actions
+account-moment = { $day } at { $time }
+account-tokens = API tokens
+account-tokens-help = For a program to act in your name. Each one acts for the organisation that you act for today.
+account-token-name-hint = The program that will use it.
+account-token-since = Created
+account-token-until = Expires
+account-token-revoke = Revoke
+account-token-create = Create a token
+account-token-days = { $n } days
+account-token-made = Token created
+account-token-once = Copy it now: it will never be shown again. Whoever holds it acts in your name.
+account-token-use = It is sent in the header
+account-token-kept = I have copied it
+token-access-read = Read
+token-access-write = Read and write
+role-reader = reader
+role-officer = officer
+role-manager = manager
+role-administrator = administrator
+field-password = Password
+field-current_password = Current password
+field-new_password = New password
+field-again = The same, once more
+field-code = Code
+field-token = Token
+field-token_name = Name of the token
+field-token_access = What it allows
+field-token_days = Life
+error-password-short = Too short: at least 12 characters.
+error-password-long = Too long: at most 200 characters.
+error-password-simple = Too few different characters. Try four words taken at random.
+error-password-personal = It contains your name or your address, which would be tried first. Choose something else.
+error-password-again = The two differ. Type them again.
+error-current-password = This is not your current password.
+error-code = Wrong code, or already used. Wait for the next one, and check the time on your phone.
+error-email-known = A closed account has this address. Ask the administrator of the instance.
+error-email-seated = This person already has a role in this organisation. Look for them in the list.
+done-signed-out = You are signed out.
+done-language = This is the language of your pages and e-mails.
+done-acting = You now act for this organisation.
+done-password-changed = Password changed. Your other sessions are closed.
+done-password-reset = Password changed, sessions closed. Sign in with the new one.
+done-codes-enabled = A code will be asked for at each sign-in.
+done-codes-disabled = No code will be asked for any more.
+done-session-revoked = Session closed.
+done-sessions-revoked = All the other sessions are closed.
+done-token-revoked = Token revoked. The program that used it no longer has access.
+account-mail-end =
+    { $instance }
+    { $address }
+account-mail-invitation-subject = { $instance }: your invitation
+account-mail-invitation =
+    Hello { $name },
+
+    You are invited to join { $instance } for { $organisation }.
+
+    Choose your password at this address, within seven days:
+    { $url }
+
+    This link is personal and works once. If you did not expect this message, ignore it: no access is open until the link has been used.
+account-mail-seat-subject = { $instance }: your access
+account-mail-seat-opened =
+    Hello { $name },
+
+    You can now also act for { $organisation }, with the same account.
+
+    To go from one organisation to another:
+    { $url }
+account-mail-seat-ended =
+    Hello { $name },
+
+    You can no longer act for { $organisation }. The sessions and tokens that you had there are closed.
+
+    If this is a mistake, ask the administrator of that organisation.
+account-mail-reset-subject = { $instance }: choose another password
+account-mail-reset =
+    Hello { $name },
+
+    Somebody, probably you, asked to change the password of this account.
+
+    Choose another one at this address, within the hour:
+    { $url }
+
+    If it was not you, ignore this message: nothing has changed.
+account-mail-security-subject = { $instance }: the security of your account
+account-mail-password-changed =
+    Hello { $name },
+
+    The password of your account has just been changed, and your other sessions have been closed.
+
+    If it was not you, choose another one at once, then revoke the API tokens that you do not know:
+    { $url }
+account-mail-codes-enabled =
+    Hello { $name },
+
+    A code is now asked for at each sign-in to your account.
+
+    If it was not you, tell the administrator of the instance. Your account:
+    { $url }
+account-mail-codes-disabled =
+    Hello { $name },
+
+    No code is asked for any more to sign in to your account: the password is enough.
+
+    If this was not wanted, change your password and ask for a code again:
+    { $url }

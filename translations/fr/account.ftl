@@ -1,0 +1,183 @@
+account-sign-in = Se connecter
+account-sign-in-help = { $instance } est réservé aux personnes que leur organisation a invitées.
+account-sign-in-do = Se connecter
+account-sign-in-refused = Adresse ou mot de passe incorrect. Vérifiez les deux, ou demandez un autre mot de passe.
+account-forgotten = Mot de passe oublié
+account-no-account = Pas encore de compte ?
+account-no-account-help = L’administrateur de votre organisation peut vous inviter : vous recevrez un lien pour choisir votre mot de passe.
+account-demo-help = Démonstration : les liens d’entrée, un par personnage, sont affichés par la commande qui l’a lancée.
+account-no-seat = Votre mot de passe est juste, mais plus aucune organisation ne vous a donné de rôle. Demandez à son administrateur de vous inviter de nouveau.
+account-code = Code de vérification
+account-code-help = Votre mot de passe est juste. Donnez maintenant le code affiché par votre application d’authentification.
+account-code-hint = Six chiffres, renouvelés toutes les trente secondes. Chaque code ne sert qu’une fois.
+account-code-lost = Téléphone perdu ou changé ?
+account-code-lost-help = L’administrateur de l’instance peut lever la demande de code. Vous en serez prévenu par courriel.
+account-start-again = Revenir au mot de passe
+account-demo = Entrer dans la démonstration
+account-demo-as = Vous serez { $name }, pour { $organisation }.
+account-demo-once = Ce lien ne sert qu’une fois. Il n’est pas utilisé tant que vous n’appuyez pas sur le bouton.
+account-demo-enter = Entrer
+account-welcome = Bienvenue
+account-welcome-help = { $name }, choisissez un mot de passe pour entrer dans { $instance }.
+account-welcome-do = Enregistrer et entrer
+account-reset = Choisir un autre mot de passe
+account-reset-help = Donnez l’adresse de votre compte : vous recevrez un lien, valable une heure.
+account-reset-ask = Recevoir un lien
+account-reset-sent = Regardez votre boîte de réception
+account-reset-sent-help = Si un compte porte cette adresse, un lien vient de lui être envoyé. Il est valable une heure. Rien reçu ? Vérifiez l’adresse et les indésirables, puis attendez une heure avant d’insister.
+account-reset-choose-help = Toutes vos sessions ouvertes seront fermées.
+account-reset-do = Enregistrer
+account-ended-invitation = Cette invitation a déjà servi, ou elle a plus de sept jours. Si vous avez choisi un mot de passe, connectez-vous. Sinon, demandez à l’administrateur de votre organisation de vous inviter de nouveau.
+account-ended-reset = Ce lien a déjà servi, ou il a plus d’une heure. Demandez-en un autre avec votre adresse.
+account-ended-demo = Ce lien a déjà servi, ou il est trop ancien. Relancez la démonstration : elle affiche des liens neufs.
+account-ended-second-step = Le mot de passe a été donné il y a plus de dix minutes. Connectez-vous de nouveau.
+account-sign-out = Se déconnecter
+account-profile = Qui je suis
+account-name = Nom
+account-acting-for = J’agis pour
+account-instance = Instance
+account-instance-administrator = Vous l’administrez : comptes et tâches, sans lire les fiches.
+account-language = Langue des pages et des courriels
+account-language-do = Choisir
+account-password = Mot de passe
+account-password-hint = 12 caractères au moins, sans votre nom ni votre adresse. Quatre mots pris au hasard font un bon mot de passe.
+account-password-do = Changer le mot de passe
+account-password-effect = Vos autres sessions seront fermées.
+account-second-step = Code à la connexion
+account-second-step-help = En plus du mot de passe, un code affiché par une application de votre téléphone. Un mot de passe volé ne suffit plus.
+account-second-step-on = Demandé
+account-second-step-off = Non demandé
+account-second-step-change = Changer
+account-second-step-need = Il vous faut une application d’authentification sur votre téléphone ou votre ordinateur : FreeOTP+, Aegis, ou celle de votre gestionnaire de mots de passe.
+account-second-step-begin = Commencer
+account-second-step-confirm = Demander un code désormais
+account-second-step-remove = Ne plus demander de code
+account-second-step-remove-help = Pour ne plus le demander, ou pour changer de téléphone, donnez votre mot de passe. Vous en serez prévenu par courriel.
+account-secret-add = Ajouter ce compte à votre application
+account-secret-help = Recopiez cette clé dans l’application, ou ouvrez-la avec le bouton si l’application est sur cet appareil. Donnez ensuite le code qu’elle affiche.
+account-secret = Clé
+account-secret-kind = Type
+account-secret-kind-value = Basé sur l’heure, six chiffres, trente secondes
+account-secret-open = Ouvrir dans l’application
+account-back = Revenir à mon compte
+account-seats = Mes organisations
+account-seats-help = Vous agissez pour une seule à la fois : ce que vous voyez et enregistrez en dépend.
+account-seats-do = Agir pour celle-ci
+account-sessions = Sessions ouvertes
+account-sessions-help = Une session se ferme après 12 heures sans usage, et au plus tard au bout de 7 jours. Vous ne reconnaissez pas l’une d’elles ? Fermez-la et changez de mot de passe.
+account-session-device = Appareil
+account-session-address = Adresse réseau
+account-session-since = Ouverte
+account-session-seen = Dernier usage
+account-session-current = Celle-ci
+account-session-revoke = Fermer
+account-sessions-revoke = Fermer toutes les autres
+account-device = { $browser }, { $system }
+account-device-unknown = Appareil non reconnu
+account-actions = Actions
+account-moment = { $day } à { $time }
+account-tokens = Jetons d’API
+account-tokens-help = Pour qu’un programme agisse en votre nom. Chacun vaut pour l’organisation pour laquelle vous agissez aujourd’hui.
+account-token-name-hint = Le programme qui s’en servira.
+account-token-since = Créé
+account-token-until = Expire
+account-token-revoke = Révoquer
+account-token-create = Créer un jeton
+account-token-days = { $n } jours
+account-token-made = Jeton créé
+account-token-once = Copiez-le maintenant : il ne sera plus jamais affiché. Qui le détient agit en votre nom.
+account-token-use = Il s’envoie dans l’en-tête
+account-token-kept = Je l’ai copié
+token-access-read = Lire
+token-access-write = Lire et écrire
+role-reader = lecteur
+role-officer = chargé de mission
+role-manager = responsable
+role-administrator = administrateur
+field-password = Mot de passe
+field-current_password = Mot de passe actuel
+field-new_password = Nouveau mot de passe
+field-again = Le même, une seconde fois
+field-code = Code
+field-token = Jeton
+field-token_name = Nom du jeton
+field-token_access = Ce qu’il permet
+field-token_days = Durée
+error-password-short = Trop court : 12 caractères au moins.
+error-password-long = Trop long : 200 caractères au plus.
+error-password-simple = Trop peu de caractères différents. Essayez quatre mots pris au hasard.
+error-password-personal = Il contient votre nom ou votre adresse : on l’essaierait en premier. Choisissez autre chose.
+error-password-again = Les deux saisies diffèrent. Recommencez.
+error-current-password = Ce n’est pas votre mot de passe actuel.
+error-code = Code incorrect, ou déjà utilisé. Attendez le suivant, et vérifiez l’heure de votre téléphone.
+error-email-known = Un compte fermé porte cette adresse. Adressez-vous à l’administrateur de l’instance.
+error-email-seated = Cette personne a déjà un rôle dans cette organisation. Cherchez-la dans la liste.
+done-signed-out = Vous êtes déconnecté.
+done-language = C’est la langue de vos pages et de vos courriels.
+done-acting = Vous agissez maintenant pour cette organisation.
+done-password-changed = Mot de passe changé. Vos autres sessions sont fermées.
+done-password-reset = Mot de passe changé, sessions fermées. Connectez-vous avec le nouveau.
+done-codes-enabled = Un code sera demandé à chaque connexion.
+done-codes-disabled = Aucun code ne sera plus demandé.
+done-session-revoked = Session fermée.
+done-sessions-revoked = Toutes les autres sessions sont fermées.
+done-token-revoked = Jeton révoqué. Le programme qui s’en servait n’a plus accès.
+account-mail-end =
+    { $instance }
+    { $address }
+account-mail-invitation-subject = { $instance } : votre invitation
+account-mail-invitation =
+    Bonjour { $name },
+
+    Vous êtes invité à rejoindre { $instance } pour { $organisation }.
+
+    Choisissez votre mot de passe à cette adresse, dans les sept jours :
+    { $url }
+
+    Ce lien est personnel et ne sert qu’une fois. Si vous n’attendiez pas ce message, ignorez-le : aucun accès n’est ouvert tant que le lien n’a pas servi.
+account-mail-seat-subject = { $instance } : vos accès
+account-mail-seat-opened =
+    Bonjour { $name },
+
+    Vous pouvez désormais agir aussi pour { $organisation }, avec le même compte.
+
+    Pour passer d’une organisation à l’autre :
+    { $url }
+account-mail-seat-ended =
+    Bonjour { $name },
+
+    Vous ne pouvez plus agir pour { $organisation }. Les sessions et les jetons que vous aviez à ce titre sont fermés.
+
+    Si c’est une erreur, adressez-vous à l’administrateur de cette organisation.
+account-mail-reset-subject = { $instance } : choisir un autre mot de passe
+account-mail-reset =
+    Bonjour { $name },
+
+    Quelqu’un, sans doute vous, a demandé à changer le mot de passe de ce compte.
+
+    Choisissez-en un autre à cette adresse, dans l’heure :
+    { $url }
+
+    Si ce n’est pas vous, ignorez ce message : rien n’a changé.
+account-mail-security-subject = { $instance } : la sécurité de votre compte
+account-mail-password-changed =
+    Bonjour { $name },
+
+    Le mot de passe de votre compte vient d’être changé, et vos autres sessions ont été fermées.
+
+    Si ce n’est pas vous, choisissez-en un autre sans attendre, puis révoquez les jetons d’API que vous ne connaissez pas :
+    { $url }
+account-mail-codes-enabled =
+    Bonjour { $name },
+
+    Un code est désormais demandé à chaque connexion à votre compte.
+
+    Si ce n’est pas vous, prévenez l’administrateur de l’instance. Votre compte :
+    { $url }
+account-mail-codes-disabled =
+    Bonjour { $name },
+
+    Aucun code n’est plus demandé pour se connecter à votre compte : le mot de passe suffit.
+
+    Si ce n’est pas voulu, changez de mot de passe et demandez de nouveau un code :
+    { $url }
