@@ -56,7 +56,7 @@ form-faults =
         [one] One field needs correcting.
         *[other] { $n } fields need correcting.
     }
-form-colon = :
+form-colon = { ": " }
 form-required = (required)
 form-choose = Choose
 level-existence = Existence only

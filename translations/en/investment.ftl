@@ -23,6 +23,7 @@ projects-shadow =
         *[other] { $n } projects of { $owner }, of which you see the existence only. Ask that organisation.
     }
 project-new = Lead
+project-new-title = New lead
 project-new-help = Three facts are enough to open a lead. The rest is filled in stage by stage.
 project-open = Open the lead
 project-title = Project { $name }
@@ -50,6 +51,7 @@ board-jobs-unknown =
     }
 board-usual = “Usual”: the time expected at this stage. Beyond it, the delay is flagged.
 jobs-said = { $jobs } jobs
+jobs-said-collective = { $jobs } jobs
 jobs-missing = jobs to be stated
 days-in-stage =
     { $n ->

@@ -7,6 +7,7 @@ companies-visible =
 companies-empty = No company followed
 companies-empty-help = A company file keeps your organisation’s contacts and interactions. Nobody else sees it.
 company-new = Company
+company-new-title = New company
 company-add = Add the company
 company-change = Change the company
 company-help = The file stays with your organisation until you show it.

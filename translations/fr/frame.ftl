@@ -56,7 +56,7 @@ form-faults =
         [one] Un champ est à corriger.
         *[other] { $n } champs sont à corriger.
     }
-form-colon =  :
+form-colon = { " : " }
 form-required = (obligatoire)
 form-choose = Choisir
 level-existence = Existence seule

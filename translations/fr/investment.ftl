@@ -23,6 +23,7 @@ projects-shadow =
         *[other] { $n } projets de { $owner }, dont vous voyez l’existence seule. Adressez-vous à cette organisation.
     }
 project-new = Piste
+project-new-title = Nouvelle piste
 project-new-help = Trois faits suffisent pour ouvrir une piste. Le reste se complète d’étape en étape.
 project-open = Ouvrir la piste
 project-title = Projet { $name }
@@ -50,6 +51,7 @@ board-jobs-unknown =
     }
 board-usual = « Habituel » : la durée attendue à cette étape. Au-delà, elle est signalée.
 jobs-said = { $jobs } emplois
+jobs-said-collective = { $jobs } d’emplois
 jobs-missing = emplois à préciser
 days-in-stage =
     { $n ->

@@ -7,6 +7,7 @@ companies-visible =
 companies-empty = Aucune entreprise suivie
 companies-empty-help = Une fiche d’entreprise garde les contacts et les échanges de votre organisation. Personne d’autre ne la voit.
 company-new = Entreprise
+company-new-title = Nouvelle entreprise
 company-add = Ajouter l’entreprise
 company-change = Modifier l’entreprise
 company-help = La fiche reste à votre organisation, tant que vous ne la montrez pas.

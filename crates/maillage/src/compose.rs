@@ -25,12 +25,20 @@ use crate::settings::Settings;
 use crate::{account, administration, directory, investment, operations, prospecting, reference, today};
 
 /// Every kind of record.
-pub const KINDS: &[&Kind] = &[&directory::ORGANISATION, &prospecting::COMPANY_FILE, &prospecting::INTERACTION, &investment::PROJECT];
+pub const KINDS: &[&Kind] =
+    &[&directory::ORGANISATION, &prospecting::COMPANY_FILE, &prospecting::INTERACTION, &investment::PROJECT];
 
 /// What links features that may not know each other.
 pub const REGISTRY: Registry = Registry {
-    addresses: &[("organisation", "/organisations/"), ("company-file", "/companies/"), ("interaction", "/interactions/"), ("project", "/projects/")],
-    of_company: &[|reader, actor, record| investment::links_of_company(reader, actor, directory::OrganisationId(record.0))],
+    addresses: &[
+        ("organisation", "/organisations/"),
+        ("company-file", "/companies/"),
+        ("interaction", "/interactions/"),
+        ("project", "/projects/"),
+    ],
+    of_company: &[|reader, actor, record| {
+        investment::links_of_company(reader, actor, directory::OrganisationId(record.0))
+    }],
 };
 
 /// The translations, embedded.
@@ -53,7 +61,13 @@ pub fn catalogue() -> anyhow::Result<Catalogue> {
 
 /// The shared state of an instance.
 pub fn app(database: Database, settings: Settings, mailer: Mailer) -> anyhow::Result<App> {
-    Ok(App { database, catalogue: Arc::new(catalogue()?), settings: Arc::new(settings), mailer, registry: REGISTRY })
+    Ok(App {
+        database,
+        catalogue: Arc::new(catalogue()?),
+        settings: Arc::new(settings),
+        mailer,
+        registry: REGISTRY,
+    })
 }
 
 /// What runs each kind of job.
@@ -92,7 +106,10 @@ pub fn router(app: App) -> Router {
         .layer(middleware::from_fn_with_state(app.clone(), frame::identify))
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn(headers::secure))
-        .layer(tower_http::timeout::TimeoutLayer::with_status_code(axum::http::StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(30)))
+        .layer(tower_http::timeout::TimeoutLayer::with_status_code(
+            axum::http::StatusCode::SERVICE_UNAVAILABLE,
+            Duration::from_secs(30),
+        ))
         .with_state(app)
 }
 

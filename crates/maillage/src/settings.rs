@@ -56,20 +56,34 @@ impl Default for Settings {
 
 /// Every setting, as the file and the environment (`MAILLAGE_` and the name in capitals) call it.
 pub const NAMES: &[&str] = &[
-    "database_url", "listen", "public_url", "instance_name", "time_zone", "mail_url", "mail_sender", "log_format", "log_filter", "stop_grace",
+    "database_url",
+    "listen",
+    "public_url",
+    "instance_name",
+    "time_zone",
+    "mail_url",
+    "mail_sender",
+    "log_format",
+    "log_filter",
+    "stop_grace",
 ];
 
 impl Settings {
     /// Reads the file, if there is one, then what the environment overrides.
     pub fn read(file: Option<&Path>, environment: impl Fn(&str) -> Option<String>) -> anyhow::Result<Self> {
         let text = match file {
-            Some(path) => std::fs::read_to_string(path).with_context(|| format!("the settings file {} cannot be read", path.display()))?,
+            Some(path) => std::fs::read_to_string(path)
+                .with_context(|| format!("the settings file {} cannot be read", path.display()))?,
             None => String::new(),
         };
         let mut table: toml::Table = text.parse().context("the settings file is not valid TOML")?;
         for name in NAMES {
             if let Some(value) = environment(&format!("MAILLAGE_{}", name.to_uppercase())) {
-                let value = value.parse::<i64>().ok().filter(|_| *name == "stop_grace").map_or(toml::Value::String(value), toml::Value::Integer);
+                let value = value
+                    .parse::<i64>()
+                    .ok()
+                    .filter(|_| *name == "stop_grace")
+                    .map_or(toml::Value::String(value), toml::Value::Integer);
                 table.insert((*name).to_owned(), value);
             }
         }
@@ -77,13 +91,19 @@ impl Settings {
             table.entry("database_url").or_insert(toml::Value::String(url));
         }
         let settings: Self = table.try_into().context("a setting is unknown or of the wrong kind")?;
-        TimeZone::get(&settings.time_zone).with_context(|| format!("time_zone: {} is not a zone", settings.time_zone))?;
+        TimeZone::get(&settings.time_zone)
+            .with_context(|| format!("time_zone: {} is not a zone", settings.time_zone))?;
         Ok(settings)
     }
 
     /// Where the data live.
     pub fn location(&self) -> Location {
         Location::parse(&self.database_url)
+    }
+
+    /// Whether the data live on a server rather than in a file.
+    pub fn has_server(&self) -> bool {
+        matches!(self.location(), Location::Server(_))
     }
 
     /// Whether cookies travel over HTTPS only.
@@ -109,9 +129,15 @@ mod tests {
     #[test]
     fn the_environment_beats_the_file() {
         let folder = std::env::temp_dir().join("maillage-settings-test.toml");
-        std::fs::write(&folder, "instance_name = \"Territoires\"\nlisten = \"127.0.0.1:1\"\nstop_grace = 5").unwrap();
-        let settings = Settings::read(Some(&folder), |name| (name == "MAILLAGE_LISTEN").then(|| "127.0.0.1:2".into())).unwrap();
-        assert_eq!((settings.instance_name.as_str(), settings.listen.as_str(), settings.stop_grace), ("Territoires", "127.0.0.1:2", 5));
+        std::fs::write(&folder, "instance_name = \"Territoires\"\nlisten = \"127.0.0.1:1\"\nstop_grace = 5")
+            .unwrap();
+        let settings =
+            Settings::read(Some(&folder), |name| (name == "MAILLAGE_LISTEN").then(|| "127.0.0.1:2".into()))
+                .unwrap();
+        assert_eq!(
+            (settings.instance_name.as_str(), settings.listen.as_str(), settings.stop_grace),
+            ("Territoires", "127.0.0.1:2", 5)
+        );
     }
 
     #[test]

@@ -40,7 +40,7 @@ impl Chance {
     }
 }
 
-/// Makes UUIDv7 identifiers: their order is the order of creation, to the millisecond.
+/// Makes `UUIDv7` identifiers: their order is the order of creation, to the millisecond.
 #[derive(Clone, Debug)]
 pub struct Ids {
     clock: Clock,

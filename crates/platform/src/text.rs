@@ -44,8 +44,29 @@ pub fn tidy(text: &str) -> String {
 /// A longer text as typed: line ends as `\n`, no other control character, no blank lines at the ends.
 pub fn tidy_lines(text: &str) -> String {
     let lines = text.replace("\r\n", "\n").replace('\r', "\n");
-    let lines: Vec<String> = lines.split('\n').map(|line| line.chars().filter(|c| !c.is_control() || *c == '\t').collect::<String>()).collect();
-    lines.iter().map(|line| line.trim_end()).collect::<Vec<_>>().join("\n").trim_matches('\n').trim().to_owned()
+    let lines: Vec<String> = lines
+        .split('\n')
+        .map(|line| line.chars().filter(|c| !c.is_control() || *c == '\t').collect::<String>())
+        .collect();
+    lines
+        .iter()
+        .map(|line| line.trim_end())
+        .collect::<Vec<_>>()
+        .join("\n")
+        .trim_matches('\n')
+        .trim()
+        .to_owned()
+}
+
+/// Bytes as hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    let mut digits = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
+        for half in [byte >> 4, byte & 15] {
+            digits.push(char::from_digit(half.into(), 16).unwrap_or('0'));
+        }
+    }
+    digits
 }
 
 #[cfg(test)]

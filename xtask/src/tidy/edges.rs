@@ -6,7 +6,7 @@ use super::tree::{File, Tree};
 const PRODUCT: &str = "crates/maillage/src/";
 
 /// A feature and the features it may use. Against the arrow, a change travels as a journal event: see `compose.rs`.
-const EDGES: [(&str, &str); 14] = [
+const EDGES: [(&str, &str); 15] = [
     ("frame", ""),
     ("reference", "frame"),
     ("directory", "frame reference"),
@@ -21,6 +21,7 @@ const EDGES: [(&str, &str); 14] = [
         "publication",
         "frame reference directory governance offer plan prospecting investment cooperation steering",
     ),
+    ("operations", "frame"),
     ("account", "frame reference directory"),
     ("administration", "frame reference directory account"),
     (

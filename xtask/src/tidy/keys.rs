@@ -12,6 +12,8 @@ use super::tree::{File, Tree};
 const LANGUAGES: [&str; 2] = ["fr", "en"];
 /// How a page or Rust asks for a text: the messages are always called `t`.
 const ASKED: &str = r#"\bt\.(text|with2?|format|keyed)\(\s*"([^"]+)""#;
+/// Keys that travel as data and say so by their name: faults, refusals, hints, and the note of what was done.
+const CARRIED: &str = r#"(?:"|done=)((?:done|error|hint|refusal)-[a-z0-9_-]*[a-z0-9])["}&]"#;
 /// The method that puts a key together while running; what is asked for is then a family.
 const FAMILY: &str = "keyed";
 /// How a text asks for another.
@@ -94,7 +96,7 @@ fn line_of(file: &File, key: &str) -> usize {
 
 /// The keys, then the families, that pages and code ask for, tests apart.
 fn asked(tree: &Tree) -> (Keys, Keys) {
-    let pattern = pattern(ASKED);
+    let (pattern, carried) = (pattern(ASKED), pattern(CARRIED));
     let (mut keys, mut families) = (Keys::new(), Keys::new());
     let asks = |file: &&File| {
         file.within("crates/") && !file.is_test() && ["html", "txt", "rs"].iter().any(|e| file.is(e))
@@ -107,6 +109,10 @@ fn asked(tree: &Tree) -> (Keys, Keys) {
             let list = if method.as_str() == FAMILY { &mut families } else { &mut keys };
             list.insert(key.as_str().to_owned(), (file.path.clone(), line));
         }
+        for key in carried.captures_iter(body).filter_map(|found| found.get(1)) {
+            let line = body[..key.start()].matches('\n').count() + 1;
+            keys.insert(key.as_str().to_owned(), (file.path.clone(), line));
+        }
     }
     (keys, families)
 }
@@ -117,6 +123,9 @@ fn mentioned(tree: &Tree) -> BTreeSet<&str> {
     let mut mentioned = BTreeSet::new();
     for (_, source) in tree.rust() {
         mentioned.extend(source.strings.iter().map(|literal| literal.text.as_str()));
+    }
+    for file in tree.files.iter().filter(|file| file.within("crates/") && file.is("html")) {
+        mentioned.extend(file.text.split('"'));
     }
     for file in tree.under("translations/", "ftl") {
         mentioned.extend(included.captures_iter(&file.text).filter_map(|found| Some(found.get(1)?.as_str())));
@@ -138,6 +147,13 @@ mod tests {
 
     fn found(files: &[(&str, &str)]) -> Vec<String> {
         check(&Tree::of(files)).into_iter().map(|finding| finding.text).collect()
+    }
+
+    #[test]
+    fn a_carried_key_that_nobody_says_is_found() {
+        let code = "fn f() { see_other(\"/plans?done=done-sent\"); faults.add(\"name\", \"error-empty\") }";
+        let found = found(&[(FR, ""), (EN, ""), ("crates/maillage/src/plan/rules.rs", code)]);
+        assert_eq!(found, ["no language says done-sent", "no language says error-empty"]);
     }
 
     #[test]

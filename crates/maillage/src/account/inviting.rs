@@ -2,19 +2,27 @@
 
 use platform::access::{Actor, PrincipalId, Validity};
 use platform::database::{Error, Transaction};
+use platform::i18n::Language;
 use platform::web::{Faults, Problem, ProblemKind, Token};
 
 use super::mails::{Letters, post};
-use super::model::{AccountId, Credentials, Invitation, Invited, Member, NewAccount, NewApiToken, NewSeat, NewUser, Purpose};
+use super::model::{
+    AccountId, Credentials, Invitation, Invited, Member, NewAccount, NewApiToken, NewSeat, NewUser, Purpose,
+};
 use super::rules::{TOKEN_DAYS, manages};
 use super::storage::{accounts, links, seats, tokens};
 use crate::directory;
 use crate::frame::rights::Role;
-use platform::i18n::Language;
 
 /// Invites somebody into an organisation that the actor manages: a new address gets an account and a link by mail, a
 /// known one a seat more.
-pub fn invite(tx: &Transaction, actor: &Actor, invitation: &Invitation, language: Language, letters: &Letters) -> Result<Invited, Problem> {
+pub fn invite(
+    tx: &Transaction,
+    actor: &Actor,
+    invitation: &Invitation,
+    language: Language,
+    letters: &Letters,
+) -> Result<Invited, Problem> {
     if !manages(actor, invitation.organisation) {
         return Err(ProblemKind::NotFound.into());
     }
@@ -27,47 +35,79 @@ pub fn invite(tx: &Transaction, actor: &Actor, invitation: &Invitation, language
     } else {
         post(tx, &letters.seat_opened(&found, &organisation))?;
     }
-    accounts::note(tx, actor, "account.invited", account, serde_json::json!({"organisation": invitation.organisation}))?;
+    accounts::note(
+        tx,
+        actor,
+        "account.invited",
+        account,
+        serde_json::json!({"organisation": invitation.organisation}),
+    )?;
     Ok(invited)
 }
 
 /// Sends another invitation to somebody who has not chosen a password yet.
-pub fn invite_again(tx: &Transaction, actor: &Actor, member: &Member, letters: &Letters) -> Result<(), Problem> {
+pub fn invite_again(
+    tx: &Transaction,
+    actor: &Actor,
+    member: &Member,
+    letters: &Letters,
+) -> Result<(), Problem> {
     let account = member.account.filter(|_| !member.ready).ok_or(ProblemKind::Stale)?;
     let found = accounts::by_id(tx, account)?.ok_or(ProblemKind::NotFound)?;
     let token = links::personal_link(tx, account, Purpose::Invitation, Purpose::Invitation.life())?;
     post(tx, &letters.invitation(&found, &member.organisation_name, &token))?;
-    Ok(accounts::note(tx, actor, "account.invited", account, serde_json::json!({"organisation": member.organisation}))?)
+    Ok(accounts::note(
+        tx,
+        actor,
+        "account.invited",
+        account,
+        serde_json::json!({"organisation": member.organisation}),
+    )?)
 }
 
 /// Adds somebody without a mail: the answer is the link by which he chooses a password.
 pub fn add_user(tx: &Transaction, actor: &Actor, new: &NewUser) -> Result<(AccountId, Token), Problem> {
-    let (Invited::Account(account) | Invited::Seat(account)) = seat(tx, actor, &new.invitation, new.language, new.administrator)?;
+    let (Invited::Account(account) | Invited::Seat(account)) =
+        seat(tx, actor, &new.invitation, new.language, new.administrator)?;
     let token = links::personal_link(tx, account, Purpose::Invitation, Purpose::Invitation.life())?;
     Ok((account, token))
 }
 
-fn seat(tx: &Transaction, actor: &Actor, invitation: &Invitation, language: Language, administrator: bool) -> Result<Invited, Problem> {
+fn seat(
+    tx: &Transaction,
+    actor: &Actor,
+    invitation: &Invitation,
+    language: Language,
+    administrator: bool,
+) -> Result<Invited, Problem> {
     let refused = |message| {
         let mut faults = Faults::default();
         faults.add("email", message);
         Problem::from(faults)
     };
     let known = accounts::by_email(tx, &invitation.email)?.map(|found| found.account);
-    let (account, person) = match known {
-        Some(account) => (account, accounts::person_of(tx, account)?),
-        None => {
-            let person = directory::create_person(tx, &invitation.given_name, &invitation.family_name, false)?;
-            let new = NewAccount { person, email: invitation.email.clone(), language, administrator, password_hash: None };
-            let created = accounts::create_account(tx, actor, &new).map_err(|error| match error {
-                // The account is there but closed.
-                Error::Unique(_) => refused("error-email-known"),
-                error => error.into(),
-            });
-            (created?, person)
-        }
+    let (account, person) = if let Some(account) = known {
+        (account, accounts::person_of(tx, account)?)
+    } else {
+        let person = directory::create_person(tx, &invitation.given_name, &invitation.family_name, false)?;
+        let new = NewAccount {
+            person,
+            email: invitation.email.clone(),
+            language,
+            administrator,
+            password_hash: None,
+        };
+        let created = accounts::create_account(tx, actor, &new).map_err(|error| match error {
+            // The account is there but closed.
+            Error::Unique(_) => refused("error-email-known"),
+            error => error.into(),
+        });
+        (created?, person)
     };
-    if seats::of_account(tx, account, actor.at)?.iter().any(|seat| seat.organisation == invitation.organisation) {
+    if seats::of_account(tx, account, actor.at)?
+        .iter()
+        .any(|seat| seat.organisation == invitation.organisation)
+    {
         return Err(refused("error-email-seated"));
     }
     let new = NewSeat {
@@ -83,10 +123,17 @@ fn seat(tx: &Transaction, actor: &Actor, invitation: &Invitation, language: Lang
     Ok(if known.is_some() { Invited::Seat(account) } else { Invited::Account(account) })
 }
 
-fn told(tx: &Transaction, account: AccountId, organisation: PrincipalId) -> Result<(Credentials, String), Problem> {
+fn told(
+    tx: &Transaction,
+    account: AccountId,
+    organisation: PrincipalId,
+) -> Result<(Credentials, String), Problem> {
     let found = accounts::by_id(tx, account)?.ok_or(ProblemKind::NotFound)?;
     let seats = seats::of_account(tx, account, tx.ids().clock().now())?;
-    let name = seats.into_iter().find(|seat| seat.organisation.group() == organisation).map(|seat| seat.organisation_name);
+    let name = seats
+        .into_iter()
+        .find(|seat| seat.organisation.group() == organisation)
+        .map(|seat| seat.organisation_name);
     Ok((found, name.unwrap_or_default()))
 }
 
@@ -97,7 +144,12 @@ pub fn change_role(tx: &Transaction, actor: &Actor, seat: PrincipalId, role: Rol
 }
 
 /// Ends somebody's seat, and tells him.
-pub fn end_seat(tx: &Transaction, actor: &Actor, seat: PrincipalId, letters: &Letters) -> Result<(), Problem> {
+pub fn end_seat(
+    tx: &Transaction,
+    actor: &Actor,
+    seat: PrincipalId,
+    letters: &Letters,
+) -> Result<(), Problem> {
     let member = not_oneself(tx, actor, seat)?;
     seats::end_seat(tx, actor, &member)?;
     let found = match member.account {
@@ -109,21 +161,41 @@ pub fn end_seat(tx: &Transaction, actor: &Actor, seat: PrincipalId, letters: &Le
 
 fn not_oneself(tx: &Transaction, actor: &Actor, seat: PrincipalId) -> Result<Member, Problem> {
     let member = seats::member(tx, actor, seat)?;
-    let own = actor.seat() == Some(seat) || (member.account.is_some() && member.account.map(|account| account.0) == actor.account());
-    if own { Err(Problem::from(ProblemKind::Forbidden).saying("administration-own-seat").back_to("/administration/people")) } else { Ok(member) }
+    let own = actor.seat() == Some(seat)
+        || (member.account.is_some() && member.account.map(|account| account.0) == actor.account());
+    if own {
+        Err(Problem::from(ProblemKind::Forbidden)
+            .saying("administration-own-seat")
+            .back_to("/administration/people"))
+    } else {
+        Ok(member)
+    }
 }
 
 /// Stops asking an account for codes, when its owner lost what gives them; he is told.
-pub fn remove_codes(tx: &Transaction, actor: &Actor, account: AccountId, letters: &Letters) -> Result<(), Problem> {
+pub fn remove_codes(
+    tx: &Transaction,
+    actor: &Actor,
+    account: AccountId,
+    letters: &Letters,
+) -> Result<(), Problem> {
     let found = accounts::by_id(tx, account)?.ok_or(ProblemKind::NotFound)?;
     accounts::disable_codes(tx, actor, account)?;
     Ok(post(tx, &letters.codes_changed(&found, false))?)
 }
 
 /// An API token for the first seat of an address: what the command line makes.
-pub fn create_token_for(tx: &Transaction, actor: &Actor, email: &str, name: &str, writes: bool, days: i64) -> Result<Token, Problem> {
+pub fn create_token_for(
+    tx: &Transaction,
+    actor: &Actor,
+    email: &str,
+    name: &str,
+    writes: bool,
+    days: i64,
+) -> Result<Token, Problem> {
     let found = accounts::by_email(tx, email)?.ok_or(ProblemKind::NotFound)?;
-    let seat = seats::of_account(tx, found.account, actor.at)?.into_iter().next().ok_or(ProblemKind::NotFound)?;
+    let seat =
+        seats::of_account(tx, found.account, actor.at)?.into_iter().next().ok_or(ProblemKind::NotFound)?;
     let days = days.clamp(1, TOKEN_DAYS[TOKEN_DAYS.len() - 1]);
     let new = NewApiToken { seat: seat.id, name: name.to_owned(), writes, days };
     Ok(tokens::create_token(tx, actor, found.account, &new)?)

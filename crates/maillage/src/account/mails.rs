@@ -28,7 +28,11 @@ pub struct Letters {
 impl Letters {
     /// Those of this instance.
     pub fn of(app: &App) -> Self {
-        Self { catalogue: app.catalogue.clone(), instance: app.settings.instance_name.clone(), address: app.settings.public_url.clone() }
+        Self {
+            catalogue: app.catalogue.clone(),
+            instance: app.settings.instance_name.clone(),
+            address: app.settings.public_url.clone(),
+        }
     }
 
     fn text(&self, language: Language) -> Text {
@@ -47,13 +51,17 @@ impl Letters {
 
     pub(super) fn invitation(&self, to: &Credentials, organisation: &str, token: &Token) -> Mail {
         let t = self.text(to.language);
-        let body = t.format("account-mail-invitation", self.args(to, organisation, &self.invitation_url(token)));
+        let body =
+            t.format("account-mail-invitation", self.args(to, organisation, &self.invitation_url(token)));
         self.mail(&t, to, t.with("account-mail-invitation-subject", "instance", &self.instance), &body)
     }
 
     pub(super) fn seat_opened(&self, to: &Credentials, organisation: &str) -> Mail {
         let t = self.text(to.language);
-        let body = t.format("account-mail-seat-opened", self.args(to, organisation, &format!("{}/account", self.address)));
+        let body = t.format(
+            "account-mail-seat-opened",
+            self.args(to, organisation, &format!("{}/account", self.address)),
+        );
         self.mail(&t, to, t.with("account-mail-seat-subject", "instance", &self.instance), &body)
     }
 
@@ -72,20 +80,37 @@ impl Letters {
 
     pub(super) fn password_changed(&self, to: &Credentials) -> Mail {
         let t = self.text(to.language);
-        let body = t.format("account-mail-password-changed", self.args(to, "", &format!("{}/password-reset", self.address)));
+        let body = t.format(
+            "account-mail-password-changed",
+            self.args(to, "", &format!("{}/password-reset", self.address)),
+        );
         self.mail(&t, to, t.with("account-mail-security-subject", "instance", &self.instance), &body)
     }
 
     pub(super) fn codes_changed(&self, to: &Credentials, asked: bool) -> Mail {
         let t = self.text(to.language);
         let args = self.args(to, "", &format!("{}/account", self.address));
-        let body = if asked { t.format("account-mail-codes-enabled", args) } else { t.format("account-mail-codes-disabled", args) };
+        let body = if asked {
+            t.format("account-mail-codes-enabled", args)
+        } else {
+            t.format("account-mail-codes-disabled", args)
+        };
         self.mail(&t, to, t.with("account-mail-security-subject", "instance", &self.instance), &body)
     }
 
-    fn args<'a>(&'a self, to: &Credentials, organisation: &'a str, url: &str) -> Vec<(&'static str, Arg<'a>)> {
+    fn args<'a>(
+        &'a self,
+        to: &Credentials,
+        organisation: &'a str,
+        url: &str,
+    ) -> Vec<(&'static str, Arg<'a>)> {
         let instance = Arg::from(&self.instance);
-        vec![("name", Arg::from(to.name())), ("organisation", Arg::from(organisation)), ("url", Arg::from(url.to_owned())), ("instance", instance)]
+        vec![
+            ("name", Arg::from(to.name())),
+            ("organisation", Arg::from(organisation)),
+            ("url", Arg::from(url.to_owned())),
+            ("instance", instance),
+        ]
     }
 
     fn mail(&self, t: &Text, to: &Credentials, subject: String, body: &str) -> Mail {
@@ -102,6 +127,7 @@ pub fn post(tx: &Transaction, mail: &Mail) -> Result<()> {
 
 /// Sends the mail of a job of the kind [`MAIL`]. Sent twice, it is received twice.
 pub async fn send_mail(mailer: Mailer, job: Job) -> Result<(), String> {
-    let mail: Mail = serde_json::from_str(&job.payload).map_err(|error| format!("the mail cannot be read: {error}"))?;
+    let mail: Mail =
+        serde_json::from_str(&job.payload).map_err(|error| format!("the mail cannot be read: {error}"))?;
     mailer.send(&mail).await
 }

@@ -14,7 +14,7 @@ mod seen;
 mod signing;
 mod storage;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod totp;
 mod visitor;
 
@@ -24,7 +24,8 @@ use axum::{Extension, Router};
 pub use inviting::{add_user, change_role, create_token_for, end_seat, invite, invite_again, remove_codes};
 pub use mails::{Letters, MAIL, post as post_mail, send_mail};
 pub use model::{
-    AccountId, ApiTokenId, Credentials, Invitation, Invited, Member, NewAccount, NewApiToken, NewSeat, NewUser, Origin, Purpose, Seat, SessionId,
+    AccountId, ApiTokenId, Credentials, Invitation, Invited, Member, NewAccount, NewApiToken, NewSeat,
+    NewUser, Origin, Purpose, Seat, SessionId,
 };
 pub use pages::moment;
 pub use passwords::{Hashing, hash as hash_password};

@@ -18,7 +18,8 @@ const AT_A_TIME: usize = 2;
 /// So many wait; beyond, the instance says that it is overloaded.
 const WAITING: usize = 64;
 /// Compared with when there is no such account, so that the answer takes as long.
-const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5bm9ib2R5IQ$T6nD7VWwpqXUFJlB3bcKTC7nsPNtVJLqD9YyFYfDYVA";
+const NOBODY: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5bm9ib2R5IQ$T6nD7VWwpqXUFJlB3bcKTC7nsPNtVJLqD9YyFYfDYVA";
 
 /// Hashes passwords, a few at a time.
 #[derive(Clone)]
@@ -65,13 +66,15 @@ impl Hashing {
 
 /// The hash to keep of a new password. For commands and the demonstration; pages go through [`Hashing`].
 pub fn hash(password: &str, chance: &Chance) -> Result<String, Problem> {
-    let made: Result<PasswordHash, _> = argon2()?.hash_password_with_salt(password.as_bytes(), &chance.bytes::<16>());
+    let made: Result<PasswordHash, _> =
+        argon2()?.hash_password_with_salt(password.as_bytes(), &chance.bytes::<16>());
     made.map(|hash| hash.to_string()).map_err(|_| ProblemKind::Internal.into())
 }
 
 /// The parameters of the kept hash are used, so that old ones go on working when ours change.
 fn matches(password: &str, kept: &str) -> bool {
-    PasswordHash::new(kept).is_ok_and(|kept| Argon2::default().verify_password(password.as_bytes(), &kept).is_ok())
+    PasswordHash::new(kept)
+        .is_ok_and(|kept| Argon2::default().verify_password(password.as_bytes(), &kept).is_ok())
 }
 
 fn argon2() -> Result<Argon2<'static>, Problem> {
@@ -87,7 +90,9 @@ mod tests {
     fn a_hash_knows_its_password() {
         let chance = Chance::seeded(1);
         let kept = hash("quatre mots pris au hasard", &chance).unwrap();
-        assert!(matches("quatre mots pris au hasard", &kept) && !matches("quatre mots pris au hasarD", &kept));
+        assert!(
+            matches("quatre mots pris au hasard", &kept) && !matches("quatre mots pris au hasarD", &kept)
+        );
         assert_ne!(kept, hash("quatre mots pris au hasard", &chance).unwrap(), "each has its own salt");
         assert!(!matches("x", "not a hash"));
     }

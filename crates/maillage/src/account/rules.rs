@@ -19,17 +19,21 @@ pub const SEEN_EVERY: SignedDuration = SignedDuration::from_mins(10);
 pub const TOKEN_DAYS: [i64; 3] = [30, 90, 365];
 
 /// Attempts to sign in to one account from one address.
-pub const SIGN_IN_HERE: Limit = Limit { name: "sign-in-here", attempts: 10, window: SignedDuration::from_mins(15) };
+pub const SIGN_IN_HERE: Limit =
+    Limit { name: "sign-in-here", attempts: 10, window: SignedDuration::from_mins(15) };
 /// Attempts to sign in to one account from anywhere.
 pub const SIGN_IN: Limit = Limit { name: "sign-in", attempts: 30, window: SignedDuration::from_mins(15) };
 /// Codes tried after one password. The window is longer than the life of the step, so that it is not renewed within it.
 pub const CODE: Limit = Limit { name: "code", attempts: 5, window: SignedDuration::from_hours(24) };
 /// Codes tried for one account, however many times its password was given.
-pub const CODE_ACCOUNT: Limit = Limit { name: "code-account", attempts: 20, window: SignedDuration::from_hours(1) };
+pub const CODE_ACCOUNT: Limit =
+    Limit { name: "code-account", attempts: 20, window: SignedDuration::from_hours(1) };
 /// Passwords tried inside a session, to change one's password or to stop asking for codes.
-pub const PASSWORD_AGAIN: Limit = Limit { name: "password-again", attempts: 10, window: SignedDuration::from_mins(15) };
+pub const PASSWORD_AGAIN: Limit =
+    Limit { name: "password-again", attempts: 10, window: SignedDuration::from_mins(15) };
 /// Requests for a new password from one address.
-pub const RESET_HERE: Limit = Limit { name: "reset-here", attempts: 10, window: SignedDuration::from_mins(15) };
+pub const RESET_HERE: Limit =
+    Limit { name: "reset-here", attempts: 10, window: SignedDuration::from_mins(15) };
 /// Requests for a new password for one account: its mailbox must not be flooded.
 pub const RESET: Limit = Limit { name: "reset", attempts: 3, window: SignedDuration::from_hours(1) };
 
@@ -78,7 +82,9 @@ pub fn email(typed: &str) -> Option<String> {
     let allowed = |c: char| c.is_ascii_alphanumeric() || "._%+-'&=*/!#$?^`{|}~".contains(c);
     let name_fits = (1..=64).contains(&name.len()) && name.chars().all(allowed);
     let labels = || host.split('.');
-    let host_fits = labels().count() > 1 && labels().all(|label| !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'));
+    let host_fits = labels().count() > 1
+        && labels()
+            .all(|label| !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'));
     (name_fits && host_fits && address.len() <= 254).then_some(address)
 }
 
@@ -92,7 +98,10 @@ pub fn password_fault(password: &str, email: &str, names: [&str; 2]) -> Option<&
     let mailbox = email.split('@').next().unwrap_or_default();
     let compact = |text: &str| normalise(text).replace(' ', "");
     let told = compact(password);
-    let personal = [mailbox, names[0], names[1]].into_iter().map(compact).any(|word| word.chars().count() >= TELLING && told.contains(&word));
+    let personal = [mailbox, names[0], names[1]]
+        .into_iter()
+        .map(compact)
+        .any(|word| word.chars().count() >= TELLING && told.contains(&word));
     match () {
         () if length < SHORTEST => Some("error-password-short"),
         () if length > LONGEST => Some("error-password-long"),
@@ -120,21 +129,40 @@ pub fn manages(actor: &Actor, organisation: OrganisationId) -> bool {
 
 /// A path of this instance to go to after a form; anything else goes to the first page.
 pub fn local_path(asked: &str) -> &str {
-    let inside = asked.starts_with('/') && !asked.starts_with("//") && !asked.starts_with("/\\") && asked.len() <= 2000;
+    let inside = asked.starts_with('/')
+        && !asked.starts_with("//")
+        && !asked.starts_with("/\\")
+        && asked.len() <= 2000;
     if inside && asked.chars().all(|c| c.is_ascii_graphic() && c != '\\') { asked } else { "/today" }
 }
 
 /// The browser and the system of a session, as people call them; none when they are not recognised.
 pub fn device(user_agent: &str) -> (Option<&'static str>, Option<&'static str>) {
-    let first = |table: &[(&str, &'static str)]| table.iter().find(|(mark, _)| user_agent.contains(mark)).map(|(_, name)| *name);
+    let first = |table: &[(&str, &'static str)]| {
+        table.iter().find(|(mark, _)| user_agent.contains(mark)).map(|(_, name)| *name)
+    };
     (first(BROWSERS), first(SYSTEMS))
 }
 
 /// The order counts: most browsers also say that they are others.
-const BROWSERS: &[(&str, &str)] =
-    &[("Edg", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("FxiOS/", "Firefox"), ("Chrome/", "Chrome"), ("CriOS/", "Chrome"), ("Safari/", "Safari")];
-const SYSTEMS: &[(&str, &str)] =
-    &[("Windows", "Windows"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Mac OS X", "macOS"), ("CrOS", "ChromeOS"), ("Linux", "Linux")];
+const BROWSERS: &[(&str, &str)] = &[
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("Firefox/", "Firefox"),
+    ("FxiOS/", "Firefox"),
+    ("Chrome/", "Chrome"),
+    ("CriOS/", "Chrome"),
+    ("Safari/", "Safari"),
+];
+const SYSTEMS: &[(&str, &str)] = &[
+    ("Windows", "Windows"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("Mac OS X", "macOS"),
+    ("CrOS", "ChromeOS"),
+    ("Linux", "Linux"),
+];
 
 #[cfg(test)]
 mod tests {
@@ -171,10 +199,18 @@ mod tests {
             ("ma-CLAÎRE-fontaine", Some("error-password-personal")),
             ("claire.vidal@exemple.fr", Some("error-password-personal")),
         ] {
-            assert_eq!(password_fault(password, "c.vidal@exemple.fr", ["Claire", "Vidal"]), fault, "{password}");
+            assert_eq!(
+                password_fault(password, "c.vidal@exemple.fr", ["Claire", "Vidal"]),
+                fault,
+                "{password}"
+            );
         }
         assert_eq!(password_fault(&"long ".repeat(50), "x@y.fr", ["A", "B"]), Some("error-password-long"));
-        assert_eq!(password_fault("un alibi bien trouvé", "x@y.fr", ["Ali", "Bi"]), None, "a short name stands in any word");
+        assert_eq!(
+            password_fault("un alibi bien trouvé", "x@y.fr", ["Ali", "Bi"]),
+            None,
+            "a short name stands in any word"
+        );
     }
 
     #[test]
@@ -196,10 +232,22 @@ mod tests {
     #[test]
     fn a_device_is_named_as_people_name_it() {
         for (agent, found) in [
-            ("Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0", (Some("Firefox"), Some("Linux"))),
-            ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537 Chrome/126 Safari/537 Edg/126", (Some("Edge"), Some("Windows"))),
-            ("Mozilla/5.0 (iPhone; CPU iPhone OS 17 like Mac OS X) Version/17 Mobile Safari/604", (Some("Safari"), Some("iPhone"))),
-            ("Mozilla/5.0 (Linux; Android 14) AppleWebKit Chrome/126 Mobile Safari/537", (Some("Chrome"), Some("Android"))),
+            (
+                "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0",
+                (Some("Firefox"), Some("Linux")),
+            ),
+            (
+                "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537 Chrome/126 Safari/537 Edg/126",
+                (Some("Edge"), Some("Windows")),
+            ),
+            (
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 17 like Mac OS X) Version/17 Mobile Safari/604",
+                (Some("Safari"), Some("iPhone")),
+            ),
+            (
+                "Mozilla/5.0 (Linux; Android 14) AppleWebKit Chrome/126 Mobile Safari/537",
+                (Some("Chrome"), Some("Android")),
+            ),
             ("curl/8", (None, None)),
         ] {
             assert_eq!(device(agent), found, "{agent}");

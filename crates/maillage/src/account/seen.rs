@@ -52,7 +52,10 @@ pub async fn seen(app: &App, hash: &str) -> platform::database::Result<()> {
 /// not asked again within ten minutes. A failure is logged: it must stop nobody.
 pub async fn keep_alive(State(app): State<App>, request: Request, next: Next) -> Response {
     let caller = request.extensions().get::<Caller>();
-    let hash = caller.filter(|caller| !caller.path.starts_with("/assets/")).and_then(Caller::session_hash).map(str::to_owned);
+    let hash = caller
+        .filter(|caller| !caller.path.starts_with("/assets/"))
+        .and_then(Caller::session_hash)
+        .map(str::to_owned);
     let noted = request.extensions().get::<Seen>().cloned().unwrap_or_default();
     if let Some(hash) = hash
         && noted.due(&hash, app.database.ids().clock().now())
@@ -71,7 +74,14 @@ mod tests {
     fn the_database_is_asked_every_ten_minutes() {
         let noted = Seen::default();
         let at = |second: i64| Timestamp::from_second(1_800_000_000 + second).unwrap();
-        for (hash, second, due) in [("a", 0, true), ("a", 1, false), ("b", 2, true), ("a", 599, false), ("a", 600, true), ("a", 1199, false)] {
+        for (hash, second, due) in [
+            ("a", 0, true),
+            ("a", 1, false),
+            ("b", 2, true),
+            ("a", 599, false),
+            ("a", 600, true),
+            ("a", 1199, false),
+        ] {
             assert_eq!(noted.due(hash, at(second)), due, "{hash} at {second}");
         }
     }

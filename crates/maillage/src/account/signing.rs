@@ -11,20 +11,36 @@ use super::rules::{CODE, CODE_ACCOUNT, PASSWORD_AGAIN, RESET, RESET_HERE, SIGN_I
 use super::storage::{accounts, links, seats, sessions};
 use super::totp;
 
-/// Counts an attempt to sign in and looks for the account. Too many attempts is `None`: the count must be kept.
-pub fn attempt(tx: &Transaction, email: &str, origin: &Origin) -> Result<Option<Option<Credentials>>> {
+/// What an attempt to sign in finds, before the password is looked at.
+#[derive(Debug)]
+pub struct Attempt {
+    /// Whether it is within the limits. It is counted either way: a refusal must not undo the count.
+    pub within: bool,
+    /// The account of the address.
+    pub found: Option<Credentials>,
+}
+
+/// Counts an attempt to sign in and looks for the account.
+pub fn attempt(tx: &Transaction, email: &str, origin: &Origin) -> Result<Attempt> {
     let now = tx.ids().clock().now();
     let here = take(tx, SIGN_IN_HERE, &format!("{email} {}", origin.address), now)?;
     let anywhere = take(tx, SIGN_IN, email, now)?;
-    if here && anywhere { accounts::by_email(tx, email).map(Some) } else { Ok(None) }
+    Ok(Attempt { within: here && anywhere, found: accounts::by_email(tx, email)? })
 }
 
 /// Opens a session from the first seat of the account, and ends the one that the browser had.
-pub fn enter(tx: &Transaction, account: AccountId, origin: &Origin, former: Option<&str>) -> Result<Token, Problem> {
+pub fn enter(
+    tx: &Transaction,
+    account: AccountId,
+    origin: &Origin,
+    former: Option<&str>,
+) -> Result<Token, Problem> {
     let now = tx.ids().clock().now();
     let seat = seats::of_account(tx, account, now)?.into_iter().next();
-    let seat = seat.ok_or_else(|| Problem::from(ProblemKind::Forbidden).saying("account-no-seat").back_to("/sign-in"))?;
-    let identity = Identity::Member { account: account.0, seat: seat.id, acting_for: seat.organisation.group() };
+    let seat = seat
+        .ok_or_else(|| Problem::from(ProblemKind::Forbidden).saying("account-no-seat").back_to("/sign-in"))?;
+    let identity =
+        Identity::Member { account: account.0, seat: seat.id, acting_for: seat.organisation.group() };
     let actor = Actor::member(tx, identity, Rights::NONE, now)?.ok_or(ProblemKind::Forbidden)?;
     if let Some(former) = former {
         sessions::close(tx, &actor, former)?;
@@ -51,7 +67,13 @@ pub enum Second {
 }
 
 /// Takes the code that follows the password.
-pub fn second_step(tx: &Transaction, step: &Token, code: &str, origin: &Origin, former: Option<&str>) -> Result<Second, Problem> {
+pub fn second_step(
+    tx: &Transaction,
+    step: &Token,
+    code: &str,
+    origin: &Origin,
+    former: Option<&str>,
+) -> Result<Second, Problem> {
     let now = tx.ids().clock().now();
     let Some(account) = links::find(tx, step, Purpose::SecondStep, now)? else { return Ok(Second::TooLate) };
     let this_time = take(tx, CODE, &step.hash(), now)?;
@@ -76,28 +98,47 @@ pub fn try_again(tx: &Transaction, account: AccountId) -> Result<bool> {
 }
 
 /// The account that a link leads to, while it works.
-pub fn bearer(reader: &Reader, token: &Token, purpose: Purpose, now: Timestamp) -> Result<Credentials, Problem> {
+pub fn bearer(
+    reader: &Reader,
+    token: &Token,
+    purpose: Purpose,
+    now: Timestamp,
+) -> Result<Credentials, Problem> {
     let account = links::find(reader, token, purpose, now)?.ok_or_else(|| ended(purpose))?;
     accounts::by_id(reader, account)?.ok_or_else(|| ended(purpose))
 }
 
-fn ended(purpose: Purpose) -> Problem {
+/// The link no longer works: why, and where to get another.
+pub fn ended(purpose: Purpose) -> Problem {
     Problem::from(ProblemKind::LinkExpired).saying(purpose.ended()).back_to(purpose.way_out())
 }
 
 /// Uses a link and opens a session.
-pub fn enter_by_link(tx: &Transaction, token: &Token, purpose: Purpose, origin: &Origin, former: Option<&str>) -> Result<Token, Problem> {
+pub fn enter_by_link(
+    tx: &Transaction,
+    token: &Token,
+    purpose: Purpose,
+    origin: &Origin,
+    former: Option<&str>,
+) -> Result<Token, Problem> {
     let account = spend(tx, token, purpose)?.account;
     enter(tx, account, origin, former)
 }
 
 fn spend(tx: &Transaction, token: &Token, purpose: Purpose) -> Result<Credentials, Problem> {
-    let account = links::consume(tx, token, purpose, tx.ids().clock().now())?.ok_or_else(|| ended(purpose))?;
+    let account =
+        links::consume(tx, token, purpose, tx.ids().clock().now())?.ok_or_else(|| ended(purpose))?;
     accounts::by_id(tx, account)?.ok_or_else(|| ended(purpose))
 }
 
 /// Chooses a first password by an invitation, and signs in.
-pub fn accept(tx: &Transaction, token: &Token, hash: &str, origin: &Origin, former: Option<&str>) -> Result<Token, Problem> {
+pub fn accept(
+    tx: &Transaction,
+    token: &Token,
+    hash: &str,
+    origin: &Origin,
+    former: Option<&str>,
+) -> Result<Token, Problem> {
     let found = spend(tx, token, Purpose::Invitation)?;
     let actor = Actor::public(tx.ids().clock().now());
     accounts::change_password(tx, &actor, found.account, hash)?;
@@ -127,7 +168,14 @@ pub fn reset(tx: &Transaction, token: &Token, hash: &str, letters: &Letters) -> 
 }
 
 /// Gives an account another password; its sessions end, but the one whose token has this hash.
-pub fn change_password(tx: &Transaction, actor: &Actor, found: &Credentials, hash: &str, spared: &str, letters: &Letters) -> Result<()> {
+pub fn change_password(
+    tx: &Transaction,
+    actor: &Actor,
+    found: &Credentials,
+    hash: &str,
+    spared: &str,
+    letters: &Letters,
+) -> Result<()> {
     accounts::change_password(tx, actor, found.account, hash)?;
     sessions::revoke_but(tx, actor, found.account, spared)?;
     links::end_all(tx, found.account, actor.at)?;

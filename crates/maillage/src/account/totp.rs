@@ -73,9 +73,15 @@ mod tests {
     #[test]
     fn a_clock_may_be_half_a_minute_wrong_and_a_code_is_used_once() {
         let code = code_at(RFC, at(3000));
-        for (second, last, step) in
-            [(2969, None, None), (2970, None, Some(100)), (3059, None, Some(100)), (3060, None, None), (3000, Some(99), Some(100)), (3000, Some(100), None), (3000, Some(101), None)]
-        {
+        for (second, last, step) in [
+            (2969, None, None),
+            (2970, None, Some(100)),
+            (3059, None, Some(100)),
+            (3060, None, None),
+            (3000, Some(99), Some(100)),
+            (3000, Some(100), None),
+            (3000, Some(101), None),
+        ] {
             assert_eq!(step_of(RFC, &code, at(second), last), step, "{second} after {last:?}");
         }
         for wrong in ["", "12345", "1234567", "abcdef", "-12345"] {
@@ -89,6 +95,9 @@ mod tests {
         let (one, two) = (new_secret(&chance), new_secret(&chance));
         assert!(one != two && one.len() == 32);
         assert_eq!(grouped("ABCDEFGHIJ"), "ABCD EFGH IJ");
-        assert_eq!(uri("ABCD", "Provence : pôle", "a+b@c.fr"), "otpauth://totp/Provence%20%3A%20p%C3%B4le:a%2Bb@c.fr?secret=ABCD&issuer=Provence%20%3A%20p%C3%B4le");
+        assert_eq!(
+            uri("ABCD", "Provence : pôle", "a+b@c.fr"),
+            "otpauth://totp/Provence%20%3A%20p%C3%B4le:a%2Bb@c.fr?secret=ABCD&issuer=Provence%20%3A%20p%C3%B4le"
+        );
     }
 }

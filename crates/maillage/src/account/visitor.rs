@@ -26,7 +26,19 @@ impl<S: Sync> FromRequestParts<S> for Origin {
 /// The address of the client. A proxy on the same machine is believed about the last one it added; nobody else is.
 fn address(peer: Option<IpAddr>, headers: &HeaderMap) -> String {
     let Some(peer) = peer else { return "unknown".into() };
-    let told = || headers.get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?.rsplit(',').next()?.trim().parse::<IpAddr>().ok();
+    let told = || {
+        headers
+            .get_all("x-forwarded-for")
+            .iter()
+            .next_back()?
+            .to_str()
+            .ok()?
+            .rsplit(',')
+            .next()?
+            .trim()
+            .parse::<IpAddr>()
+            .ok()
+    };
     let client = if peer.to_canonical().is_loopback() { told().unwrap_or(peer) } else { peer };
     client.to_canonical().to_string()
 }

@@ -25,18 +25,23 @@ pub struct Typed {
 }
 
 /// An invitation into this organisation, checked. Every fault is named at once.
-pub fn check_invitation(typed: &Typed, organisation: OrganisationId, public_member: bool) -> Result<Invitation, Faults> {
+pub fn check_invitation(
+    typed: &Typed,
+    organisation: OrganisationId,
+    public_member: bool,
+) -> Result<Invitation, Faults> {
     let mut faults = Faults::default();
     let mut name = |field, text: &str| {
         let text = tidy(text);
         if text.is_empty() {
             faults.add(field, "error-required");
         } else if text.chars().count() > 100 {
-            faults.add_with(field, "error-too-long", "max", 100);
+            faults.add_with(field, "error-too-long", "max", &100);
         }
         text
     };
-    let (given_name, family_name) = (name("given_name", &typed.given_name), name("family_name", &typed.family_name));
+    let (given_name, family_name) =
+        (name("given_name", &typed.given_name), name("family_name", &typed.family_name));
     let email = email(&typed.email);
     if email.is_none() {
         faults.add("email", "error-email");
@@ -46,7 +51,9 @@ pub fn check_invitation(typed: &Typed, organisation: OrganisationId, public_memb
         faults.add("role", "error-choice");
     }
     match (email, role) {
-        (Some(email), Some(role)) => faults.or(Invitation { given_name, family_name, email, role, organisation, public_member }),
+        (Some(email), Some(role)) => {
+            faults.or(Invitation { given_name, family_name, email, role, organisation, public_member })
+        }
         _ => Err(faults),
     }
 }
@@ -58,10 +65,22 @@ mod tests {
     #[test]
     fn an_invitation_names_all_its_faults_at_once() {
         let organisation = OrganisationId(platform::Uuid::nil());
-        let good = Typed { given_name: " Claire ".into(), family_name: "Vidal".into(), email: "C.Vidal@exemple.fr".into(), role: "officer".into(), ..Typed::default() };
+        let good = Typed {
+            given_name: " Claire ".into(),
+            family_name: "Vidal".into(),
+            email: "C.Vidal@exemple.fr".into(),
+            role: "officer".into(),
+            ..Typed::default()
+        };
         let checked = check_invitation(&good, organisation, true).unwrap();
-        assert_eq!((checked.given_name.as_str(), checked.email.as_str(), checked.role), ("Claire", "c.vidal@exemple.fr", Role::Officer));
-        let faults = |typed: &Typed| check_invitation(typed, organisation, true).map_err(|faults| faults.0.iter().map(|fault| fault.field).collect::<Vec<_>>());
+        assert_eq!(
+            (checked.given_name.as_str(), checked.email.as_str(), checked.role),
+            ("Claire", "c.vidal@exemple.fr", Role::Officer)
+        );
+        let faults = |typed: &Typed| {
+            check_invitation(typed, organisation, true)
+                .map_err(|faults| faults.0.iter().map(|fault| fault.field).collect::<Vec<_>>())
+        };
         assert_eq!(faults(&Typed::default()).unwrap_err(), ["given_name", "family_name", "email", "role"]);
         assert_eq!(faults(&Typed { role: "king".into(), ..good.clone() }).unwrap_err(), ["role"]);
         assert_eq!(faults(&Typed { family_name: "x".repeat(101), ..good }).unwrap_err(), ["family_name"]);

@@ -17,18 +17,14 @@ pub struct Arguments {
 }
 
 pub(super) async fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let different = match &arguments.database {
-        Some(url) => {
-            let database = Database::open(&Location::parse(url), ids()).await?;
-            differences(&database, say).await?
-        }
-        None => {
-            let folder = std::env::temp_dir().join(format!("maillage-check-{}", ids().next::<platform::Uuid>()));
-            std::fs::create_dir_all(&folder)?;
-            let outcome = temporary(&folder).await;
-            std::fs::remove_dir_all(&folder)?;
-            outcome?
-        }
+    let different = if let Some(url) = &arguments.database {
+        differences(&Database::open(&Location::parse(url), ids()).await?, say).await?
+    } else {
+        let folder = std::env::temp_dir().join(format!("maillage-check-{}", ids().next::<platform::Uuid>()));
+        std::fs::create_dir_all(&folder)?;
+        let outcome = temporary(&folder).await;
+        std::fs::remove_dir_all(&folder)?;
+        outcome?
     };
     say(format!("{} fait(s), {different} différence(s)", FACTS.len()));
     Ok(if different == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) })
@@ -45,7 +41,9 @@ async fn temporary(folder: &std::path::Path) -> anyhow::Result<usize> {
 pub async fn differences(database: &Database, tell: impl Fn(String)) -> anyhow::Result<usize> {
     let found: Vec<String> = database
         .read(|r| {
-            let all = FACTS.iter().map(|fact| fact.found(r).unwrap_or_else(|error| format!("introuvable : {error}")));
+            let all = FACTS
+                .iter()
+                .map(|fact| fact.found(r).unwrap_or_else(|error| format!("introuvable : {error}")));
             Ok::<_, platform::database::Error>(all.collect())
         })
         .await?;
@@ -53,7 +51,13 @@ pub async fn differences(database: &Database, tell: impl Fn(String)) -> anyhow::
     for (fact, found) in FACTS.iter().zip(found) {
         let same = found == fact.expected;
         different += usize::from(!same);
-        tell(format!("{} {:<12} {} | attendu : {} | trouvé : {found}", if same { "=" } else { "≠" }, fact.id, fact.label, fact.expected));
+        tell(format!(
+            "{} {:<12} {} | attendu : {} | trouvé : {found}",
+            if same { "=" } else { "≠" },
+            fact.id,
+            fact.label,
+            fact.expected
+        ));
     }
     Ok(different)
 }

@@ -32,8 +32,8 @@ pub(super) async fn run(arguments: Arguments, mut settings: Settings) -> anyhow:
     settings.demonstration = true;
     settings.listen = format!("127.0.0.1:{}", arguments.port);
     settings.mail_url = format!("folder:{}", folder.join("mails").display());
-    if !settings.database_url.starts_with("postgres") {
-        settings.database_url = format!("sqlite:{}", folder.join("demo.db").display());
+    if !settings.has_server() {
+        settings.database_url = folder.join("demo.db").display().to_string();
     }
     let listener = serve::listen(&settings).await?;
     settings.public_url = format!("http://{}", listener.local_addr()?);
@@ -41,7 +41,12 @@ pub(super) async fn run(arguments: Arguments, mut settings: Settings) -> anyhow:
     crate::demo::load(&database).await.map_err(problem)?;
     say("Démonstration. Un lien de connexion par personne (il sert une fois) :");
     for (name, shows, token) in crate::demo::links(&database).await.map_err(problem)? {
-        say(format!("  {name:<16} {}/sign-in/link/{}\n  {:<16} {shows}", settings.public_url, token.secret(), ""));
+        say(format!(
+            "  {name:<16} {}/sign-in/link/{}\n  {:<16} {shows}",
+            settings.public_url,
+            token.secret(),
+            ""
+        ));
     }
     say(format!("Les courriels sont écrits dans {}.", folder.join("mails").display()));
     serve::serve(database, settings, listener).await

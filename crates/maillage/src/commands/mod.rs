@@ -93,11 +93,13 @@ async fn database(settings: &Settings) -> anyhow::Result<Database> {
 fn mailer(settings: &Settings) -> anyhow::Result<Mailer> {
     match settings.mail_folder() {
         Some(folder) => Ok(Mailer::folder(&settings.mail_sender, folder)?),
-        None => Mailer::smtp(&settings.mail_sender, &settings.mail_url).map_err(|error| anyhow::anyhow!("mail_url: {error}")),
+        None => Mailer::smtp(&settings.mail_sender, &settings.mail_url)
+            .map_err(|error| anyhow::anyhow!("mail_url: {error}")),
     }
 }
 
 /// A refusal, for the person at the keyboard.
+#[expect(clippy::needless_pass_by_value, reason = "`map_err` gives it away")]
 fn problem(problem: platform::web::Problem) -> anyhow::Error {
     anyhow::anyhow!("refused: {}", problem.kind.key())
 }

@@ -23,14 +23,23 @@ pub(super) async fn run(mut settings: Settings) -> anyhow::Result<ExitCode> {
 
 /// Listens; a demonstration only on this machine.
 pub(super) async fn listen(settings: &Settings) -> anyhow::Result<TcpListener> {
-    let address: SocketAddr = settings.listen.parse().with_context(|| format!("listen: {} is not an address and a port", settings.listen))?;
+    let address: SocketAddr = settings
+        .listen
+        .parse()
+        .with_context(|| format!("listen: {} is not an address and a port", settings.listen))?;
     if settings.demonstration && !address.ip().is_loopback() {
         anyhow::bail!("a demonstration is served on 127.0.0.1 only: its sign-in links open it to anyone");
     }
-    TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}; is another instance running?"))
+    TcpListener::bind(address)
+        .await
+        .with_context(|| format!("cannot listen on {address}; is another instance running?"))
 }
 
-pub(super) async fn serve(database: Database, settings: Settings, listener: TcpListener) -> anyhow::Result<ExitCode> {
+pub(super) async fn serve(
+    database: Database,
+    settings: Settings,
+    listener: TcpListener,
+) -> anyhow::Result<ExitCode> {
     crate::operations::record_metrics()?;
     let grace = Duration::from_secs(settings.stop_grace);
     let app = compose::app(database.clone(), settings.clone(), mailer(&settings)?)?;

@@ -32,7 +32,9 @@ pub(super) async fn run(action: Action, settings: &Settings) -> anyhow::Result<E
     let Action::Create { email, name, write, days } = action;
     let database = database(settings).await?;
     let token = database
-        .write(move |tx| create_token_for(tx, &Actor::system(tx.ids().clock().now()), &email, &name, write, days))
+        .write(move |tx| {
+            create_token_for(tx, &Actor::system(tx.ids().clock().now()), &email, &name, write, days)
+        })
         .await
         .map_err(problem)?;
     say(token.secret());

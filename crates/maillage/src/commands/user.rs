@@ -44,11 +44,22 @@ pub enum Action {
 }
 
 pub(super) async fn run(action: Action, settings: &Settings) -> anyhow::Result<ExitCode> {
-    let Action::Add { email: address, given_name, family_name, organisation, role, family, language, administrator } = action;
+    let Action::Add {
+        email: address,
+        given_name,
+        family_name,
+        organisation,
+        role,
+        family,
+        language,
+        administrator,
+    } = action;
     let address = email(&address).ok_or_else(|| anyhow::anyhow!("{address} is not an e-mail address"))?;
-    let role = Role::from_key(&role).ok_or_else(|| anyhow::anyhow!("{role} is not a role: reader, officer, manager, administrator"))?;
+    let role = Role::from_key(&role)
+        .ok_or_else(|| anyhow::anyhow!("{role} is not a role: reader, officer, manager, administrator"))?;
     let family = Family::from_key(&family).ok_or_else(|| anyhow::anyhow!("{family} is not a family"))?;
-    let language = Language::from_code(&language).ok_or_else(|| anyhow::anyhow!("{language} is neither fr nor en"))?;
+    let language =
+        Language::from_code(&language).ok_or_else(|| anyhow::anyhow!("{language} is neither fr nor en"))?;
     let database = database(settings).await?;
     let (_, token) = database
         .write(move |tx| {
@@ -75,5 +86,14 @@ pub(super) async fn run(action: Action, settings: &Settings) -> anyhow::Result<E
 
 fn new_member(name: &str, family: Family) -> NewMember {
     let category = if family == Family::Company { "firm" } else { "agency" };
-    NewMember { name: name.to_owned(), short_name: None, family, category, country: "FR".into(), city: None, fictitious: false, provenance: None }
+    NewMember {
+        name: name.to_owned(),
+        short_name: None,
+        family,
+        category,
+        country: "FR".into(),
+        city: None,
+        fictitious: false,
+        provenance: None,
+    }
 }

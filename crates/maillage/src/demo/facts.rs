@@ -38,11 +38,17 @@ fn figure(reader: &Reader, code: &str) -> Result<Figure> {
 }
 
 fn latest(reader: &Reader, code: &str) -> Result<jiff::civil::Date> {
-    said(reader, code)?.date().map(platform::dates::ImpreciseDate::latest).ok_or_else(|| Error::Decode(format!("{code} is not a date")))
+    said(reader, code)?
+        .date()
+        .map(platform::dates::ImpreciseDate::latest)
+        .ok_or_else(|| Error::Decode(format!("{code} is not a date")))
 }
 
 fn counted(reader: &Reader, code: &str) -> Result<String> {
-    said(reader, code)?.date().map(|date| date.counted(French)).ok_or_else(|| Error::Decode(format!("{code} is not a date")))
+    said(reader, code)?
+        .date()
+        .map(|date| date.counted(French))
+        .ok_or_else(|| Error::Decode(format!("{code} is not a date")))
 }
 
 /// As said, and how it is counted.
@@ -68,7 +74,12 @@ fn count(reader: &Reader, code: &str) -> Result<i64> {
     value.ok_or_else(|| Error::Decode(format!("{code} is not one number")))
 }
 
-const fn fact(id: &'static str, label: &'static str, expected: &'static str, compute: fn(&Reader) -> Result<String>) -> Fact {
+const fn fact(
+    id: &'static str,
+    label: &'static str,
+    expected: &'static str,
+    compute: fn(&Reader) -> Result<String>,
+) -> Fact {
     Fact { id, label, expected, compute }
 }
 
@@ -80,7 +91,9 @@ pub const FACTS: &[Fact] = &[
     fact("S0-11", "grands partenaires nommés", "3", |r| family(r, Family::MajorPartner)),
     fact("S0-12", "acteurs de l’attractivité nommés", "2", |r| family(r, Family::Attractiveness)),
     fact("S0-13", "entreprises nommées", "1", |r| family(r, Family::Company)),
-    fact("S0-14", "nommés, écart avec le total déclaré", "14, 44", |r| Ok(format!("{}, {}", named(r)?, count(r, "S0-08")? - named(r)?))),
+    fact("S0-14", "nommés, écart avec le total déclaré", "14, 44", |r| {
+        Ok(format!("{}, {}", named(r)?, count(r, "S0-08")? - named(r)?))
+    }),
     fact("S0-03", "actions communes", "13", |r| Ok(figure(r, "S0-03")?.print(French))),
     fact("S0-18", "rencontres en 2019", "10", |r| Ok(figure(r, "S0-18")?.print(French))),
     fact("S0-15", "durée calculée, durée déclarée", "8,5 mois, 9", |r| {
@@ -89,7 +102,10 @@ pub const FACTS: &[Fact] = &[
     }),
     fact("S0-25", "participants", "plus de 40 ; compté à partir de 40", |r| both(r, "S0-25")),
     fact("S0-30", "places des ateliers", "60 à 80", |r| {
-        Ok(figure(r, "S0-30.workshops")?.times_figure(&figure(r, "S0-30.seats")?).map_err(sums)?.print(French))
+        Ok(figure(r, "S0-30.workshops")?
+            .times_figure(&figure(r, "S0-30.seats")?)
+            .map_err(sums)?
+            .print(French))
     }),
     fact("S0-33", "premier comité de pilotage", "entre le 1er et le 10 mai 2020", |r| counted(r, "S0-33")),
     fact("S0-35", "troisième comité technique", "entre le 21 et le 30 juin 2020", |r| counted(r, "S0-35")),
@@ -99,9 +115,15 @@ pub const FACTS: &[Fact] = &[
         Ok(format!("{}, {}", date.latest().year(), date.inferred_by().unwrap_or("dite")))
     }),
     fact("S0-calendar", "comités de pilotage et techniques prévus", "2, 4", |r| {
-        Ok(format!("{}, {}", figure(r, "S0-33.count")?.print(French), figure(r, "S0-35.count")?.print(French)))
+        Ok(format!(
+            "{}, {}",
+            figure(r, "S0-33.count")?.print(French),
+            figure(r, "S0-35.count")?.print(French)
+        ))
     }),
-    fact("S0-34", "second comité de pilotage", "entre le 1er et le 30 novembre 2020", |r| counted(r, "S0-34")),
+    fact("S0-34", "second comité de pilotage", "entre le 1er et le 30 novembre 2020", |r| {
+        counted(r, "S0-34")
+    }),
     fact("S1-clock", "fin de l’accord Paris-San Francisco", "2011-01-26", |r| {
         let years = i32::try_from(count(r, "S1-term")?).unwrap_or(0);
         later(latest(r, "S1-renewal")?, years, 0).map(|day| day.to_string()).ok_or(Error::Missing)
@@ -113,16 +135,29 @@ pub const FACTS: &[Fact] = &[
         let planned = Figure::sum(&parts).map_err(sums)?.ok_or(Error::Missing)?;
         let floor = figure(r, "S2-16.floor")?.times(2).map_err(sums)?;
         let misread = planned.plus(&floor).map_err(sums)?;
-        Ok(format!("{}, {}, {}", planned.print(French), figure(r, "S2-16.slot")?.print(French), misread.print(French)))
+        Ok(format!(
+            "{}, {}, {}",
+            planned.print(French),
+            figure(r, "S2-16.slot")?.print(French),
+            misread.print(French)
+        ))
     }),
     fact("S3-01", "jour de l’article", "mardi", |r| {
-        let published = crate::reference::sources::documents(r)?.into_iter().find(|document| document.code == "S3").and_then(|document| document.published);
+        let published = crate::reference::sources::documents(r)?
+            .into_iter()
+            .find(|document| document.code == "S3")
+            .and_then(|document| document.published);
         let day = published.ok_or(Error::Missing)?.latest();
         Ok(if day.weekday() == Weekday::Tuesday { "mardi".into() } else { day.to_string() })
     }),
     fact("S3-10", "projets, emplois, emplois par projet", "65, 1 300, 20", |r| {
         let (projects, jobs) = (figure(r, "S3-10.projects")?, figure(r, "S3-10.jobs")?);
-        Ok(format!("{}, {}, {}", projects.print(French), jobs.print(French), jobs.ratio(&projects, 0).map_err(sums)?.print(French)))
+        Ok(format!(
+            "{}, {}, {}",
+            projects.print(French),
+            jobs.print(French),
+            jobs.ratio(&projects, 0).map_err(sums)?.print(French)
+        ))
     }),
     fact("S3-11", "budget, par projet, par emploi", "3,170 M€, 48 769 €, 2 438 €", |r| {
         let budget = figure(r, "S3-11")?;
@@ -131,7 +166,12 @@ pub const FACTS: &[Fact] = &[
     }),
     fact("S3-13", "ambassadeurs, visés, rapport", "400, 800, 2", |r| {
         let (from, to) = (figure(r, "S3-13.from")?, figure(r, "S3-13.to")?);
-        Ok(format!("{}, {}, {}", from.print(French), to.print(French), to.ratio(&from, 0).map_err(sums)?.print(French)))
+        Ok(format!(
+            "{}, {}, {}",
+            from.print(French),
+            to.print(French),
+            to.ratio(&from, 0).map_err(sums)?.print(French)
+        ))
     }),
     fact("S4-01", "publication, au mois", "entre le 1er et le 31 mars 2019", |r| counted(r, "S4-01")),
     fact("S4-04", "premiers contrats", "7", |r| Ok(figure(r, "S4-04")?.print(French))),

@@ -8,7 +8,15 @@ use super::Loaded;
 use crate::directory::{Family, NewMember, found_member};
 
 /// Key, name, usual name, family, category, city, document.
-type Row = (&'static str, &'static str, Option<&'static str>, Family, &'static str, Option<&'static str>, &'static str);
+type Row = (
+    &'static str,
+    &'static str,
+    Option<&'static str>,
+    Family,
+    &'static str,
+    Option<&'static str>,
+    &'static str,
+);
 
 use Family::{Attractiveness, Company, LocalAuthority, MajorPartner, PublicBody};
 
@@ -23,9 +31,25 @@ const MEMBERS: &[Row] = &[
     ("epfif", "Établissement public foncier d’Île-de-France", Some("EPFIF"), PublicBody, "land", None, "S0"),
     ("iau", "Institut d’aménagement et d’urbanisme", Some("IAU"), PublicBody, "planning", None, "S0"),
     ("crt", "Comité régional du tourisme", Some("CRT"), PublicBody, "tourism", None, "S0"),
-    ("prefecture", "Préfecture de Paris et d’Île-de-France", None, MajorPartner, "prefecture", Some("Paris"), "S0"),
+    (
+        "prefecture",
+        "Préfecture de Paris et d’Île-de-France",
+        None,
+        MajorPartner,
+        "prefecture",
+        Some("Paris"),
+        "S0",
+    ),
     ("business-france", "Business France", None, MajorPartner, "operator", Some("Paris"), "S0"),
-    ("cci", "Chambre de commerce et d’industrie Paris Île-de-France", Some("CCI Paris Île-de-France"), MajorPartner, "chamber", Some("Paris"), "S0"),
+    (
+        "cci",
+        "Chambre de commerce et d’industrie Paris Île-de-France",
+        Some("CCI Paris Île-de-France"),
+        MajorPartner,
+        "chamber",
+        Some("Paris"),
+        "S0",
+    ),
     ("pce", "Paris Capitale Économique", None, Attractiveness, "association", Some("Paris"), "S0"),
     ("europlace", "Paris Europlace", None, Attractiveness, "association", Some("Paris"), "S0"),
     ("adp", "Groupe ADP", None, Company, "firm", None, "S0"),

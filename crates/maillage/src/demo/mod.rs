@@ -39,7 +39,8 @@ impl Loaded {
         let (account, seat, organisation) = self.accounts[persona];
         let at = self.now.checked_sub(SignedDuration::from_hours(24 * days_ago)).unwrap_or(self.now);
         let identity = Identity::Member { account: account.0, seat, acting_for: organisation.group() };
-        let role = PERSONAS.iter().find(|one| one.key == persona).map(|one| one.role.rights()).unwrap_or_default();
+        let role =
+            PERSONAS.iter().find(|one| one.key == persona).map(|one| one.role.rights()).unwrap_or_default();
         Ok(Actor::member(tx, identity, role, at)?.ok_or(platform::web::ProblemKind::Internal)?)
     }
 }
@@ -85,7 +86,11 @@ pub async fn links(database: &Database) -> Result<Vec<(String, &'static str, Tok
             let mut links = Vec::new();
             for persona in PERSONAS {
                 let found = by_email(tx, &persona.email())?.ok_or(platform::web::ProblemKind::Internal)?;
-                links.push((persona.name(), persona.shows, personal_link(tx, found.account, Purpose::Demo, LINK_LIFE)?));
+                links.push((
+                    persona.name(),
+                    persona.shows,
+                    personal_link(tx, found.account, Purpose::Demo, LINK_LIFE)?,
+                ));
             }
             Ok(links)
         })

@@ -50,20 +50,103 @@ const fn persona(
     title: &'static str,
     shows: &'static str,
 ) -> Persona {
-    Persona { key, given_name, family_name, organisation, role, title, language: Language::French, administrator: false, public_member: true, shows }
+    Persona {
+        key,
+        given_name,
+        family_name,
+        organisation,
+        role,
+        title,
+        language: Language::French,
+        administrator: false,
+        public_member: true,
+        shows,
+    }
 }
 
 /// Everyone one can be.
 pub const PERSONAS: &[Persona] = &[
-    persona("claire", ("Claire", "Vidal"), "provence", Role::Officer, "chargée de prospection", "l’officière : ses pistes, ses entreprises, sa journée"),
-    persona("said", ("Saïd", "Benali"), "provence", Role::Officer, "chargé de prospection", "le second lecteur : un projet attend son regard"),
-    persona("nadia", ("Nadia", "Karam"), "provence", Role::Manager, "directrice des projets", "la responsable : tout ce que voit son organisation"),
-    persona("paul", ("Paul", "Roux"), "arles", Role::Officer, "chargé d’implantation", "le territoire : lit un projet, pas les autres"),
-    persona("ines", ("Inès", "Morel"), "bpi", Role::Officer, "chargée d’affaires", "l’opérateur : voit la carte d’un projet"),
-    persona("marc", ("Marc", "Lenoir"), "choose", Role::Officer, "chargé de mission", "une autre agence : ne voit aucun de ces projets"),
-    Persona { public_member: false, ..persona("lea", ("Léa", "Sorel"), "adp", Role::Reader, "chargée de relations", "un membre privé : l’annuaire en cartes seules") },
-    Persona { language: Language::English, ..persona("james", ("James", "Whitfield"), "provence", Role::Officer, "London liaison officer", "an officer who works in English") },
-    Persona { administrator: true, ..persona("odile", ("Odile", "Perrin"), "provence", Role::Administrator, "administratrice", "l’administratrice : comptes et travaux en échec") },
+    persona(
+        "claire",
+        ("Claire", "Vidal"),
+        "provence",
+        Role::Officer,
+        "chargée de prospection",
+        "l’officière : ses pistes, ses entreprises, sa journée",
+    ),
+    persona(
+        "said",
+        ("Saïd", "Benali"),
+        "provence",
+        Role::Officer,
+        "chargé de prospection",
+        "le second lecteur : un projet attend son regard",
+    ),
+    persona(
+        "nadia",
+        ("Nadia", "Karam"),
+        "provence",
+        Role::Manager,
+        "directrice des projets",
+        "la responsable : tout ce que voit son organisation",
+    ),
+    persona(
+        "paul",
+        ("Paul", "Roux"),
+        "arles",
+        Role::Officer,
+        "chargé d’implantation",
+        "le territoire : lit un projet, pas les autres",
+    ),
+    persona(
+        "ines",
+        ("Inès", "Morel"),
+        "bpi",
+        Role::Officer,
+        "chargée d’affaires",
+        "l’opérateur : voit la carte d’un projet",
+    ),
+    persona(
+        "marc",
+        ("Marc", "Lenoir"),
+        "choose",
+        Role::Officer,
+        "chargé de mission",
+        "une autre agence : ne voit aucun de ces projets",
+    ),
+    Persona {
+        public_member: false,
+        ..persona(
+            "lea",
+            ("Léa", "Sorel"),
+            "adp",
+            Role::Reader,
+            "chargée de relations",
+            "un membre privé : l’annuaire en cartes seules",
+        )
+    },
+    Persona {
+        language: Language::English,
+        ..persona(
+            "james",
+            ("James", "Whitfield"),
+            "provence",
+            Role::Officer,
+            "London liaison officer",
+            "an officer who works in English",
+        )
+    },
+    Persona {
+        administrator: true,
+        ..persona(
+            "odile",
+            ("Odile", "Perrin"),
+            "provence",
+            Role::Administrator,
+            "administratrice",
+            "l’administratrice : comptes et travaux en échec",
+        )
+    },
 ];
 
 /// Gives each a person, an account and a seat.
@@ -71,7 +154,13 @@ pub fn load(tx: &Transaction, loaded: &mut Loaded) -> Result<(), Problem> {
     let system = Actor::system(loaded.now);
     for persona in PERSONAS {
         let person = create_person(tx, persona.given_name, persona.family_name, true)?;
-        let new = NewAccount { person, email: persona.email(), language: persona.language, administrator: persona.administrator, password_hash: None };
+        let new = NewAccount {
+            person,
+            email: persona.email(),
+            language: persona.language,
+            administrator: persona.administrator,
+            password_hash: None,
+        };
         let account = create_account(tx, &system, &new)?;
         let organisation = loaded.organisations[persona.organisation];
         let seat = NewSeat {

@@ -31,41 +31,148 @@ struct Story {
 
 const STORIES: &[Story] = &[
     Story {
-        company: ("Ostrava Thermal s.r.o.", "CZ", "Ostrava", "Pompes à chaleur industrielles"), owner: "claire", name: "Cigale", source: "ambassador", opened: 95, moves: &[89, 43],
-        jobs: "près de 90", value: "15 à 20 M€", sector: "energy", operation: "creation", activity: "Fabrication de pompes à chaleur industrielles", calendar: "d’ici à l’automne",
-        contact: "Eva Novotná", anonymous: "Fabricant d’Europe centrale, première usine en Europe du Sud, équipements bas carbone pour l’industrie.",
+        company: ("Ostrava Thermal s.r.o.", "CZ", "Ostrava", "Pompes à chaleur industrielles"),
+        owner: "claire",
+        name: "Cigale",
+        source: "ambassador",
+        opened: 95,
+        moves: &[89, 43],
+        jobs: "près de 90",
+        value: "15 à 20 M€",
+        sector: "energy",
+        operation: "creation",
+        activity: "Fabrication de pompes à chaleur industrielles",
+        calendar: "d’ici à l’automne",
+        contact: "Eva Novotná",
+        anonymous: "Fabricant d’Europe centrale, première usine en Europe du Sud, équipements bas carbone pour l’industrie.",
     },
     Story {
-        company: ("Moravia Valves a.s.", "CZ", "Brno", "Robinetterie industrielle"), owner: "claire", name: "Restanque", source: "fair", opened: 20, moves: &[9],
-        jobs: "une vingtaine", value: "", sector: "mechanics", operation: "creation", activity: "Robinetterie industrielle", calendar: "", contact: "Petr Horák", anonymous: "",
+        company: ("Moravia Valves a.s.", "CZ", "Brno", "Robinetterie industrielle"),
+        owner: "claire",
+        name: "Restanque",
+        source: "fair",
+        opened: 20,
+        moves: &[9],
+        jobs: "une vingtaine",
+        value: "",
+        sector: "mechanics",
+        operation: "creation",
+        activity: "Robinetterie industrielle",
+        calendar: "",
+        contact: "Petr Horák",
+        anonymous: "",
     },
     Story {
-        company: ("Hanseat Kühltechnik GmbH", "DE", "Hamburg", "Froid industriel"), owner: "claire", name: "Salicorne", source: "agency", opened: 12, moves: &[4],
-        jobs: "15 à 20", value: "2,5 M€", sector: "agrifood", operation: "creation", activity: "Froid industriel", calendar: "fin juin", contact: "Anke Petersen", anonymous: "",
+        company: ("Hanseat Kühltechnik GmbH", "DE", "Hamburg", "Froid industriel"),
+        owner: "claire",
+        name: "Salicorne",
+        source: "agency",
+        opened: 12,
+        moves: &[4],
+        jobs: "15 à 20",
+        value: "2,5 M€",
+        sector: "agrifood",
+        operation: "creation",
+        activity: "Froid industriel",
+        calendar: "fin juin",
+        contact: "Anke Petersen",
+        anonymous: "",
     },
     Story {
-        company: ("Pennine Castings Ltd", "GB", "Leeds", "Fonderie de précision"), owner: "said", name: "Calisson", source: "liaison-office", opened: 33, moves: &[26],
-        jobs: "", value: "", sector: "mechanics", operation: "", activity: "Fonderie de précision", calendar: "", contact: "Rachel Dunn", anonymous: "",
+        company: ("Pennine Castings Ltd", "GB", "Leeds", "Fonderie de précision"),
+        owner: "said",
+        name: "Calisson",
+        source: "liaison-office",
+        opened: 33,
+        moves: &[26],
+        jobs: "",
+        value: "",
+        sector: "mechanics",
+        operation: "",
+        activity: "Fonderie de précision",
+        calendar: "",
+        contact: "Rachel Dunn",
+        anonymous: "",
     },
     Story {
-        company: ("Aromé Distilleries SA", "FR", "Grasse", "Huiles essentielles"), owner: "said", name: "Lavandin", source: "existing-investor", opened: 40, moves: &[21, 8],
-        jobs: "12", value: "800 000 €", sector: "luxury", operation: "extension", activity: "Distillation de plantes à parfum", calendar: "T3 2027", contact: "Hugo Ferrand", anonymous: "",
+        company: ("Aromé Distilleries SA", "FR", "Grasse", "Huiles essentielles"),
+        owner: "said",
+        name: "Lavandin",
+        source: "existing-investor",
+        opened: 40,
+        moves: &[21, 8],
+        jobs: "12",
+        value: "800 000 €",
+        sector: "luxury",
+        operation: "extension",
+        activity: "Distillation de plantes à parfum",
+        calendar: "T3 2027",
+        contact: "Hugo Ferrand",
+        anonymous: "",
     },
     Story {
-        company: ("Turia Packaging SL", "ES", "València", "Emballage"), owner: "claire", name: "Olivette", source: "operator", opened: 60, moves: &[37, 17],
-        jobs: "plus de 40", value: "6 M€", sector: "logistics", operation: "creation", activity: "Emballages recyclables", calendar: "mi-2027", contact: "Lucía Ferrer", anonymous: "",
+        company: ("Turia Packaging SL", "ES", "València", "Emballage"),
+        owner: "claire",
+        name: "Olivette",
+        source: "operator",
+        opened: 60,
+        moves: &[37, 17],
+        jobs: "plus de 40",
+        value: "6 M€",
+        sector: "logistics",
+        operation: "creation",
+        activity: "Emballages recyclables",
+        calendar: "mi-2027",
+        contact: "Lucía Ferrer",
+        anonymous: "",
     },
     Story {
-        company: ("Halvorsen Batteries AS", "NO", "Bergen", "Batteries stationnaires"), owner: "claire", name: "Tramontane", source: "website", opened: 3, moves: &[],
-        jobs: "", value: "", sector: "energy", operation: "", activity: "", calendar: "", contact: "", anonymous: "",
+        company: ("Halvorsen Batteries AS", "NO", "Bergen", "Batteries stationnaires"),
+        owner: "claire",
+        name: "Tramontane",
+        source: "website",
+        opened: 3,
+        moves: &[],
+        jobs: "",
+        value: "",
+        sector: "energy",
+        operation: "",
+        activity: "",
+        calendar: "",
+        contact: "",
+        anonymous: "",
     },
     Story {
-        company: ("Larkfield Analytics Ltd", "GB", "Reading", "Analyse de données"), owner: "claire", name: "Pinède", source: "liaison-office", opened: 1, moves: &[],
-        jobs: "une quinzaine", value: "", sector: "digital", operation: "", activity: "", calendar: "", contact: "", anonymous: "",
+        company: ("Larkfield Analytics Ltd", "GB", "Reading", "Analyse de données"),
+        owner: "claire",
+        name: "Pinède",
+        source: "liaison-office",
+        opened: 1,
+        moves: &[],
+        jobs: "une quinzaine",
+        value: "",
+        sector: "digital",
+        operation: "",
+        activity: "",
+        calendar: "",
+        contact: "",
+        anonymous: "",
     },
     Story {
-        company: ("Fjordvekst AS", "NO", "Stavanger", "Algues alimentaires"), owner: "james", name: "Cade", source: "prescriber", opened: 44, moves: &[30, 21],
-        jobs: "25 à 30", value: "3 M€", sector: "agrifood", operation: "creation", activity: "Transformation d’algues", calendar: "printemps 2027", contact: "Ingrid Solberg", anonymous: "",
+        company: ("Fjordvekst AS", "NO", "Stavanger", "Algues alimentaires"),
+        owner: "james",
+        name: "Cade",
+        source: "prescriber",
+        opened: 44,
+        moves: &[30, 21],
+        jobs: "25 à 30",
+        value: "3 M€",
+        sector: "agrifood",
+        operation: "creation",
+        activity: "Transformation d’algues",
+        calendar: "printemps 2027",
+        contact: "Ingrid Solberg",
+        anonymous: "",
     },
 ];
 
@@ -81,9 +188,16 @@ pub fn load(tx: &Transaction, loaded: &Loaded) -> Result<(), Problem> {
     }
     let project = shown.ok_or(ProblemKind::Internal)?;
     let claire = loaded.actor(tx, "claire", 5)?;
-    for (with, level, reason) in [("arles", Level::Read, "territoire pressenti"), ("bpi", Level::Card, "aides à pré-vérifier")] {
-        let sharing =
-            Sharing { with: loaded.organisations[with].group(), level, reason: reason.into(), validity: Validity::ALWAYS, company_too: false };
+    for (with, level, reason) in
+        [("arles", Level::Read, "territoire pressenti"), ("bpi", Level::Card, "aides à pré-vérifier")]
+    {
+        let sharing = Sharing {
+            with: loaded.organisations[with].group(),
+            level,
+            reason: reason.into(),
+            validity: Validity::ALWAYS,
+            company_too: false,
+        };
         share(tx, &claire, project, &sharing)?;
     }
     Ok(())
@@ -112,17 +226,38 @@ fn company(tx: &Transaction, loaded: &Loaded, story: &Story) -> Result<Organisat
     if let Some(contact) = text(story.contact) {
         let first = story.moves.first().copied().unwrap_or(story.opened);
         let actor = loaded.actor(tx, story.owner, first)?;
-        add_contact(tx, &actor, company, &NewContact { name: contact, job: None, email: None, phone: None, legal_basis: LegalBasis::LegitimateInterest })?;
+        add_contact(
+            tx,
+            &actor,
+            company,
+            &NewContact {
+                name: contact,
+                job: None,
+                email: None,
+                phone: None,
+                legal_basis: LegalBasis::LegitimateInterest,
+            },
+        )?;
         let held_on = actor.at.to_zoned(jiff::tz::TimeZone::UTC).date();
         let next_due = loaded.now.to_zoned(jiff::tz::TimeZone::UTC).date();
-        let interaction =
-            NewInteraction { channel: Channel::Video, held_on, summary: format!("Premier échange sur le projet {}.", story.name), next_step: Some("Relancer".into()), next_due: Some(next_due) };
+        let interaction = NewInteraction {
+            channel: Channel::Video,
+            held_on,
+            summary: format!("Premier échange sur le projet {}.", story.name),
+            next_step: Some("Relancer".into()),
+            next_due: Some(next_due),
+        };
         log(tx, &actor, company, &interaction)?;
     }
     Ok(company)
 }
 
-fn project(tx: &Transaction, loaded: &Loaded, story: &Story, company: OrganisationId) -> Result<ProjectId, Problem> {
+fn project(
+    tx: &Transaction,
+    loaded: &Loaded,
+    story: &Story,
+    company: OrganisationId,
+) -> Result<ProjectId, Problem> {
     let (account, ..) = loaded.accounts[story.owner];
     let second = if story.owner == "said" { "claire" } else { "said" };
     let reader = loaded.accounts[second].0;
@@ -134,7 +269,10 @@ fn project(tx: &Transaction, loaded: &Loaded, story: &Story, company: Organisati
         (Field::Referent, account.to_string()),
         (Field::SecondReader, if story.moves.is_empty() { String::new() } else { reader.to_string() }),
         (Field::ContactPerson, story.contact.into()),
-        (Field::LegalBasis, if story.contact.is_empty() { String::new() } else { "legitimate-interest".into() }),
+        (
+            Field::LegalBasis,
+            if story.contact.is_empty() { String::new() } else { "legitimate-interest".into() },
+        ),
         (Field::Activity, story.activity.into()),
         (Field::Sector, story.sector.into()),
         (Field::Operation, story.operation.into()),
@@ -142,13 +280,37 @@ fn project(tx: &Transaction, loaded: &Loaded, story: &Story, company: Organisati
         (Field::Value, story.value.into()),
         (Field::Calendar, story.calendar.into()),
         (Field::AnonymousDescription, story.anonymous.into()),
-        (Field::Requirements, if qualified { "Bâtiment de 8 000 à 10 000 m², hauteur libre 9 m, autoroute à moins de 10 minutes.".into() } else { String::new() }),
+        (
+            Field::Requirements,
+            if qualified {
+                "Bâtiment de 8 000 à 10 000 m², hauteur libre 9 m, autoroute à moins de 10 minutes.".into()
+            } else {
+                String::new()
+            },
+        ),
         (Field::Competitors, if qualified { "Catalogne, Piémont".into() } else { String::new() }),
-        (Field::Drivers, if qualified { "Main-d’œuvre qualifiée, délai de raccordement électrique.".into() } else { String::new() }),
+        (
+            Field::Drivers,
+            if qualified {
+                "Main-d’œuvre qualifiée, délai de raccordement électrique.".into()
+            } else {
+                String::new()
+            },
+        ),
     ];
-    let facts: Changes = facts.into_iter().filter(|(_, text)| !text.is_empty()).map(|(field, text)| (field, Some(text))).collect();
+    let facts: Changes = facts
+        .into_iter()
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(field, text)| (field, Some(text)))
+        .collect();
     let opener = loaded.actor(tx, story.owner, story.opened)?;
-    let opening = Opening { visibility: Visibility::Owner, team: None, fictitious: true, facts, language: Language::French };
+    let opening = Opening {
+        visibility: Visibility::Owner,
+        team: None,
+        fictitious: true,
+        facts,
+        language: Language::French,
+    };
     let id = open(tx, &opener, &opening)?;
     for (stage, days_ago) in (1..).zip(story.moves) {
         let mover = loaded.actor(tx, if stage == 2 { second } else { story.owner }, *days_ago)?;

@@ -4,7 +4,8 @@ use platform::database::{Query, Reader, Result, Transaction};
 
 /// Whether the database bears the mark.
 pub fn flagged(reader: &Reader) -> Result<bool> {
-    let value: Option<String> = Query::new("select value from setting where key = 'demonstration'").maybe(reader)?;
+    let value: Option<String> =
+        Query::new("select value from setting where key = 'demonstration'").maybe(reader)?;
     Ok(value.as_deref() == Some("yes"))
 }
 
@@ -15,5 +16,8 @@ pub fn flag(tx: &Transaction) -> Result<()> {
 
 /// How many members of a family were read in a document.
 pub fn named_in(reader: &Reader, family: &str, source: &str) -> Result<i64> {
-    Query::new("select count(*) from organisation where member and family = $1 and provenance like $2 || '%'").bind(family).bind(source).one(reader)
+    Query::new("select count(*) from organisation where member and family = $1 and provenance like $2 || '%'")
+        .bind(family)
+        .bind(source)
+        .one(reader)
 }

@@ -87,10 +87,19 @@ pub struct OrganisationPage {
 
 /// The members of the instance.
 #[utoipa::path(get, path = "/api/v1/organisations", params(ListQuery), responses((status = 200, body = OrganisationPage)), tag = "directory")]
-pub async fn list_organisations(State(app): State<App>, api: ApiCaller, Query(query): Query<ListQuery>) -> Result<Json<OrganisationPage>, Problem> {
+pub async fn list_organisations(
+    State(app): State<App>,
+    api: ApiCaller,
+    Query(query): Query<ListQuery>,
+) -> Result<Json<OrganisationPage>, Problem> {
     let limit = query.limit.unwrap_or(50).clamp(1, 100);
-    let family = query.family.as_deref().map(|key| Family::from_key(key).ok_or(ProblemKind::Unreadable)).transpose()?;
-    let after = query.cursor.as_deref().map(|cursor| cursor_of(cursor).ok_or(ProblemKind::Unreadable)).transpose()?;
+    let family = query
+        .family
+        .as_deref()
+        .map(|key| Family::from_key(key).ok_or(ProblemKind::Unreadable))
+        .transpose()?;
+    let after =
+        query.cursor.as_deref().map(|cursor| cursor_of(cursor).ok_or(ProblemKind::Unreadable)).transpose()?;
     let (_, mut cards) = app
         .read(&api.caller, |r, me| {
             me.scope(Scope::Read)?;
@@ -111,7 +120,11 @@ fn cursor_of(text: &str) -> Option<(String, OrganisationId)> {
 
 /// One organisation.
 #[utoipa::path(get, path = "/api/v1/organisations/{id}", params(("id" = String, Path)), responses((status = 200, body = OrganisationJson), (status = 404)), tag = "directory")]
-pub async fn get_organisation(State(app): State<App>, api: ApiCaller, Path(id): Path<String>) -> Result<Versioned<OrganisationJson>, Problem> {
+pub async fn get_organisation(
+    State(app): State<App>,
+    api: ApiCaller,
+    Path(id): Path<String>,
+) -> Result<Versioned<OrganisationJson>, Problem> {
     let id: OrganisationId = id.parse().map_err(|_| ProblemKind::NotFound)?;
     let (_, (organisation, level)) = app
         .read(&api.caller, |r, me| {

@@ -15,11 +15,13 @@ use axum::Router;
 use axum::routing::get;
 use platform::access::{Audience, Kind, Level, Visibility, Who};
 
-pub use model::{Card, Colleague, CompanyInput, Family, NewCompany, NewMember, Organisation, OrganisationId, PersonId};
+pub use model::{
+    Card, Colleague, CompanyInput, Family, NewCompany, NewMember, Organisation, OrganisationId, PersonId,
+};
 pub use rules::{check_company, defaults, siren_fault};
 pub use storage::{
-    add_company, cards, change_company, colleagues, count_by_family, create_person, create_team, find, found_member, known_alike, member_named,
-    member_organisations, members, name_of, teams_of,
+    add_company, cards, change_company, colleagues, count_by_family, create_person, create_team, find,
+    found_member, known_alike, member_named, member_organisations, members, name_of, teams_of,
 };
 
 use crate::frame::App;
@@ -41,5 +43,7 @@ pub static ORGANISATION: Kind = Kind {
 
 /// The pages of this feature.
 pub fn routes() -> Router<App> {
-    Router::new().route("/organisations", get(pages::list::list)).route("/organisations/{id}", get(pages::sheet::sheet))
+    Router::new()
+        .route("/organisations", get(pages::list::list))
+        .route("/organisations/{id}", get(pages::sheet::sheet))
 }

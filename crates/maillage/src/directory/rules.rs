@@ -10,7 +10,9 @@ use crate::reference::country_exists;
 /// What follows from a family.
 pub const fn defaults(family: Family) -> Defaults {
     match family {
-        Family::LocalAuthority | Family::PublicBody | Family::MajorPartner | Family::Attractiveness => Defaults { public: true, files: Visibility::Owner },
+        Family::LocalAuthority | Family::PublicBody | Family::MajorPartner | Family::Attractiveness => {
+            Defaults { public: true, files: Visibility::Owner }
+        }
         Family::Company => Defaults { public: false, files: Visibility::Team },
     }
 }
@@ -56,7 +58,7 @@ pub fn check_company(input: &CompanyInput) -> Result<NewCompany, Faults> {
     if name.is_empty() {
         faults.add("name", "error-required");
     } else if name.chars().count() > 200 {
-        faults.add_with("name", "error-too-long", "max", 200);
+        faults.add_with("name", "error-too-long", "max", &200);
     }
     let country = input.country.trim().to_uppercase();
     if country.is_empty() {
@@ -64,15 +66,18 @@ pub fn check_company(input: &CompanyInput) -> Result<NewCompany, Faults> {
     } else if !country_exists(&country) {
         faults.add("country", "error-country");
     }
-    let siren: String = input.siren.chars().filter(|c| !c.is_whitespace() && *c != '\u{a0}' && *c != '\u{202f}').collect();
+    let siren: String =
+        input.siren.chars().filter(|c| !c.is_whitespace() && *c != '\u{a0}' && *c != '\u{202f}').collect();
     if !siren.is_empty()
         && let Some(fault) = siren_fault(&siren)
     {
-        faults.add_with("siren", fault, "count", siren.chars().count());
+        faults.add_with("siren", fault, "count", &siren.chars().count());
     }
     let website = tidy(&input.website);
-    let website = if website.is_empty() || website.contains("://") { website } else { format!("https://{website}") };
-    if !website.is_empty() && !(website.starts_with("https://") || website.starts_with("http://")) {
+    let website =
+        if website.is_empty() || website.contains("://") { website } else { format!("https://{website}") };
+    let address = website.starts_with("https://") || website.starts_with("http://");
+    if !website.is_empty() && !address {
         faults.add("website", "error-website");
     }
     let control_country = input.control_country.trim().to_uppercase();
@@ -118,11 +123,27 @@ mod tests {
 
     #[test]
     fn every_fault_of_a_company_is_named_at_once() {
-        let input = CompanyInput { country: "ZZ".into(), siren: "123".into(), website: "ftp://x".into(), ..CompanyInput::default() };
+        let input = CompanyInput {
+            country: "ZZ".into(),
+            siren: "123".into(),
+            website: "ftp://x".into(),
+            ..CompanyInput::default()
+        };
         let faults = check_company(&input).unwrap_err();
-        assert_eq!(faults.0.iter().map(|fault| fault.field).collect::<Vec<_>>(), ["name", "country", "siren", "website"]);
-        let input = CompanyInput { name: " Ostrava  Thermal ".into(), country: "cz".into(), website: "example.cz".into(), ..CompanyInput::default() };
+        assert_eq!(
+            faults.0.iter().map(|fault| fault.field).collect::<Vec<_>>(),
+            ["name", "country", "siren", "website"]
+        );
+        let input = CompanyInput {
+            name: " Ostrava  Thermal ".into(),
+            country: "cz".into(),
+            website: "example.cz".into(),
+            ..CompanyInput::default()
+        };
         let company = check_company(&input).unwrap();
-        assert_eq!((company.name.as_str(), company.country.as_str(), company.website.as_deref()), ("Ostrava Thermal", "CZ", Some("https://example.cz")));
+        assert_eq!(
+            (company.name.as_str(), company.country.as_str(), company.website.as_deref()),
+            ("Ostrava Thermal", "CZ", Some("https://example.cz"))
+        );
     }
 }

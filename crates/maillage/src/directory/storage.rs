@@ -19,7 +19,13 @@ pub fn found_member(tx: &Transaction, actor: &Actor, new: &NewMember) -> Result<
     for role in [OFFICERS, MANAGERS] {
         access::create_group(tx, tx.new_id(), &new.name, Some((id.group(), role)))?;
     }
-    let record = NewRecord { id: id.record(), owner: id.group(), visibility: Visibility::Network, team: None, parent: None };
+    let record = NewRecord {
+        id: id.record(),
+        owner: id.group(),
+        visibility: Visibility::Network,
+        team: None,
+        parent: None,
+    };
     access::create(tx, actor, &ORGANISATION, record)?;
     Query::new(
         "insert into organisation (id, name, short_name, name_key, family, category, member, country, city, sealed, fictitious, provenance)
@@ -38,9 +44,24 @@ pub fn found_member(tx: &Transaction, actor: &Actor, new: &NewMember) -> Result<
     .bind(new.fictitious)
     .bind(new.provenance.as_deref())
     .execute_one(tx)?;
-    describe(tx, id, &new.name, &format!("{} {}", new.short_name.as_deref().unwrap_or(""), new.city.as_deref().unwrap_or("")))?;
+    describe(
+        tx,
+        id,
+        &new.name,
+        &format!("{} {}", new.short_name.as_deref().unwrap_or(""), new.city.as_deref().unwrap_or("")),
+    )?;
     let after = Some(json!({"name": new.name, "family": new.family}));
-    journal::append(tx, actor, Entry { verb: "organisation.joined", kind: ORGANISATION.name, record: Some(id.record()), after, ..Entry::default() })?;
+    journal::append(
+        tx,
+        actor,
+        Entry {
+            verb: "organisation.joined",
+            kind: ORGANISATION.name,
+            record: Some(id.record()),
+            after,
+            ..Entry::default()
+        },
+    )?;
     Ok(id)
 }
 
@@ -49,7 +70,8 @@ pub fn add_company(tx: &Transaction, actor: &Actor, new: &NewCompany) -> Result<
     let owner = actor.acting_for().ok_or(ProblemKind::Forbidden)?;
     refuse_known(tx, actor, new, None)?;
     let id: OrganisationId = tx.new_id();
-    let record = NewRecord { id: id.record(), owner, visibility: Visibility::Owner, team: None, parent: None };
+    let record =
+        NewRecord { id: id.record(), owner, visibility: Visibility::Owner, team: None, parent: None };
     access::create(tx, actor, &ORGANISATION, record)?;
     Query::new(
         "insert into organisation (id, name, name_key, family, category, member, country, city, siren, website, activity, control_country, sealed, fictitious)
@@ -71,7 +93,17 @@ pub fn add_company(tx: &Transaction, actor: &Actor, new: &NewCompany) -> Result<
     .execute_one(tx)?;
     describe(tx, id, &new.name, &words_of(new))?;
     let after = Some(json!({"name": new.name, "country": new.country}));
-    journal::append(tx, actor, Entry { verb: "organisation.added", kind: ORGANISATION.name, record: Some(id.record()), after, ..Entry::default() })?;
+    journal::append(
+        tx,
+        actor,
+        Entry {
+            verb: "organisation.added",
+            kind: ORGANISATION.name,
+            record: Some(id.record()),
+            after,
+            ..Entry::default()
+        },
+    )?;
     Ok(id)
 }
 
@@ -81,12 +113,24 @@ fn words_of(company: &NewCompany) -> String {
 }
 
 fn describe(tx: &Transaction, id: OrganisationId, name: &str, text: &str) -> Result<()> {
-    let card = Document { record: id.record(), kind: ORGANISATION.name, level: Level::Card, reference: None, name, text, title: name };
+    let card = Document {
+        record: id.record(),
+        kind: ORGANISATION.name,
+        level: Level::Card,
+        reference: None,
+        name,
+        text,
+        title: name,
+    };
     search::index(tx, &card)
 }
 
 /// An organisation that the actor sees and that bears this SIREN, or this name in this country.
-pub fn known_alike(reader: &Reader, actor: &Actor, new: &NewCompany) -> Result<Option<(OrganisationId, bool)>> {
+pub fn known_alike(
+    reader: &Reader,
+    actor: &Actor,
+    new: &NewCompany,
+) -> Result<Option<(OrganisationId, bool)>> {
     let query = Query::new("select o.id, (o.siren is not null and o.siren = $1) from organisation o where (o.siren = $1 or (o.name_key = $2 and o.country = $3)) and ")
         .bind(new.siren.clone().unwrap_or_default())
         .bind(normalise(&new.name))
@@ -94,7 +138,12 @@ pub fn known_alike(reader: &Reader, actor: &Actor, new: &NewCompany) -> Result<O
     actor.sees(query, "o.id", Level::Card).push(" order by 2 desc, o.id limit 1").maybe(reader)
 }
 
-fn refuse_known(reader: &Reader, actor: &Actor, new: &NewCompany, own: Option<OrganisationId>) -> Result<(), Problem> {
+fn refuse_known(
+    reader: &Reader,
+    actor: &Actor,
+    new: &NewCompany,
+    own: Option<OrganisationId>,
+) -> Result<(), Problem> {
     match known_alike(reader, actor, new)? {
         Some((id, _)) if Some(id) == own => Ok(()),
         Some((id, true)) => Err(known(id, "siren", "error-siren-known")),
@@ -110,7 +159,13 @@ fn known(id: OrganisationId, field: &'static str, message: &'static str) -> Prob
 }
 
 /// Changes a company's facts, from the version that the person read.
-pub fn change_company(tx: &Transaction, actor: &Actor, id: OrganisationId, version: i64, new: &NewCompany) -> Result<(), Problem> {
+pub fn change_company(
+    tx: &Transaction,
+    actor: &Actor,
+    id: OrganisationId,
+    version: i64,
+    new: &NewCompany,
+) -> Result<(), Problem> {
     access::require(tx, actor, &ORGANISATION, id.record(), Level::Edit)?;
     refuse_known(tx, actor, new, Some(id))?;
     let before = find(tx, actor, id)?.ok_or(ProblemKind::NotFound)?.0;
@@ -134,8 +189,12 @@ pub fn change_company(tx: &Transaction, actor: &Actor, id: OrganisationId, versi
         verb: "organisation.changed",
         kind: ORGANISATION.name,
         record: Some(id.record()),
-        before: Some(json!({"name": before.name, "country": before.country, "city": before.city, "siren": before.siren, "activity": before.activity})),
-        after: Some(json!({"name": new.name, "country": new.country, "city": new.city, "siren": new.siren, "activity": new.activity})),
+        before: Some(
+            json!({"name": before.name, "country": before.country, "city": before.city, "siren": before.siren, "activity": before.activity}),
+        ),
+        after: Some(
+            json!({"name": new.name, "country": new.country, "city": new.city, "siren": new.siren, "activity": new.activity}),
+        ),
         reason: None,
     };
     journal::append(tx, actor, entry)?;
@@ -158,7 +217,9 @@ pub fn find(reader: &Reader, actor: &Actor, id: OrganisationId) -> Result<Option
 
 /// The name of an organisation, if the actor sees its card.
 pub fn name_of(reader: &Reader, actor: &Actor, id: OrganisationId) -> Result<Option<(String, bool)>> {
-    let query = Query::new("select o.name, o.fictitious from organisation o where o.id = ").push_value(id).push(" and ");
+    let query = Query::new("select o.name, o.fictitious from organisation o where o.id = ")
+        .push_value(id)
+        .push(" and ");
     actor.sees(query, "o.id", Level::Card).maybe(reader)
 }
 
@@ -166,14 +227,23 @@ const CARD: &str = "select o.id as id, o.name as name, o.family as family, o.cat
     o.fictitious as fictitious, o.name_key as name_key";
 
 /// The members that the actor sees, by name, from a place in the list.
-pub fn members(reader: &Reader, actor: &Actor, family: Option<Family>, after: Option<&(String, OrganisationId)>, limit: i64) -> Result<Vec<Card>> {
-    let query = actor.sees(Query::new(CARD).push(" from organisation o where o.member and "), "o.id", Level::Card);
+pub fn members(
+    reader: &Reader,
+    actor: &Actor,
+    family: Option<Family>,
+    after: Option<&(String, OrganisationId)>,
+    limit: i64,
+) -> Result<Vec<Card>> {
+    let query =
+        actor.sees(Query::new(CARD).push(" from organisation o where o.member and "), "o.id", Level::Card);
     let query = match family {
         Some(family) => query.push(" and o.family = ").push_value(family),
         None => query,
     };
     let query = match after {
-        Some((key, id)) => query.push(" and (o.name_key, o.id) > (").push_value(key).push(", ").push_value(*id).push(")"),
+        Some((key, id)) => {
+            query.push(" and (o.name_key, o.id) > (").push_value(key).push(", ").push_value(*id).push(")")
+        }
         None => query,
     };
     query.push(" order by o.name_key, o.id limit ").push_value(limit).all(reader)
@@ -196,13 +266,17 @@ pub fn count_by_family(reader: &Reader, actor: &Actor) -> Result<Vec<(Family, i6
 
 /// The members to whom something may be shown, one's own organisation apart.
 pub fn member_organisations(reader: &Reader, actor: &Actor) -> Result<Vec<(PrincipalId, String)>> {
-    let query = Query::new("select o.id, o.name from organisation o where o.member and o.id <> ").push_value(actor.acting_for()).push(" and ");
+    let query = Query::new("select o.id, o.name from organisation o where o.member and o.id <> ")
+        .push_value(actor.acting_for())
+        .push(" and ");
     actor.sees(query, "o.id", Level::Card).push(" order by o.name_key, o.id limit 600").all(reader)
 }
 
 /// The member that bears this name: for the command line.
 pub fn member_named(reader: &Reader, name: &str) -> Result<Option<OrganisationId>> {
-    Query::new("select id from organisation where member and name_key = $1 order by id").bind(normalise(name)).maybe(reader)
+    Query::new("select id from organisation where member and name_key = $1 order by id")
+        .bind(normalise(name))
+        .maybe(reader)
 }
 
 /// The people of one's own organisation who work on its files.
@@ -218,15 +292,22 @@ pub fn colleagues(reader: &Reader, actor: &Actor) -> Result<Vec<Colleague>> {
 }
 
 /// Notes a person.
-pub fn create_person(tx: &Transaction, given_name: &str, family_name: &str, fictitious: bool) -> Result<PersonId> {
+pub fn create_person(
+    tx: &Transaction,
+    given_name: &str,
+    family_name: &str,
+    fictitious: bool,
+) -> Result<PersonId> {
     let id: PersonId = tx.new_id();
-    Query::new("insert into person (id, given_name, family_name, name_key, fictitious) values ($1, $2, $3, $4, $5)")
-        .bind(id)
-        .bind(given_name)
-        .bind(family_name)
-        .bind(normalise(&format!("{family_name} {given_name}")))
-        .bind(fictitious)
-        .execute_one(tx)?;
+    Query::new(
+        "insert into person (id, given_name, family_name, name_key, fictitious) values ($1, $2, $3, $4, $5)",
+    )
+    .bind(id)
+    .bind(given_name)
+    .bind(family_name)
+    .bind(normalise(&format!("{family_name} {given_name}")))
+    .bind(fictitious)
+    .execute_one(tx)?;
     Ok(id)
 }
 
@@ -234,11 +315,17 @@ pub fn create_person(tx: &Transaction, given_name: &str, family_name: &str, fict
 pub fn create_team(tx: &Transaction, organisation: OrganisationId, name: &str) -> Result<PrincipalId> {
     let id: PrincipalId = tx.new_id();
     access::create_group(tx, id, name, None)?;
-    Query::new("insert into team (id, organisation, name) values ($1, $2, $3)").bind(id).bind(organisation).bind(name).execute_one(tx)?;
+    Query::new("insert into team (id, organisation, name) values ($1, $2, $3)")
+        .bind(id)
+        .bind(organisation)
+        .bind(name)
+        .execute_one(tx)?;
     Ok(id)
 }
 
 /// The teams of one's own organisation.
 pub fn teams_of(reader: &Reader, actor: &Actor) -> Result<Vec<(PrincipalId, String)>> {
-    Query::new("select id, name from team where organisation = $1 order by name, id").bind(actor.acting_for()).all(reader)
+    Query::new("select id, name from team where organisation = $1 order by name, id")
+        .bind(actor.acting_for())
+        .all(reader)
 }

@@ -43,8 +43,13 @@ impl<S: Sync> FromRequestParts<S> for ApiCaller {
         if !matches!(caller.credential, Some(Credential::Token(_))) {
             return Err(ProblemKind::SignIn.into());
         }
-        let key = parts.headers.get("idempotency-key").and_then(|value| value.to_str().ok()).map(str::to_owned);
-        Ok(Self { caller, context: PostContext { once: key, ..PostContext::default() }, headers: parts.headers.clone() })
+        let key =
+            parts.headers.get("idempotency-key").and_then(|value| value.to_str().ok()).map(str::to_owned);
+        Ok(Self {
+            caller,
+            context: PostContext { once: key, ..PostContext::default() },
+            headers: parts.headers.clone(),
+        })
     }
 }
 
@@ -66,7 +71,11 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for ApiJson<T> {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
         let body = Bytes::from_request(request, state).await.map_err(|error| {
-            if error.into_response().status() == StatusCode::PAYLOAD_TOO_LARGE { ProblemKind::TooLarge } else { ProblemKind::Unreadable }
+            if error.into_response().status() == StatusCode::PAYLOAD_TOO_LARGE {
+                ProblemKind::TooLarge
+            } else {
+                ProblemKind::Unreadable
+            }
         })?;
         let text = String::from_utf8(body.into()).map_err(|_| ProblemKind::Unreadable)?;
         let value = serde_json::from_str(&text).map_err(|_| ProblemKind::Unreadable)?;
@@ -92,5 +101,6 @@ pub fn if_match(headers: &HeaderMap) -> Result<i64, Problem> {
 
 /// The answer to a creation.
 pub fn json_created<T: Serialize>(location: &str, version: i64, body: T) -> Response {
-    (StatusCode::CREATED, [(LOCATION, location.to_owned()), (ETAG, format!("\"{version}\""))], Json(body)).into_response()
+    (StatusCode::CREATED, [(LOCATION, location.to_owned()), (ETAG, format!("\"{version}\""))], Json(body))
+        .into_response()
 }

@@ -35,7 +35,11 @@ impl App {
     }
 
     /// Reads for the person who calls: `work` receives who that is. Nobody signed in is [`ProblemKind::SignIn`].
-    pub async fn read<T>(&self, caller: &Caller, work: impl FnOnce(&Reader, &Me) -> Result<T, Problem>) -> Result<(Me, T), Problem> {
+    pub async fn read<T>(
+        &self,
+        caller: &Caller,
+        work: impl FnOnce(&Reader, &Me) -> Result<T, Problem>,
+    ) -> Result<(Me, T), Problem> {
         let now = self.database.ids().clock().now();
         self.database
             .read(|r| {

@@ -21,11 +21,13 @@ pub async fn asset(Path(path): Path<String>) -> Response {
         Some("svg") => "image/svg+xml",
         _ => "text/plain; charset=utf-8",
     };
-    ([(CONTENT_TYPE, kind), (CACHE_CONTROL, "public, max-age=31536000, immutable")], file.data).into_response()
+    ([(CONTENT_TYPE, kind), (CACHE_CONTROL, "public, max-age=31536000, immutable")], file.data)
+        .into_response()
 }
 
 /// The address of a file, with the mark of its content.
 pub fn asset_url(path: &str) -> String {
-    let mark = Files::get(path).map_or(0, |file| u32::from_be_bytes([0, 1, 2, 3].map(|at| file.metadata.sha256_hash()[at])));
+    let mark = Files::get(path)
+        .map_or(0, |file| u32::from_be_bytes([0, 1, 2, 3].map(|at| file.metadata.sha256_hash()[at])));
     format!("/assets/{path}?v={mark:08x}")
 }

@@ -66,7 +66,12 @@ pub async fn identify(State(app): State<App>, mut request: Request, next: Next) 
     let session = named(SESSION);
     let visit = named(VISIT);
     let fresh = (session.is_none() && visit.is_none()).then(|| Token::new(app.database.ids().chance()));
-    let csrf = session.as_ref().or(visit.as_ref()).or(fresh.as_ref()).map(|token| token.derive("csrf")).unwrap_or_default();
+    let csrf = session
+        .as_ref()
+        .or(visit.as_ref())
+        .or(fresh.as_ref())
+        .map(|token| token.derive("csrf"))
+        .unwrap_or_default();
     let credential = match bearer(headers) {
         Some(token) => Some(Credential::Token(token.hash())),
         None => session.map(|token| Credential::Session(token.hash())),
@@ -74,7 +79,13 @@ pub async fn identify(State(app): State<App>, mut request: Request, next: Next) 
     let language = cookies.get(LANGUAGE).and_then(Language::from_code);
     let accepted = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
-    let caller = Caller { credential, csrf: csrf.clone(), language: language.unwrap_or_else(|| Language::accepted(accepted)), path, secure };
+    let caller = Caller {
+        credential,
+        csrf: csrf.clone(),
+        language: language.unwrap_or_else(|| Language::accepted(accepted)),
+        path,
+        secure,
+    };
     request.extensions_mut().insert(Guard { csrf });
     request.extensions_mut().insert(caller.clone());
     let mut response = next.run(request).await;
@@ -83,7 +94,9 @@ pub async fn identify(State(app): State<App>, mut request: Request, next: Next) 
         && !caller.path.starts_with("/assets/")
     {
         let name = Caller::cookie_name(VISIT, secure);
-        response.headers_mut().append(axum::http::header::SET_COOKIE, cookie(&name, fresh.secret(), 24 * 3600, secure));
+        response
+            .headers_mut()
+            .append(axum::http::header::SET_COOKIE, cookie(&name, fresh.secret(), 24 * 3600, secure));
     }
     response.extensions_mut().insert(caller);
     response
@@ -148,5 +161,10 @@ impl Me {
 
 /// The first letters of the first two names.
 pub fn initials(name: &str) -> String {
-    name.split([' ', '-']).filter_map(|word| word.chars().next()).filter(|letter| letter.is_alphabetic()).take(2).flat_map(char::to_uppercase).collect()
+    name.split([' ', '-'])
+        .filter_map(|word| word.chars().next())
+        .filter(|letter| letter.is_alphabetic())
+        .take(2)
+        .flat_map(char::to_uppercase)
+        .collect()
 }

@@ -29,7 +29,10 @@ pub struct Registry {
 impl Registry {
     /// The address of a record.
     pub fn url(&self, kind: &str, record: RecordId) -> String {
-        self.addresses.iter().find(|(known, _)| *known == kind).map_or_else(|| "/".to_owned(), |(_, prefix)| format!("{prefix}{record}"))
+        self.addresses
+            .iter()
+            .find(|(known, _)| *known == kind)
+            .map_or_else(|| "/".to_owned(), |(_, prefix)| format!("{prefix}{record}"))
     }
 
     /// Every record that speaks of a company.

@@ -6,8 +6,8 @@ mod app;
 mod assets;
 mod caller;
 mod layout;
-mod problem;
 pub mod links;
+mod problem;
 pub mod rights;
 mod storage;
 

@@ -44,7 +44,9 @@ fn bare(response: &Response) -> Option<Problem> {
         StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => ProblemKind::NotFound,
         StatusCode::PAYLOAD_TOO_LARGE => ProblemKind::TooLarge,
         StatusCode::BAD_REQUEST | StatusCode::UNSUPPORTED_MEDIA_TYPE => ProblemKind::Unreadable,
-        StatusCode::UNPROCESSABLE_ENTITY if !response.headers().contains_key(CACHE_CONTROL) => ProblemKind::Unreadable,
+        StatusCode::UNPROCESSABLE_ENTITY if !response.headers().contains_key(CACHE_CONTROL) => {
+            ProblemKind::Unreadable
+        }
         StatusCode::REQUEST_TIMEOUT | StatusCode::SERVICE_UNAVAILABLE => ProblemKind::Unavailable,
         _ => return None,
     };
@@ -54,7 +56,8 @@ fn bare(response: &Response) -> Option<Problem> {
 fn json(app: &App, caller: &Caller, problem: &Problem) -> Response {
     let t = app.text(caller.language);
     let key = problem.kind.key();
-    let detail = problem.message.map_or_else(|| t.keyed("problem-detail-", key), |message| t.text(message).to_owned());
+    let detail =
+        problem.message.map_or_else(|| t.keyed("problem-detail-", key), |message| t.text(message).to_owned());
     let faults: Vec<_> = problem
         .faults
         .iter()
@@ -76,7 +79,11 @@ fn json(app: &App, caller: &Caller, problem: &Problem) -> Response {
 fn page(app: &App, caller: &Caller, problem: Problem, safe: bool) -> Response {
     if problem.kind == ProblemKind::SignIn && safe {
         let next = serde_html_form::to_string([("next", &caller.path)]).unwrap_or_default();
-        return (StatusCode::SEE_OTHER, [(LOCATION, format!("/sign-in?{next}")), (CACHE_CONTROL, "no-store".into())]).into_response();
+        return (
+            StatusCode::SEE_OTHER,
+            [(LOCATION, format!("/sign-in?{next}")), (CACHE_CONTROL, "no-store".into())],
+        )
+            .into_response();
     }
     let mut frame = Frame::public(app, caller);
     // The bytes of "not found" must not tell one address from another.
@@ -87,9 +94,15 @@ fn page(app: &App, caller: &Caller, problem: Problem, safe: bool) -> Response {
     let status = problem.kind.status();
     let page = ProblemPage {
         title: t.keyed("problem-title-", key),
-        explanation: problem.message.map_or_else(|| t.keyed("problem-detail-", key), |message| t.text(message).to_owned()),
+        explanation: problem
+            .message
+            .map_or_else(|| t.keyed("problem-detail-", key), |message| t.text(message).to_owned()),
         faults: problem.faults.iter().map(|fault| frame.fault(fault)).collect(),
-        way_out_label: if problem.way_out.is_some() { t.text("problem-back").to_owned() } else { t.text("problem-home").to_owned() },
+        way_out_label: if problem.way_out.is_some() {
+            t.text("problem-back").to_owned()
+        } else {
+            t.text("problem-home").to_owned()
+        },
         way_out: problem.way_out.unwrap_or_else(|| "/".into()),
         frame,
     };
@@ -101,8 +114,10 @@ fn page(app: &App, caller: &Caller, problem: Problem, safe: bool) -> Response {
 }
 
 /// A handler panicked: the message goes to the log, not to the reader.
+#[expect(clippy::needless_pass_by_value, reason = "the layer that catches panics gives it away")]
 pub fn panicked(panic: Box<dyn Any + Send + 'static>) -> Response {
-    let text = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    let text =
+        panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
     tracing::error!(panic = text.unwrap_or("no message"), "a handler panicked");
     Problem::from(ProblemKind::Internal).into_response()
 }

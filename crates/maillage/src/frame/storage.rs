@@ -1,10 +1,10 @@
 //! The SQL that finds who is calling: one statement for the session or token, one for what the person may see.
 
 use jiff::{SignedDuration, Timestamp};
+use platform::Uuid;
 use platform::access::{Actor, Identity, PrincipalId};
 use platform::database::{FromRow, Query, Reader, Result};
 use platform::i18n::Language;
-use platform::Uuid;
 
 use super::api::Scope;
 use super::caller::{Caller, Credential, Me};
@@ -31,7 +31,8 @@ struct Found {
 const PERSON: &str = "t.id as seat, a.id as account, p.given_name as given_name, p.family_name as family_name, o.id as organisation,
     o.name as organisation_name, t.role as role, a.language as language, a.administrator as administrator,
     (select count(*) from seat x where x.account = a.id) as seats, ";
-const JOINS: &str = " join seat t on t.id = s.seat join account a on a.id = t.account join person p on p.id = a.person
+const JOINS: &str =
+    " join seat t on t.id = s.seat join account a on a.id = t.account join person p on p.id = a.person
     join organisation o on o.id = t.organisation";
 const VALID: &str = " and a.disabled_at is null and (t.valid_from is null or t.valid_from <= $2) and (t.valid_until is null or t.valid_until > $2)";
 
@@ -39,19 +40,28 @@ pub(super) fn identify(reader: &Reader, caller: &Caller, now: Timestamp) -> Resu
     let query = match &caller.credential {
         None => return Ok(None),
         Some(Credential::Session(hash)) => {
-            let query = Query::new("select ").push(PERSON).push("cast(null as text) as scopes from session s").push(JOINS);
+            let query = Query::new("select ")
+                .push(PERSON)
+                .push("cast(null as text) as scopes from session s")
+                .push(JOINS);
             let query = query.push(" where s.token_hash = $1 and s.revoked_at is null and s.expires_at > $2 and s.last_seen_at > $3");
             query.push(VALID).bind(hash).bind(now).bind(now.checked_sub(IDLE).unwrap_or(now))
         }
         Some(Credential::Token(hash)) => {
-            let query = Query::new("select ").push(PERSON).push("s.scopes as scopes from api_token s").push(JOINS);
-            query.push(" where s.token_hash = $1 and s.revoked_at is null and s.expires_at > $2").push(VALID).bind(hash).bind(now)
+            let query =
+                Query::new("select ").push(PERSON).push("s.scopes as scopes from api_token s").push(JOINS);
+            query
+                .push(" where s.token_hash = $1 and s.revoked_at is null and s.expires_at > $2")
+                .push(VALID)
+                .bind(hash)
+                .bind(now)
         }
     };
     let Some(found) = query.maybe::<Found>(reader)? else { return Ok(None) };
     let account: Uuid = found.account.parse().map_err(platform::database::Error::decode)?;
     let identity = Identity::Member { account, seat: found.seat, acting_for: found.organisation };
-    let rights = if found.administrator { found.role.rights().with(RUN_INSTANCE) } else { found.role.rights() };
+    let rights =
+        if found.administrator { found.role.rights().with(RUN_INSTANCE) } else { found.role.rights() };
     let Some(actor) = Actor::member(reader, identity, rights, now)? else { return Ok(None) };
     Ok(Some(Me {
         actor,

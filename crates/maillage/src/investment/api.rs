@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use axum::Json;
 use platform::access::{GrantId, Level, Visibility};
 use platform::figures::Figure;
 use platform::idempotency::once;
@@ -81,7 +81,7 @@ pub struct ProjectJson {
     pub fictitious: bool,
 }
 
-fn json_of(project: Project, level: Level, company_name: Option<String>) -> ProjectJson {
+fn json_of(project: &Project, level: Level, company_name: Option<String>) -> ProjectJson {
     let reads = level >= Level::Read;
     let shown = FIELDS.iter().filter(|rule| rule.level <= level);
     ProjectJson {
@@ -92,7 +92,9 @@ fn json_of(project: Project, level: Level, company_name: Option<String>) -> Proj
         stage: project.stage.key(),
         stage_entered_at: project.stage_entered_at.to_string(),
         version: project.version,
-        fields: shown.filter_map(|rule| project.facts.get(rule.field).map(|text| (rule.field.key(), text.to_owned()))).collect(),
+        fields: shown
+            .filter_map(|rule| project.facts.get(rule.field).map(|text| (rule.field.key(), text.to_owned())))
+            .collect(),
         company_name,
         jobs: project.jobs.as_ref().filter(|_| reads).map(FigureJson::of),
         value: project.value.as_ref().filter(|_| reads).map(FigureJson::of),
@@ -101,13 +103,16 @@ fn json_of(project: Project, level: Level, company_name: Option<String>) -> Proj
 }
 
 fn read(reader: &platform::database::Reader, me: &Me, id: ProjectId) -> Result<(i64, ProjectJson), Problem> {
-    let (project, level) = find(reader, &me.actor, id)?.filter(|(_, level)| *level >= Level::Card).ok_or(ProblemKind::NotFound)?;
-    let company = project.facts.get(Field::Company).filter(|_| level >= Level::Read).and_then(|id| id.parse().ok());
+    let (project, level) = find(reader, &me.actor, id)?
+        .filter(|(_, level)| *level >= Level::Card)
+        .ok_or(ProblemKind::NotFound)?;
+    let company =
+        project.facts.get(Field::Company).filter(|_| level >= Level::Read).and_then(|id| id.parse().ok());
     let name = match company {
         Some(company) => name_of(reader, &me.actor, company)?.map(|(name, _)| name),
         None => None,
     };
-    Ok((project.version, json_of(project, level, name)))
+    Ok((project.version, json_of(&project, level, name)))
 }
 
 fn id_of(text: &str) -> Result<ProjectId, Problem> {
@@ -116,7 +121,11 @@ fn id_of(text: &str) -> Result<ProjectId, Problem> {
 
 /// One project with its company.
 #[utoipa::path(get, path = "/api/v1/projects/{id}", params(("id" = String, Path)), responses((status = 200, body = ProjectJson), (status = 404)), tag = "investment")]
-pub async fn get_project(State(app): State<App>, api: ApiCaller, Path(id): Path<String>) -> Result<Versioned<ProjectJson>, Problem> {
+pub async fn get_project(
+    State(app): State<App>,
+    api: ApiCaller,
+    Path(id): Path<String>,
+) -> Result<Versioned<ProjectJson>, Problem> {
     let id = id_of(&id)?;
     let (_, (version, body)) = app
         .read(&api.caller, |r, me| {
@@ -192,16 +201,22 @@ pub struct ListQuery {
 
 /// Projects, filtered and sorted.
 #[utoipa::path(get, path = "/api/v1/projects", params(ListQuery), responses((status = 200, body = ProjectPage)), tag = "investment")]
-pub async fn list_projects(State(app): State<App>, api: ApiCaller, Query(query): Query<ListQuery>) -> Result<Json<ProjectPage>, Problem> {
+pub async fn list_projects(
+    State(app): State<App>,
+    api: ApiCaller,
+    Query(query): Query<ListQuery>,
+) -> Result<Json<ProjectPage>, Problem> {
     let limit = query.limit.unwrap_or(50).clamp(1, 100);
     let sort = match query.sort.as_deref() {
         None | Some("recent") => Sort::Recent,
         Some("jobs") => Sort::Jobs,
         Some(_) => return Err(ProblemKind::Unreadable.into()),
     };
-    let stage = query.stage.as_deref().map(|key| Stage::from_key(key).ok_or(ProblemKind::Unreadable)).transpose()?;
+    let stage =
+        query.stage.as_deref().map(|key| Stage::from_key(key).ok_or(ProblemKind::Unreadable)).transpose()?;
     let filter = ListFilter { stage, sector: query.sector.clone(), referent: None, sort };
-    let after = query.cursor.as_deref().map(|text| place_of(text).ok_or(ProblemKind::Unreadable)).transpose()?;
+    let after =
+        query.cursor.as_deref().map(|text| place_of(text).ok_or(ProblemKind::Unreadable)).transpose()?;
     let (_, mut rows) = app
         .read(&api.caller, |r, me| {
             me.scope(Scope::Read)?;
@@ -225,23 +240,49 @@ pub struct FieldsInput {
 
 impl FieldsInput {
     fn changes(&self) -> Result<Changes, Faults> {
-        let unknown = self.fields.keys().filter(|name| Field::from_key(name).is_none()).cloned().collect::<Vec<_>>();
+        let unknown =
+            self.fields.keys().filter(|name| Field::from_key(name).is_none()).cloned().collect::<Vec<_>>();
         if unknown.is_empty() {
-            return Ok(self.fields.iter().filter_map(|(name, text)| Field::from_key(name).map(|field| (field, Some(text.clone())))).collect());
+            return Ok(self
+                .fields
+                .iter()
+                .filter_map(|(name, text)| Field::from_key(name).map(|field| (field, Some(text.clone()))))
+                .collect());
         }
-        Err(Faults(unknown.into_iter().map(|name| Fault { field: "fields", message: "error-unknown-field", args: vec![("name", name)] }).collect()))
+        Err(Faults(
+            unknown
+                .into_iter()
+                .map(|name| Fault {
+                    field: "fields",
+                    message: "error-unknown-field",
+                    args: vec![("name", name)],
+                })
+                .collect(),
+        ))
     }
 }
 
 /// Opens a project.
 #[utoipa::path(post, path = "/api/v1/projects", request_body = FieldsInput, responses((status = 201, body = ProjectJson), (status = 422)), tag = "investment")]
-pub async fn create_project(State(app): State<App>, api: ApiCaller, ApiJson(input, raw): ApiJson<FieldsInput>) -> Result<Response, Problem> {
+pub async fn create_project(
+    State(app): State<App>,
+    api: ApiCaller,
+    ApiJson(input, raw): ApiJson<FieldsInput>,
+) -> Result<Response, Problem> {
     let (changes, key) = (input.changes()?, api.context.once.clone());
     let (id, (version, body)) = app
         .write(&api.caller, &api.context, move |tx, me| {
             me.scope(Scope::Write)?;
-            let opening = Opening { visibility: Visibility::Owner, team: None, fictitious: false, facts: changes.clone(), language: me.language };
-            let id = once(tx, &me.actor, key.as_deref(), &raw, || open(tx, &me.actor, &opening).map(|id| id.to_string()))?;
+            let opening = Opening {
+                visibility: Visibility::Owner,
+                team: None,
+                fictitious: false,
+                facts: changes.clone(),
+                language: me.language,
+            };
+            let id = once(tx, &me.actor, key.as_deref(), &raw, || {
+                open(tx, &me.actor, &opening).map(|id| id.to_string())
+            })?;
             let known = id_of(&id)?;
             Ok((id, read(tx, me, known)?))
         })
@@ -291,8 +332,10 @@ pub async fn move_project(
         .write(&api.caller, &api.context, move |tx, me| {
             me.scope(Scope::Write)?;
             read(tx, me, id)?;
-            let stage = Stage::from_key(&input.stage).ok_or_else(|| Problem::from(ProblemKind::Invalid).saying("refusal-unknown-stage"))?;
-            advance(tx, &me.actor, id, version, stage, &tidy(&input.reason))?.map_err(|refusal| problem(&refusal))?;
+            let stage = Stage::from_key(&input.stage)
+                .ok_or_else(|| Problem::from(ProblemKind::Invalid).saying("refusal-unknown-stage"))?;
+            advance(tx, &me.actor, id, version, stage, &tidy(&input.reason))?
+                .map_err(|refusal| problem(&refusal))?;
             read(tx, me, id)
         })
         .await?;
@@ -341,7 +384,9 @@ pub async fn share_project(
             me.scope(Scope::Write)?;
             read(tx, me, id)?;
             let sharing = checked(&sent, &zone, today)?;
-            once(tx, &me.actor, key.as_deref(), &raw, || share(tx, &me.actor, id, &sharing).map(|grant| grant.to_string()))
+            once(tx, &me.actor, key.as_deref(), &raw, || {
+                share(tx, &me.actor, id, &sharing).map(|grant| grant.to_string())
+            })
         })
         .await?;
     Ok((StatusCode::CREATED, Json(GrantJson { id: grant })).into_response())
@@ -349,7 +394,11 @@ pub async fn share_project(
 
 /// Takes a project back from an organisation.
 #[utoipa::path(delete, path = "/api/v1/projects/{id}/grants/{grant}", params(("id" = String, Path), ("grant" = String, Path)), responses((status = 204), (status = 404)), tag = "investment")]
-pub async fn unshare_project(State(app): State<App>, api: ApiCaller, Path((id, grant)): Path<(String, String)>) -> Result<StatusCode, Problem> {
+pub async fn unshare_project(
+    State(app): State<App>,
+    api: ApiCaller,
+    Path((id, grant)): Path<(String, String)>,
+) -> Result<StatusCode, Problem> {
     let id = id_of(&id)?;
     let grant: GrantId = grant.parse().map_err(|_| ProblemKind::NotFound)?;
     app.write(&api.caller, &api.context, move |tx, me| {

@@ -70,7 +70,8 @@ pub enum Group {
 
 impl Group {
     /// Every group, in order.
-    pub const ALL: [Self; 6] = [Self::Identity, Self::Investor, Self::Operation, Self::Location, Self::Value, Self::Needs];
+    pub const ALL: [Self; 6] =
+        [Self::Identity, Self::Investor, Self::Operation, Self::Location, Self::Value, Self::Needs];
 
     /// Its key in translations.
     pub const fn key(self) -> &'static str {
@@ -121,13 +122,38 @@ pub struct FieldRule {
     pub from: Option<Stage>,
 }
 
-const SOURCES: &[&str] = &["agency", "website", "fair", "ambassador", "liaison-office", "operator", "prescriber", "existing-investor", "other"];
+const SOURCES: &[&str] = &[
+    "agency",
+    "website",
+    "fair",
+    "ambassador",
+    "liaison-office",
+    "operator",
+    "prescriber",
+    "existing-investor",
+    "other",
+];
 const BASES: &[&str] = &["legitimate-interest", "consent", "contract"];
 const OPERATIONS: &[&str] = &["creation", "extension", "takeover", "takeover-extension"];
 const FUNCTIONS: &[&str] = &["production", "research", "logistics", "headquarters", "sales", "services"];
 /// The sectors, until the nomenclature is a feature of its own.
-pub const SECTORS: &[&str] =
-    &["agrifood", "aerospace", "automotive", "biotech", "chemistry", "digital", "energy", "finance", "greentech", "health", "logistics", "luxury", "mechanics", "tourism", "other"];
+pub const SECTORS: &[&str] = &[
+    "agrifood",
+    "aerospace",
+    "automotive",
+    "biotech",
+    "chemistry",
+    "digital",
+    "energy",
+    "finance",
+    "greentech",
+    "health",
+    "logistics",
+    "luxury",
+    "mechanics",
+    "tourism",
+    "other",
+];
 
 const fn rule(field: Field, group: Group, level: Level, input: Input, from: Option<u8>) -> FieldRule {
     let from = match from {

@@ -64,9 +64,17 @@ pub fn may_move(moving: &Moving<'_>) -> Result<(), Refusal> {
     }
 }
 
+/// Whether a person may show a project to others and take it back: its referent, anyone of the organisation's officers
+/// while it has none, or those who answer for them.
+pub fn may_share(facts: &Facts, person: &str, manager: bool) -> bool {
+    manager || facts.get(Field::Referent).is_none_or(|referent| referent == person)
+}
+
 /// The fields that a stage requires and that are not known.
 pub fn missing(facts: &Facts, stage: Stage) -> Vec<Field> {
-    let either = |field: Field| EITHER.iter().any(|(a, b)| (*a == field || *b == field) && (facts.has(*a) || facts.has(*b)));
+    let either = |field: Field| {
+        EITHER.iter().any(|(a, b)| (*a == field || *b == field) && (facts.has(*a) || facts.has(*b)))
+    };
     let second_of_pair = |field: Field| EITHER.iter().any(|(_, b)| *b == field);
     FIELDS
         .iter()
@@ -129,10 +137,14 @@ fn parse_one(field: Field, typed: &str, language: Language, today: Date) -> Resu
         Input::Line | Input::Lines => Ok(Parsed::Text(text)),
         Input::Choice(keys) if keys.contains(&text.as_str()) => Ok(Parsed::Text(text)),
         Input::Choice(_) => Err("error-choice"),
-        Input::Company | Input::Colleague => text.parse::<platform::Uuid>().map(|id| Parsed::Text(id.to_string())).map_err(|_| "error-choice"),
+        Input::Company | Input::Colleague => {
+            text.parse::<platform::Uuid>().map(|id| Parsed::Text(id.to_string())).map_err(|_| "error-choice")
+        }
         Input::Count => count(&text, language).map(Parsed::Figure),
         Input::Money => money(&text, language).map(Parsed::Figure),
-        Input::When => ImpreciseDate::parse(&text, language, today, MissingYear::Next).map(Parsed::When).map_err(|_| "error-when"),
+        Input::When => ImpreciseDate::parse(&text, language, today, MissingYear::Next)
+            .map(Parsed::When)
+            .map_err(|_| "error-when"),
     }
 }
 
@@ -169,7 +181,15 @@ mod tests {
     const FIRST: &[Field] = &[Field::CodeName, Field::Source, Field::Company];
     const CONTACT: &[Field] = &[Field::ContactPerson, Field::LegalBasis, Field::Referent];
     const QUALIFIED: &[Field] = &[
-        Field::SecondReader, Field::Activity, Field::Sector, Field::Operation, Field::Competitors, Field::Jobs, Field::Calendar, Field::Requirements, Field::Drivers,
+        Field::SecondReader,
+        Field::Activity,
+        Field::Sector,
+        Field::Operation,
+        Field::Competitors,
+        Field::Jobs,
+        Field::Calendar,
+        Field::Requirements,
+        Field::Drivers,
     ];
 
     #[test]
@@ -188,13 +208,19 @@ mod tests {
         complete.set(Field::Referent, Some("claire".into()));
         complete.set(Field::SecondReader, Some("said".into()));
         let few = facts(FIRST);
-        let moving = |facts, from, to, mover, manager, reason| may_move(&Moving { facts, from: Stage(from), to: Stage(to), mover, manager, reason });
+        let moving = |facts, from, to, mover, manager, reason| {
+            may_move(&Moving { facts, from: Stage(from), to: Stage(to), mover, manager, reason })
+        };
         assert_eq!(moving(&complete, 0, 1, "claire", false, ""), Ok(()));
         assert_eq!(moving(&complete, 0, 2, "said", false, ""), Err(Refusal::Jump { next: Some(Stage(1)) }));
         assert_eq!(moving(&complete, 2, 3, "said", false, ""), Err(Refusal::Jump { next: None }));
         assert_eq!(moving(&few, 0, 1, "claire", false, ""), Err(Refusal::Missing(CONTACT.to_vec())));
         assert_eq!(moving(&complete, 1, 2, "claire", false, ""), Err(Refusal::SecondReader));
-        assert_eq!(moving(&complete, 1, 2, "claire", true, ""), Err(Refusal::SecondReader), "not even a manager for his own project");
+        assert_eq!(
+            moving(&complete, 1, 2, "claire", true, ""),
+            Err(Refusal::SecondReader),
+            "not even a manager for his own project"
+        );
         assert_eq!(moving(&complete, 1, 2, "nadia", false, ""), Err(Refusal::SecondReader));
         assert_eq!(moving(&complete, 1, 2, "said", false, ""), Ok(()));
         assert_eq!(moving(&complete, 1, 2, "nadia", true, ""), Ok(()));
@@ -203,12 +229,31 @@ mod tests {
     }
 
     #[test]
+    fn a_project_is_shown_by_its_referent_or_a_manager() {
+        let mut facts = Facts::default();
+        assert!(may_share(&facts, "claire", false));
+        facts.set(Field::Referent, Some("claire".into()));
+        assert!(
+            may_share(&facts, "claire", false)
+                && !may_share(&facts, "said", false)
+                && may_share(&facts, "said", true)
+        );
+    }
+
+    #[test]
     fn fields_are_read_as_people_write_them() {
         let today = date(2021, 6, 15);
-        let one = |field, typed: &str| parse(&vec![(field, Some(typed.to_owned()))], Language::French, today).map(|mut all| all.remove(0).1);
-        assert!(matches!(one(Field::Jobs, "près de 90"), Ok(Parsed::Figure(figure)) if figure.wording() == Some("près de 90")));
+        let one = |field, typed: &str| {
+            parse(&vec![(field, Some(typed.to_owned()))], Language::French, today)
+                .map(|mut all| all.remove(0).1)
+        };
+        assert!(
+            matches!(one(Field::Jobs, "près de 90"), Ok(Parsed::Figure(figure)) if figure.wording() == Some("près de 90"))
+        );
         assert!(matches!(one(Field::Value, "15 à 20 M€"), Ok(Parsed::Figure(_))));
-        assert!(matches!(one(Field::Calendar, "fin juin"), Ok(Parsed::When(when)) if when.latest() == date(2021, 6, 30)));
+        assert!(
+            matches!(one(Field::Calendar, "fin juin"), Ok(Parsed::When(when)) if when.latest() == date(2021, 6, 30))
+        );
         assert_eq!(one(Field::Sector, ""), Ok(Parsed::Empty));
         for (field, typed, message) in [
             (Field::Jobs, "beaucoup", "error-count"),

@@ -14,7 +14,7 @@ use axum::routing::get;
 use jiff::SignedDuration;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use platform::clock::stopwatch;
-use platform::database::{Database, Query};
+use platform::database::Database;
 use platform::web::{Problem, ProblemKind};
 use platform::{access, idempotency, web};
 
@@ -31,8 +31,8 @@ pub fn routes() -> Router<App> {
 
 /// Ready when the database answers.
 async fn ready(State(app): State<App>) -> Response {
-    match app.database.read(|r| Query::new("select key from setting limit 1").maybe::<String>(r)).await {
-        Ok(_) => "ready".into_response(),
+    match app.database.answers().await {
+        Ok(()) => "ready".into_response(),
         Err(error) => {
             tracing::warn!(%error, "not ready");
             (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer").into_response()
@@ -50,7 +50,9 @@ pub fn record_metrics() -> anyhow::Result<()> {
 }
 
 /// Metrics, for a collector on the same machine: they say nothing of records, but how busy people are is theirs.
-async fn metrics_page(connection: Option<axum::Extension<ConnectInfo<SocketAddr>>>) -> Result<Response, Problem> {
+async fn metrics_page(
+    connection: Option<axum::Extension<ConnectInfo<SocketAddr>>>,
+) -> Result<Response, Problem> {
     let local = connection.is_some_and(|axum::Extension(ConnectInfo(address))| address.ip().is_loopback());
     match RECORDER.get() {
         Some(recorder) if local => Ok(recorder.render().into_response()),
@@ -60,7 +62,10 @@ async fn metrics_page(connection: Option<axum::Extension<ConnectInfo<SocketAddr>
 
 /// Counts requests and how long they took, by route.
 pub async fn measure(request: Request, next: Next) -> Response {
-    let route = request.extensions().get::<MatchedPath>().map_or_else(|| "unknown".to_owned(), |path| path.as_str().to_owned());
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or_else(|| "unknown".to_owned(), |path| path.as_str().to_owned());
     let method = request.method().to_string();
     let started = stopwatch();
     let response = next.run(request).await;

@@ -85,9 +85,14 @@ pub struct ListQuery {
 
 /// The companies that one's organisation follows.
 #[utoipa::path(get, path = "/api/v1/companies", params(ListQuery), responses((status = 200, body = CompanyPage)), tag = "prospecting")]
-pub async fn list_companies(State(app): State<App>, api: ApiCaller, Query(query): Query<ListQuery>) -> Result<Json<CompanyPage>, Problem> {
+pub async fn list_companies(
+    State(app): State<App>,
+    api: ApiCaller,
+    Query(query): Query<ListQuery>,
+) -> Result<Json<CompanyPage>, Problem> {
     let limit = query.limit.unwrap_or(50).clamp(1, 100);
-    let after = query.cursor.as_deref().map(|text| cursor(text).ok_or(ProblemKind::Unreadable)).transpose()?;
+    let after =
+        query.cursor.as_deref().map(|text| cursor(text).ok_or(ProblemKind::Unreadable)).transpose()?;
     let (_, mut rows) = app
         .read(&api.caller, |r, me| {
             me.scope(Scope::Read)?;
@@ -114,7 +119,11 @@ fn cursor(text: &str) -> Option<(String, OrganisationId)> {
 
 /// One company.
 #[utoipa::path(get, path = "/api/v1/companies/{id}", params(("id" = String, Path)), responses((status = 200, body = CompanyJson), (status = 404)), tag = "prospecting")]
-pub async fn get_company(State(app): State<App>, api: ApiCaller, Path(id): Path<String>) -> Result<Versioned<CompanyJson>, Problem> {
+pub async fn get_company(
+    State(app): State<App>,
+    api: ApiCaller,
+    Path(id): Path<String>,
+) -> Result<Versioned<CompanyJson>, Problem> {
     let id: OrganisationId = id.parse().map_err(|_| ProblemKind::NotFound)?;
     let (_, (company, level)) = app
         .read(&api.caller, |r, me| {
@@ -128,7 +137,11 @@ pub async fn get_company(State(app): State<App>, api: ApiCaller, Path(id): Path<
 
 /// Adds a company and opens one's organisation's file on it.
 #[utoipa::path(post, path = "/api/v1/companies", request_body = CompanyInput, responses((status = 201, body = CompanyJson), (status = 422)), tag = "prospecting")]
-pub async fn create_company(State(app): State<App>, api: ApiCaller, ApiJson(input, raw): ApiJson<CompanyInput>) -> Result<Response, Problem> {
+pub async fn create_company(
+    State(app): State<App>,
+    api: ApiCaller,
+    ApiJson(input, raw): ApiJson<CompanyInput>,
+) -> Result<Response, Problem> {
     let company = check_company(&input)?;
     let key = api.context.once.clone();
     let (id, found) = app
@@ -186,14 +199,24 @@ pub async fn log_interaction(
     let today = app.database.ids().clock().now().to_zoned(app.settings.zone()).date();
     let key = api.context.once.clone();
     let typed = InteractionTyped {
-        channel: input.channel, held_on: input.held_on, summary: input.summary, next_step: input.next_step, next_due: input.next_due,
+        channel: input.channel,
+        held_on: input.held_on,
+        summary: input.summary,
+        next_step: input.next_step,
+        next_due: input.next_due,
     };
     let id = app
         .write(&api.caller, &api.context, move |tx, me| {
             me.scope(Scope::Write)?;
             let interaction = check_interaction(&typed, me.language, today)?;
-            once(tx, &me.actor, key.as_deref(), &raw, || storage::log(tx, &me.actor, company, &interaction).map(|id| id.to_string()))
+            once(tx, &me.actor, key.as_deref(), &raw, || {
+                storage::log(tx, &me.actor, company, &interaction).map(|id| id.to_string())
+            })
         })
         .await?;
-    Ok(json_created(&format!("/companies/{company}"), 1, InteractionJson { id, company: company.to_string() }))
+    Ok(json_created(
+        &format!("/companies/{company}"),
+        1,
+        InteractionJson { id, company: company.to_string() },
+    ))
 }

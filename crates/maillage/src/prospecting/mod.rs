@@ -12,7 +12,10 @@ use axum::Router;
 use axum::routing::{get, post};
 use platform::access::{Audience, Kind, Level, Visibility, Who};
 
-pub use model::{Channel, CompanyFile, FileId, Interaction, InteractionId, LegalBasis, NewContact, NewInteraction, NextStep};
+pub use model::{
+    Channel, CompanyFile, FileId, Interaction, InteractionId, LegalBasis, NewContact, NewInteraction,
+    NextStep,
+};
 pub use storage::{add_contact, company_of, file_of, index, log, mark_done, next_steps, open_file};
 
 use crate::frame::App;
@@ -44,8 +47,18 @@ pub fn routes() -> Router<App> {
 }
 
 /// Indexes an interaction, as the job that its logging asked for.
-pub async fn index_job(database: platform::database::Database, job: platform::jobs::Job) -> Result<(), String> {
+pub async fn index_job(
+    database: platform::database::Database,
+    job: platform::jobs::Job,
+) -> Result<(), String> {
     let payload: serde_json::Value = serde_json::from_str(&job.payload).map_err(|error| error.to_string())?;
-    let id: InteractionId = payload.get("id").and_then(serde_json::Value::as_str).and_then(|id| id.parse().ok()).ok_or("the job names no interaction")?;
-    database.write(move |tx| index(tx, id)).await.map_err(|error: platform::database::Error| error.to_string())
+    let id: InteractionId = payload
+        .get("id")
+        .and_then(serde_json::Value::as_str)
+        .and_then(|id| id.parse().ok())
+        .ok_or("the job names no interaction")?;
+    database
+        .write(move |tx| index(tx, id))
+        .await
+        .map_err(|error: platform::database::Error| error.to_string())
 }

@@ -46,13 +46,25 @@ pub fn check_contact(input: &ContactInput) -> Result<NewContact, Faults> {
         faults.add("legal_basis", "error-legal-basis");
     }
     match basis {
-        Some(legal_basis) if faults.0.is_empty() => Ok(NewContact { name, job: optional(&input.job), email, phone: optional(&input.phone), legal_basis }),
+        Some(legal_basis) if faults.0.is_empty() => Ok(NewContact {
+            name,
+            job: optional(&input.job),
+            email,
+            phone: optional(&input.phone),
+            legal_basis,
+        }),
         _ => Err(faults),
     }
 }
 
 fn plausible(email: &str) -> bool {
-    email.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.') && !email.contains(' '))
+    email.split_once('@').is_some_and(|(name, host)| {
+        !name.is_empty()
+            && host.contains('.')
+            && !host.starts_with('.')
+            && !host.ends_with('.')
+            && !email.contains(' ')
+    })
 }
 
 /// An interaction as typed.
@@ -72,7 +84,11 @@ pub struct InteractionTyped {
 }
 
 /// An interaction, checked. A date said loosely counts by its last day.
-pub fn check_interaction(input: &InteractionTyped, language: Language, today: Date) -> Result<NewInteraction, Faults> {
+pub fn check_interaction(
+    input: &InteractionTyped,
+    language: Language,
+    today: Date,
+) -> Result<NewInteraction, Faults> {
     let mut faults = Faults::default();
     let channel = Channel::from_key(&input.channel);
     if channel.is_none() {
@@ -80,7 +96,10 @@ pub fn check_interaction(input: &InteractionTyped, language: Language, today: Da
     }
     let held_on = match tidy(&input.held_on) {
         text if text.is_empty() => Some(today),
-        text => ImpreciseDate::parse(&text, language, today, MissingYear::Last).ok().map(|date| date.latest()).filter(|day| *day <= today),
+        text => ImpreciseDate::parse(&text, language, today, MissingYear::Last)
+            .ok()
+            .map(|date| date.latest())
+            .filter(|day| *day <= today),
     };
     if held_on.is_none() {
         faults.add("held_on", "error-held-on");
@@ -99,7 +118,9 @@ pub fn check_interaction(input: &InteractionTyped, language: Language, today: Da
             None
         }
         (text, _) => {
-            let day = ImpreciseDate::parse(&text, language, today, MissingYear::Next).ok().map(|date| date.latest());
+            let day = ImpreciseDate::parse(&text, language, today, MissingYear::Next)
+                .ok()
+                .map(|date| date.latest());
             if day.is_none() {
                 faults.add("next_due", "error-when");
             }
@@ -110,7 +131,9 @@ pub fn check_interaction(input: &InteractionTyped, language: Language, today: Da
         faults.add("next_step", "error-next-step");
     }
     match (channel, held_on) {
-        (Some(channel), Some(held_on)) if faults.0.is_empty() => Ok(NewInteraction { channel, held_on, summary, next_step, next_due }),
+        (Some(channel), Some(held_on)) if faults.0.is_empty() => {
+            Ok(NewInteraction { channel, held_on, summary, next_step, next_due })
+        }
         _ => Err(faults),
     }
 }
@@ -123,9 +146,17 @@ mod tests {
 
     #[test]
     fn a_contact_needs_a_name_and_a_legal_basis() {
-        let faults = check_contact(&ContactInput { email: "x@y".into(), ..ContactInput::default() }).unwrap_err();
-        assert_eq!(faults.0.iter().map(|fault| fault.field).collect::<Vec<_>>(), ["contact_name", "email", "legal_basis"]);
-        let input = ContactInput { contact_name: "Eva Novák".into(), legal_basis: "consent".into(), ..ContactInput::default() };
+        let faults =
+            check_contact(&ContactInput { email: "x@y".into(), ..ContactInput::default() }).unwrap_err();
+        assert_eq!(
+            faults.0.iter().map(|fault| fault.field).collect::<Vec<_>>(),
+            ["contact_name", "email", "legal_basis"]
+        );
+        let input = ContactInput {
+            contact_name: "Eva Novák".into(),
+            legal_basis: "consent".into(),
+            ..ContactInput::default()
+        };
         assert_eq!(check_contact(&input).unwrap().legal_basis, LegalBasis::Consent);
     }
 
@@ -134,7 +165,11 @@ mod tests {
         let today = date(2021, 6, 15);
         let typed = |held_on: &str, next_step: &str, next_due: &str| {
             let input = InteractionTyped {
-                channel: "call".into(), held_on: held_on.into(), summary: "Appel".into(), next_step: next_step.into(), next_due: next_due.into(),
+                channel: "call".into(),
+                held_on: held_on.into(),
+                summary: "Appel".into(),
+                next_step: next_step.into(),
+                next_due: next_due.into(),
             };
             check_interaction(&input, Language::French, today)
         };

@@ -8,7 +8,9 @@ use platform::journal::{self, Entry};
 use platform::web::{Problem, ProblemKind};
 use serde_json::json;
 
-use super::model::{CompanyFile, Contact, FileId, Interaction, InteractionId, NewContact, NewInteraction, NextStep, Row};
+use super::model::{
+    CompanyFile, Contact, FileId, Interaction, InteractionId, NewContact, NewInteraction, NextStep, Row,
+};
 use super::{COMPANY_FILE, INTERACTION};
 use crate::directory::OrganisationId;
 use crate::frame::rights::KEEP_FILES;
@@ -16,14 +18,24 @@ use crate::frame::rights::KEEP_FILES;
 /// Opens the file of one's organisation on a company, unless it has one.
 pub fn open_file(tx: &Transaction, actor: &Actor, company: OrganisationId) -> Result<FileId, Problem> {
     let owner = actor.acting_for().filter(|_| actor.may(KEEP_FILES)).ok_or(ProblemKind::Forbidden)?;
-    if let Some(file) = Query::new("select id from company_file where owner = $1 and company = $2").bind(owner).bind(company).maybe(tx)? {
+    if let Some(file) = Query::new("select id from company_file where owner = $1 and company = $2")
+        .bind(owner)
+        .bind(company)
+        .maybe(tx)?
+    {
         return Ok(file);
     }
     let id: FileId = tx.new_id();
-    let record = NewRecord { id: id.record(), owner, visibility: Visibility::Owner, team: None, parent: None };
+    let record =
+        NewRecord { id: id.record(), owner, visibility: Visibility::Owner, team: None, parent: None };
     access::create(tx, actor, &COMPANY_FILE, record)?;
-    Query::new("insert into company_file (id, company, owner) values ($1, $2, $3)").bind(id).bind(company).bind(owner).execute_one(tx)?;
-    let entry = Entry { verb: "file.opened", kind: COMPANY_FILE.name, record: Some(id.record()), ..Entry::default() };
+    Query::new("insert into company_file (id, company, owner) values ($1, $2, $3)")
+        .bind(id)
+        .bind(company)
+        .bind(owner)
+        .execute_one(tx)?;
+    let entry =
+        Entry { verb: "file.opened", kind: COMPANY_FILE.name, record: Some(id.record()), ..Entry::default() };
     journal::append(tx, actor, entry)?;
     Ok(id)
 }
@@ -33,7 +45,8 @@ pub fn file_of(reader: &Reader, actor: &Actor, company: OrganisationId) -> Resul
     let query = Query::new(
         "select f.id as id, f.company as company, o.name as owner_name from company_file f join organisation o on o.id = f.owner where f.owner = ",
     );
-    let query = query.push_value(actor.acting_for()).push(" and f.company = ").push_value(company).push(" and ");
+    let query =
+        query.push_value(actor.acting_for()).push(" and f.company = ").push_value(company).push(" and ");
     actor.sees(query, "f.id", Level::Read).maybe(reader)
 }
 
@@ -44,7 +57,12 @@ fn writable(tx: &Transaction, actor: &Actor, company: OrganisationId) -> Result<
 }
 
 /// Adds a contact to a file.
-pub fn add_contact(tx: &Transaction, actor: &Actor, company: OrganisationId, new: &NewContact) -> Result<(), Problem> {
+pub fn add_contact(
+    tx: &Transaction,
+    actor: &Actor,
+    company: OrganisationId,
+    new: &NewContact,
+) -> Result<(), Problem> {
     let file = writable(tx, actor, company)?;
     Query::new(
         "insert into contact (id, company_file, name, job, email, phone, legal_basis, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)",
@@ -60,16 +78,37 @@ pub fn add_contact(tx: &Transaction, actor: &Actor, company: OrganisationId, new
     .execute_one(tx)?;
     // The journal names the fact, not the person: personal data stay where they can be erased.
     let after = Some(json!({"legal_basis": new.legal_basis}));
-    journal::append(tx, actor, Entry { verb: "contact.added", kind: COMPANY_FILE.name, record: Some(file.record()), after, ..Entry::default() })?;
+    journal::append(
+        tx,
+        actor,
+        Entry {
+            verb: "contact.added",
+            kind: COMPANY_FILE.name,
+            record: Some(file.record()),
+            after,
+            ..Entry::default()
+        },
+    )?;
     Ok(())
 }
 
 /// Notes what was said with a company.
-pub fn log(tx: &Transaction, actor: &Actor, company: OrganisationId, new: &NewInteraction) -> Result<InteractionId, Problem> {
+pub fn log(
+    tx: &Transaction,
+    actor: &Actor,
+    company: OrganisationId,
+    new: &NewInteraction,
+) -> Result<InteractionId, Problem> {
     let file = writable(tx, actor, company)?;
     let owner = actor.acting_for().ok_or(ProblemKind::Forbidden)?;
     let id: InteractionId = tx.new_id();
-    let record = NewRecord { id: id.record(), owner, visibility: Visibility::Parent, team: None, parent: Some(file.record()) };
+    let record = NewRecord {
+        id: id.record(),
+        owner,
+        visibility: Visibility::Parent,
+        team: None,
+        parent: Some(file.record()),
+    };
     access::create(tx, actor, &INTERACTION, record)?;
     Query::new(
         "insert into interaction (id, company_file, channel, held_on, summary, account, next_step, next_due, created_at)
@@ -86,7 +125,17 @@ pub fn log(tx: &Transaction, actor: &Actor, company: OrganisationId, new: &NewIn
     .bind(actor.at)
     .execute_one(tx)?;
     let after = Some(json!({"channel": new.channel, "held_on": new.held_on, "next_due": new.next_due}));
-    journal::append(tx, actor, Entry { verb: "interaction.logged", kind: INTERACTION.name, record: Some(id.record()), after, ..Entry::default() })?;
+    journal::append(
+        tx,
+        actor,
+        Entry {
+            verb: "interaction.logged",
+            kind: INTERACTION.name,
+            record: Some(id.record()),
+            after,
+            ..Entry::default()
+        },
+    )?;
     jobs::enqueue(tx, "interaction.index", &json!({"id": id}))?;
     Ok(id)
 }
@@ -113,7 +162,11 @@ pub fn index(tx: &Transaction, id: InteractionId) -> Result<()> {
 
 /// The company of an interaction, to link to it.
 pub fn company_of(reader: &Reader, actor: &Actor, id: InteractionId) -> Result<Option<OrganisationId>> {
-    let query = Query::new("select f.company from interaction i join company_file f on f.id = i.company_file where i.id = ").push_value(id).push(" and ");
+    let query = Query::new(
+        "select f.company from interaction i join company_file f on f.id = i.company_file where i.id = ",
+    )
+    .push_value(id)
+    .push(" and ");
     actor.sees(query, "i.id", Level::Read).maybe(reader)
 }
 
@@ -121,9 +174,21 @@ pub fn company_of(reader: &Reader, actor: &Actor, id: InteractionId) -> Result<O
 pub fn mark_done(tx: &Transaction, actor: &Actor, id: InteractionId) -> Result<OrganisationId, Problem> {
     let company = company_of(tx, actor, id)?.ok_or(ProblemKind::NotFound)?;
     access::require(tx, actor, &INTERACTION, id.record(), Level::Contribute)?;
-    let done = Query::new("update interaction set next_done_at = $2 where id = $1 and next_done_at is null").bind(id).bind(actor.at).execute(tx)?;
+    let done = Query::new("update interaction set next_done_at = $2 where id = $1 and next_done_at is null")
+        .bind(id)
+        .bind(actor.at)
+        .execute(tx)?;
     if done == 1 {
-        journal::append(tx, actor, Entry { verb: "interaction.step-done", kind: INTERACTION.name, record: Some(id.record()), ..Entry::default() })?;
+        journal::append(
+            tx,
+            actor,
+            Entry {
+                verb: "interaction.step-done",
+                kind: INTERACTION.name,
+                record: Some(id.record()),
+                ..Entry::default()
+            },
+        )?;
     }
     Ok(company)
 }
@@ -152,12 +217,25 @@ pub fn next_steps(reader: &Reader, actor: &Actor, until: Date, limit: i64) -> Re
          from interaction i join company_file f on f.id = i.company_file join organisation o on o.id = f.company
          where i.next_due is not null and i.next_done_at is null and i.next_step is not null and i.account = ",
     );
-    let query = query.push_value(actor.account().map(|account| account.to_string())).push(" and i.next_due <= ").push_value(until).push(" and ");
-    actor.sees(query, "i.id", Level::Read).push(" order by i.next_due, i.id limit ").push_value(limit).all(reader)
+    let query = query
+        .push_value(actor.account().map(|account| account.to_string()))
+        .push(" and i.next_due <= ")
+        .push_value(until)
+        .push(" and ");
+    actor
+        .sees(query, "i.id", Level::Read)
+        .push(" order by i.next_due, i.id limit ")
+        .push_value(limit)
+        .all(reader)
 }
 
 /// The companies on which one's organisation keeps a file, by name, from a place in the list.
-pub fn list(reader: &Reader, actor: &Actor, after: Option<&(String, OrganisationId)>, limit: i64) -> Result<Vec<Row>> {
+pub fn list(
+    reader: &Reader,
+    actor: &Actor,
+    after: Option<&(String, OrganisationId)>,
+    limit: i64,
+) -> Result<Vec<Row>> {
     let query = Query::new(
         "select o.id as company, o.name as name, o.country as country, o.city as city, o.fictitious as fictitious,
             (select max(i.held_on) from interaction i where i.company_file = f.id) as last, o.name_key as name_key
@@ -165,7 +243,9 @@ pub fn list(reader: &Reader, actor: &Actor, after: Option<&(String, Organisation
     );
     let query = actor.sees(query.push_value(actor.acting_for()).push(" and "), "f.id", Level::Read);
     let query = match after {
-        Some((key, id)) => query.push(" and (o.name_key, o.id) > (").push_value(key).push(", ").push_value(*id).push(")"),
+        Some((key, id)) => {
+            query.push(" and (o.name_key, o.id) > (").push_value(key).push(", ").push_value(*id).push(")")
+        }
         None => query,
     };
     query.push(" order by o.name_key, o.id limit ").push_value(limit).all(reader)
@@ -173,6 +253,8 @@ pub fn list(reader: &Reader, actor: &Actor, after: Option<&(String, Organisation
 
 /// How many there are, up to 10 000.
 pub fn count(reader: &Reader, actor: &Actor) -> Result<i64> {
-    let query = Query::new("select count(*) from (select f.id from company_file f where f.owner = ").push_value(actor.acting_for()).push(" and ");
+    let query = Query::new("select count(*) from (select f.id from company_file f where f.owner = ")
+        .push_value(actor.acting_for())
+        .push(" and ");
     actor.sees(query, "f.id", Level::Read).push(" limit 10001) x").one(reader)
 }

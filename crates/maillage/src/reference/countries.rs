@@ -17,7 +17,8 @@ struct Country {
 static COUNTRIES: LazyLock<Vec<Country>> = LazyLock::new(|| {
     let mut reader = csv::Reader::from_reader(include_str!("../../../../data/world/pays.csv").as_bytes());
     let rows = reader.records().filter_map(Result::ok);
-    rows.map(|row| Country { code: row[0].to_owned(), french: row[3].to_owned(), english: row[6].to_owned() }).collect()
+    rows.map(|row| Country { code: row[0].to_owned(), french: row[3].to_owned(), english: row[6].to_owned() })
+        .collect()
 });
 
 /// Whether this code is a country's.
@@ -56,7 +57,10 @@ mod tests {
     #[test]
     fn countries_have_a_name_in_both_languages() {
         assert_eq!(COUNTRIES.len(), 250);
-        assert_eq!((country_name("CZ", Language::English), country_name("DE", Language::French)), ("Czechia", "Allemagne"));
+        assert_eq!(
+            (country_name("CZ", Language::English), country_name("DE", Language::French)),
+            ("Czechia", "Allemagne")
+        );
         let french = countries(Language::French);
         let at = |code: &str| french.iter().position(|(known, _)| *known == code).unwrap();
         assert!(at("EG") < at("ES") && at("ES") < at("EE"), "Égypte, Espagne, Estonie");

@@ -39,7 +39,11 @@ pub struct SearchPage {
 
 /// Everything visible that matches, accents ignored and a wrong letter forgiven.
 #[utoipa::path(get, path = "/api/v1/search", params(SearchQuery), responses((status = 200, body = SearchPage)), tag = "search")]
-pub async fn search(State(app): State<App>, api: ApiCaller, Query(query): Query<SearchQuery>) -> Result<Json<SearchPage>, Problem> {
+pub async fn search(
+    State(app): State<App>,
+    api: ApiCaller,
+    Query(query): Query<SearchQuery>,
+) -> Result<Json<SearchPage>, Problem> {
     let question = Question::new(&query.q.chars().take(200).collect::<String>());
     let (_, hits) = app
         .read(&api.caller, |r, me| {
@@ -50,6 +54,11 @@ pub async fn search(State(app): State<App>, api: ApiCaller, Query(query): Query<
             }
         })
         .await?;
-    let hit = |hit: platform::search::Hit| HitJson { url: app.registry.url(&hit.kind, hit.record), id: hit.record.to_string(), kind: hit.kind, title: hit.title };
+    let hit = |hit: platform::search::Hit| HitJson {
+        url: app.registry.url(&hit.kind, hit.record),
+        id: hit.record.to_string(),
+        kind: hit.kind,
+        title: hit.title,
+    };
     Ok(Json(SearchPage { items: hits.into_iter().map(hit).collect() }))
 }

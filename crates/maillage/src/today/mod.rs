@@ -11,5 +11,8 @@ use crate::frame::App;
 
 /// The pages of this feature.
 pub fn routes() -> Router<App> {
-    Router::new().route("/", get(pages::day::home)).route("/today", get(pages::day::day)).route("/search", get(pages::search::search))
+    Router::new()
+        .route("/", get(pages::day::home))
+        .route("/today", get(pages::day::day))
+        .route("/search", get(pages::search::search))
 }

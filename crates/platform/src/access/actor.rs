@@ -63,12 +63,26 @@ pub struct Actor {
 impl Actor {
     /// Somebody without an account.
     pub fn public(at: Timestamp) -> Self {
-        Self { identity: Identity::Public, rights: Rights::NONE, at, principals: vec![EVERYONE], narrow: true, walled: false }
+        Self {
+            identity: Identity::Public,
+            rights: Rights::NONE,
+            at,
+            principals: vec![EVERYONE],
+            narrow: true,
+            walled: false,
+        }
     }
 
     /// The instance itself, in jobs and commands.
     pub fn system(at: Timestamp) -> Self {
-        Self { identity: Identity::System, rights: Rights(u64::MAX), at, principals: Vec::new(), narrow: false, walled: false }
+        Self {
+            identity: Identity::System,
+            rights: Rights(u64::MAX),
+            at,
+            principals: Vec::new(),
+            narrow: false,
+            walled: false,
+        }
     }
 
     /// Whether his organisation lets him do this.
@@ -115,7 +129,10 @@ impl Actor {
         if self.is_system() {
             return query.push(" 1 = 1 ");
         }
-        let query = query.push(" exists (select 1 from acl a where a.record = ").push(column).push(" and a.principal in (");
+        let query = query
+            .push(" exists (select 1 from acl a where a.record = ")
+            .push(column)
+            .push(" and a.principal in (");
         let query = query.push_list(&self.principals).push(")");
         let query = self.unless_walled(self.holds(query, level), column, " and not ");
         query.push(") ")
@@ -123,11 +140,19 @@ impl Actor {
 
     /// The same, at the level that `level_column` says of each row.
     #[must_use]
-    pub fn sees_from<'q>(&self, query: Query<'q>, column: &'static str, level_column: &'static str) -> Query<'q> {
+    pub fn sees_from<'q>(
+        &self,
+        query: Query<'q>,
+        column: &'static str,
+        level_column: &'static str,
+    ) -> Query<'q> {
         if self.is_system() {
             return query.push(" 1 = 1 ");
         }
-        let query = query.push(" exists (select 1 from acl a where a.record = ").push(column).push(" and a.principal in (");
+        let query = query
+            .push(" exists (select 1 from acl a where a.record = ")
+            .push(column)
+            .push(" and a.principal in (");
         let query = query.push_list(&self.principals).push(") and a.level >= ").push(level_column);
         let query = self.unless_walled(self.holds(query, Level::Existence), column, " and not ");
         query.push(") ")
@@ -145,7 +170,10 @@ impl Actor {
         if self.is_system() {
             return query.push(" 5 ");
         }
-        let query = query.push(" (select max(a.level) from acl a where a.record = ").push(column).push(" and a.principal in (");
+        let query = query
+            .push(" (select max(a.level) from acl a where a.record = ")
+            .push(column)
+            .push(" and a.principal in (");
         let query = query.push_list(&self.principals).push(")");
         let query = self.unless_walled(self.holds(query, Level::Existence), column, " and not ");
         query.push(") ")
@@ -157,25 +185,41 @@ impl Actor {
     /// A narrow actor starts from the access list, a broad one from the table, whose own indexes then serve filters
     /// and order.
     #[must_use]
-    pub fn visible<'q>(&self, query: Query<'q>, table: &'static str, column: &'static str, kind: &'static str, level: Level) -> Query<'q> {
+    pub fn visible<'q>(
+        &self,
+        query: Query<'q>,
+        table: &'static str,
+        column: &'static str,
+        kind: &'static str,
+        level: Level,
+    ) -> Query<'q> {
         if !self.narrow {
             return self.sees(query.push(" from ").push(table).push(" where "), column, level);
         }
-        let query = query.push(" from (select distinct a.record from acl a where a.principal in (").push_list(&self.principals);
+        let query = query
+            .push(" from (select distinct a.record from acl a where a.principal in (")
+            .push_list(&self.principals);
         let query = self.holds(query.push(") and a.kind = ").push_value(kind), level);
-        let query = query.push(") v cross join ").push(table).push(" where ").push(column).push(" = v.record");
+        let query =
+            query.push(") v cross join ").push(table).push(" where ").push(column).push(" = v.record");
         self.unless_walled(query, column, " and not ").push(" ")
     }
 
     /// Conditions on an access row `a`: level and time.
     pub(crate) fn holds<'q>(&self, query: Query<'q>, level: Level) -> Query<'q> {
-        let query = if level > Level::Existence { query.push(" and a.level >= ").push_value(level) } else { query };
+        let query =
+            if level > Level::Existence { query.push(" and a.level >= ").push_value(level) } else { query };
         let query = query.push(" and (a.valid_from is null or a.valid_from <= ").push_value(self.at);
         query.push(") and (a.valid_until is null or a.valid_until > ").push_value(self.at).push(")")
     }
 
     /// A wall beats every grant.
-    pub(crate) fn unless_walled<'q>(&self, query: Query<'q>, column: &'static str, joint: &'static str) -> Query<'q> {
+    pub(crate) fn unless_walled<'q>(
+        &self,
+        query: Query<'q>,
+        column: &'static str,
+        joint: &'static str,
+    ) -> Query<'q> {
         if !self.walled {
             return query;
         }

@@ -38,7 +38,8 @@ pub enum Level {
 
 impl Level {
     /// Every level, lowest first.
-    pub const ALL: [Self; 6] = [Self::Existence, Self::Card, Self::Read, Self::Contribute, Self::Edit, Self::Manage];
+    pub const ALL: [Self; 6] =
+        [Self::Existence, Self::Card, Self::Read, Self::Contribute, Self::Edit, Self::Manage];
 
     /// The number kept in the database, 0 to 5.
     pub const fn number(self) -> i64 {
@@ -77,7 +78,8 @@ impl From<Level> for crate::database::Value<'_> {
 impl crate::database::Column for Level {
     fn read(cell: crate::database::Cell<'_>) -> crate::database::Result<Self> {
         let number = i64::read(cell)?;
-        Self::from_number(number).ok_or_else(|| crate::database::Error::unknown_key("Level", &number.to_string()))
+        Self::from_number(number)
+            .ok_or_else(|| crate::database::Error::unknown_key("Level", &number.to_string()))
     }
 }
 
@@ -187,8 +189,10 @@ impl Validity {
 
     /// Whether it covers the whole of the other.
     pub fn covers(self, other: Self) -> bool {
-        let from = self.from.is_none() || other.from.is_some_and(|from| self.from.is_some_and(|own| own <= from));
-        let until = self.until.is_none() || other.until.is_some_and(|until| self.until.is_some_and(|own| own >= until));
+        let from =
+            self.from.is_none() || other.from.is_some_and(|from| self.from.is_some_and(|own| own <= from));
+        let until = self.until.is_none()
+            || other.until.is_some_and(|until| self.until.is_some_and(|own| own >= until));
         from && until
     }
 }

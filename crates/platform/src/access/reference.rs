@@ -38,8 +38,12 @@ impl World {
     /// The level that a member has on a record at this moment.
     pub fn can(&self, member: i64, record: usize, at: Timestamp) -> Option<Level> {
         let held = self.principals(member, at);
-        let walled = self.walls.iter().any(|(behind, principal, validity)| *behind == record && held.contains(principal) && validity.holds(at));
-        let given = self.gives.iter().filter(|(of, principal, _, validity)| *of == record && held.contains(principal) && validity.holds(at));
+        let walled = self.walls.iter().any(|(behind, principal, validity)| {
+            *behind == record && held.contains(principal) && validity.holds(at)
+        });
+        let given = self.gives.iter().filter(|(of, principal, _, validity)| {
+            *of == record && held.contains(principal) && validity.holds(at)
+        });
         if walled { None } else { given.map(|(_, _, level, _)| *level).max() }
     }
 }

@@ -11,8 +11,9 @@ use proptest::test_runner::TestRunner;
 
 use super::reference::World;
 use super::{
-    Actor, Audience, Denied, Identity, Kind, Level, NewRecord, PrincipalId, RecordId, Rights, Validity, Visibility, Who, create, create_group,
-    create_guest, create_user, grant, install, join, level_of, newest, raise_wall, rebuild, require, revoke, verify,
+    Actor, Audience, Denied, Identity, Kind, Level, NewRecord, PrincipalId, RecordId, Rights, Validity,
+    Visibility, Who, create, create_group, create_guest, create_user, grant, install, join, level_of, newest,
+    raise_wall, rebuild, require, revoke, verify,
 };
 use crate::database::{Database, Query, Reader, Transaction};
 
@@ -56,7 +57,14 @@ fn drafts() -> impl Strategy<Value = Draft> {
             vec((0_usize..10, 0..any, 0_usize..6, 0_usize..4), 0..12),
             vec((0_usize..10, 0..any, 0_usize..4), 0..3),
         )
-            .prop_map(move |(memberships, records, grants, walls)| Draft { organisations, users, memberships, records, grants, walls })
+            .prop_map(move |(memberships, records, grants, walls)| Draft {
+                organisations,
+                users,
+                memberships,
+                records,
+                grants,
+                walls,
+            })
     })
 }
 
@@ -88,7 +96,9 @@ fn build(tx: &Transaction, draft: &Draft) -> Built {
     let actor = Actor::system(now());
     let mut world = World::default();
     let seats: Vec<PrincipalId> = (0..draft.users).map(|_| tx.new_id()).collect();
-    seats.iter().for_each(|id| create_user(tx, *id, "user").unwrap());
+    for id in &seats {
+        create_user(tx, *id, "user").unwrap();
+    }
     let organisations: Vec<PrincipalId> = (0..draft.organisations).map(|_| tx.new_id()).collect();
     let mut officers = Vec::new();
     for id in &organisations {
@@ -109,7 +119,8 @@ fn build(tx: &Transaction, draft: &Draft) -> Built {
     world.memberships.push((key(tx, seats[0]), key(tx, officers[0]), Validity::ALWAYS));
     let mut records = Vec::new();
     for (number, (owner, visibility)) in draft.records.iter().enumerate() {
-        let visibility = [Visibility::Everyone, Visibility::Network, Visibility::Owner, Visibility::Team][*visibility];
+        let visibility =
+            [Visibility::Everyone, Visibility::Network, Visibility::Owner, Visibility::Team][*visibility];
         let team = (visibility == Visibility::Team).then_some(organisations[0]);
         let new = NewRecord { id: tx.new_id(), owner: organisations[*owner], visibility, team, parent: None };
         create(tx, &actor, &THING, new).unwrap();
@@ -127,12 +138,27 @@ fn build(tx: &Transaction, draft: &Draft) -> Built {
         }
     }
     // A child follows its parent.
-    let child = NewRecord { id: tx.new_id(), owner: organisations[0], visibility: Visibility::Parent, team: None, parent: Some(records[0]) };
+    let child = NewRecord {
+        id: tx.new_id(),
+        owner: organisations[0],
+        visibility: Visibility::Parent,
+        team: None,
+        parent: Some(records[0]),
+    };
     create(tx, &actor, &THING, child).unwrap();
     let mut given: Vec<(usize, usize, Level, Validity)> = Vec::new();
     for (record, principal, level, time) in &draft.grants {
         let record = record % records.len();
-        grant(tx, &actor, &THING, records[record], (all[*principal], Level::ALL[*level]), "test", validity(*time)).unwrap();
+        grant(
+            tx,
+            &actor,
+            &THING,
+            records[record],
+            (all[*principal], Level::ALL[*level]),
+            "test",
+            validity(*time),
+        )
+        .unwrap();
         given.retain(|(of, to, _, _)| (*of, *to) != (record, *principal));
         given.push((record, *principal, Level::ALL[*level], validity(*time)));
     }
@@ -143,7 +169,8 @@ fn build(tx: &Transaction, draft: &Draft) -> Built {
         world.walls.push((record, key(tx, all[*principal]), validity(*time)));
     }
     // The child has what its parent's readers have; its own walls are its own.
-    let inherited: Vec<_> = world.gives.iter().filter(|(of, _, level, _)| *of == 0 && *level >= Level::Read).copied().collect();
+    let inherited: Vec<_> =
+        world.gives.iter().filter(|(of, _, level, _)| *of == 0 && *level >= Level::Read).copied().collect();
     world.gives.extend(inherited.into_iter().map(|(_, to, level, time)| (records.len(), to, level, time)));
     records.push(child.id);
     let keys = seats.iter().map(|id| key(tx, *id)).collect();
@@ -160,19 +187,28 @@ fn actor(r: &Reader, seat: PrincipalId, narrow: bool) -> Actor {
 /// Every way of asking agrees with the plain rules.
 fn compare(r: &Reader, built: &Built) {
     for (seat, key) in built.seats.iter().zip(&built.keys) {
-        let expected: Vec<Option<Level>> = (0..built.records.len()).map(|record| built.world.can(*key, record, now())).collect();
+        let expected: Vec<Option<Level>> =
+            (0..built.records.len()).map(|record| built.world.can(*key, record, now())).collect();
         for narrow in [true, false] {
             let actor = actor(r, *seat, narrow);
             for (record, expected) in built.records.iter().zip(&expected) {
                 assert_eq!(level_of(r, &actor, *record).unwrap(), *expected, "{:?}", built.world);
             }
             for level in Level::ALL {
-                let visible: BTreeSet<RecordId> =
-                    built.records.iter().zip(&expected).filter(|(_, held)| held.is_some_and(|held| held >= level)).map(|(id, _)| *id).collect();
+                let visible: BTreeSet<RecordId> = built
+                    .records
+                    .iter()
+                    .zip(&expected)
+                    .filter(|(_, held)| held.is_some_and(|held| held >= level))
+                    .map(|(id, _)| *id)
+                    .collect();
                 let query = actor.visible(Query::new("select t.id"), "record t", "t.id", "thing", level);
                 // Earlier worlds of the same database may be visible too.
                 let own = |id: &RecordId| built.records.contains(id);
-                assert_eq!(query.all::<RecordId>(r).unwrap().into_iter().filter(own).collect::<BTreeSet<_>>(), visible);
+                assert_eq!(
+                    query.all::<RecordId>(r).unwrap().into_iter().filter(own).collect::<BTreeSet<_>>(),
+                    visible
+                );
                 let listed = newest(r, &actor, "thing", level, None, 1000).unwrap();
                 let listed: Vec<RecordId> = listed.into_iter().map(|(_, id)| id).filter(own).collect();
                 assert_eq!(listed.len(), visible.len());
@@ -187,7 +223,8 @@ async fn the_access_list_says_what_the_rules_say(database: Database) {
     let mut runner = TestRunner::deterministic();
     for _ in 0..12 {
         let draft = drafts().new_tree(&mut runner).unwrap().current();
-        let built = database.write(move |tx| Ok::<_, crate::database::Error>(build(tx, &draft))).await.unwrap();
+        let built =
+            database.write(move |tx| Ok::<_, crate::database::Error>(build(tx, &draft))).await.unwrap();
         database
             .read(|r| {
                 compare(r, &built);
@@ -226,13 +263,17 @@ async fn a_grant_is_taken_back_at_once_and_an_unseen_record_is_not_found(databas
             create_group(tx, owner, "owner", None)?;
             create_guest(tx, guest, "guest")?;
             let system = Actor::system(now());
-            let new = NewRecord { id: tx.new_id(), owner, visibility: Visibility::Owner, team: None, parent: None };
+            let new =
+                NewRecord { id: tx.new_id(), owner, visibility: Visibility::Owner, team: None, parent: None };
             create(tx, &system, &THING, new)?;
             let actor = Actor::guest(tx, guest, now())?.unwrap();
             assert!(matches!(require(tx, &actor, &THING, new.id, Level::Card), Err(Denied::NotFound)));
             let given = grant(tx, &system, &THING, new.id, (guest, Level::Card), "link", Validity::ALWAYS)?;
             assert!(require(tx, &actor, &THING, new.id, Level::Card).is_ok());
-            assert!(matches!(require(tx, &actor, &THING, new.id, Level::Read), Err(Denied::Level(Level::Read))));
+            assert!(matches!(
+                require(tx, &actor, &THING, new.id, Level::Read),
+                Err(Denied::Level(Level::Read))
+            ));
             revoke(tx, &THING, new.id, given)?;
             assert!(matches!(require(tx, &actor, &THING, new.id, Level::Card), Err(Denied::NotFound)));
             Ok::<_, Denied>(())

@@ -98,7 +98,10 @@ impl From<tokio_postgres::Error> for Error {
     fn from(error: tokio_postgres::Error) -> Self {
         use tokio_postgres::error::SqlState;
         let Some(db) = error.as_db_error() else {
-            return Self::Engine(std::error::Error::source(&error).map_or(error.to_string(), |cause| format!("{error}: {cause}")));
+            return Self::Engine(
+                std::error::Error::source(&error)
+                    .map_or(error.to_string(), |cause| format!("{error}: {cause}")),
+            );
         };
         let code = db.code();
         if *code == SqlState::T_R_SERIALIZATION_FAILURE || *code == SqlState::T_R_DEADLOCK_DETECTED {

@@ -76,11 +76,18 @@ enum Engine {
 }
 
 impl Database {
+    /// Whether it answers.
+    pub async fn answers(&self) -> Result<()> {
+        self.read(|r| Query::new("select 1").one::<i64>(r)).await.map(drop)
+    }
+
     /// Opens the database; migrations are a call of their own.
     pub async fn open(location: &Location, ids: Ids) -> Result<Self> {
         let statements = Arc::new(AtomicU64::new(0));
         let engine = match location {
-            Location::File(path) => Engine::Sqlite(sqlite::Pool::open(path, ids.clone(), statements.clone())?),
+            Location::File(path) => {
+                Engine::Sqlite(sqlite::Pool::open(path, ids.clone(), statements.clone())?)
+            }
             Location::Server(url) => Engine::Postgres(postgres::Pool::open(url).await?),
         };
         Ok(Self { engine, ids, statements })

@@ -29,7 +29,8 @@ impl Pool {
         let timeout = READ_DEADLINE.as_millis();
         let asked = config.get_options().unwrap_or_default();
         config.options(format!("{asked} -c statement_timeout={timeout} -c timezone=UTC"));
-        let manager = Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
+        let manager =
+            Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
         let pool = deadpool_postgres::Pool::builder(manager)
             .max_size(SESSIONS)
             .runtime(Runtime::Tokio1)
@@ -44,7 +45,11 @@ impl Pool {
 
     /// Keys are sorted as bytes on both engines: a database collated otherwise would list in another order.
     async fn check_collation(&self) -> Result<()> {
-        let row = self.client().await?.query_one("select datcollate from pg_database where datname = current_database()", &[]).await?;
+        let row = self
+            .client()
+            .await?
+            .query_one("select datcollate from pg_database where datname = current_database()", &[])
+            .await?;
         let collation: &str = row.try_get(0).map_err(Error::decode)?;
         if matches!(collation, "C" | "POSIX") {
             Ok(())
@@ -96,7 +101,9 @@ enum Outcome<T, E> {
 
 /// One attempt: begin, work, commit; or roll back.
 fn run<T, E: From<Error>>(tx: &Transaction, work: &impl Fn(&Transaction) -> Result<T, E>) -> Outcome<T, E> {
-    let Connection::Postgres(session) = &tx.reader.connection else { unreachable!("a server gives sessions") };
+    let Connection::Postgres(session) = &tx.reader.connection else {
+        unreachable!("a server gives sessions")
+    };
     if let Err(error) = session.batch("begin isolation level serializable") {
         return Outcome::Refused(error.into());
     }

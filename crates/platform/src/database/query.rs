@@ -72,7 +72,8 @@ impl<'q> Query<'q> {
             if at > 0 {
                 self = self.push(between);
             }
-            self = self.push("cast(").push_value(keys.get(at).copied().unwrap_or(padding)).push(" as bigint)");
+            self =
+                self.push("cast(").push_value(keys.get(at).copied().unwrap_or(padding)).push(" as bigint)");
         }
         self
     }

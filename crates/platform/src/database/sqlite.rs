@@ -91,7 +91,8 @@ impl Pool {
     pub(super) fn open(path: &Path, ids: Ids, statements: Arc<AtomicU64>) -> Result<Self> {
         let writer = Handle::open(path, OpenFlags::default())?;
         let count = 2 * std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+        let flags =
+            OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
         let mut idle = Vec::with_capacity(count);
         for _ in 0..count {
             idle.push(Handle::open(path, flags)?);
@@ -107,7 +108,8 @@ impl Pool {
 
     pub(super) async fn reader(&self) -> Result<Pooled> {
         let permit = self.readers.permits.clone().acquire_owned().await.map_err(|_| closed())?;
-        let handle = self.readers.idle.lock().unwrap_or_else(PoisonError::into_inner).pop().ok_or_else(closed)?;
+        let handle =
+            self.readers.idle.lock().unwrap_or_else(PoisonError::into_inner).pop().ok_or_else(closed)?;
         Ok(Pooled { handle: Some(handle), home: Some((self.readers.clone(), permit)) })
     }
 
@@ -129,7 +131,10 @@ impl Pool {
         work: impl FnOnce(&mut rusqlite::Connection) -> Result<T> + Send + 'static,
     ) -> Result<T> {
         let (reply, answer) = oneshot::channel();
-        self.writer.send(Box::new(Alone { work: Some(work), reply: Some(reply) })).await.map_err(|_| closed())?;
+        self.writer
+            .send(Box::new(Alone { work: Some(work), reply: Some(reply) }))
+            .await
+            .map_err(|_| closed())?;
         answer.await.map_err(|_| closed())?
     }
 }
@@ -317,7 +322,11 @@ impl Writer {
             });
             self.tx.reader.flush();
             for change in group {
-                change.answer(committed.as_ref().map_or_else(|error| Err(Error::Engine(error.to_string())), |()| Ok(())));
+                change.answer(
+                    committed
+                        .as_ref()
+                        .map_or_else(|error| Err(Error::Engine(error.to_string())), |()| Ok(())),
+                );
             }
             if let Some(alone) = after.as_mut().and_then(|change| change.alone()) {
                 alone.run(&mut self.handle_mut().connection);

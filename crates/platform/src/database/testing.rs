@@ -44,7 +44,11 @@ impl Scratch {
     pub async fn postgres_with(ids: Ids) -> Self {
         let url = postgres_url();
         let name = format!("t_{}", Self::ids().next::<uuid::Uuid>().simple());
-        admin(&url, &format!("create database {name} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C'")).await;
+        admin(
+            &url,
+            &format!("create database {name} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C'"),
+        )
+        .await;
         let location = Location::Server(with_database(&url, &name));
         let database = Database::open(&location, ids).await.expect("a scratch database opens");
         database.migrate().await.expect("migrations apply");
@@ -67,12 +71,16 @@ impl Drop for Scratch {
 
 #[expect(clippy::disallowed_methods, reason = "tests are told by cargo xtask test where PostgreSQL listens")]
 fn postgres_url() -> String {
-    std::env::var("TEST_POSTGRES_URL").expect("TEST_POSTGRES_URL is not set: run `cargo xtask test`, which starts a throwaway PostgreSQL")
+    std::env::var("TEST_POSTGRES_URL")
+        .expect("TEST_POSTGRES_URL is not set: run `cargo xtask test`, which starts a throwaway PostgreSQL")
 }
 
 fn with_database(url: &str, name: &str) -> String {
     let (base, query) = url.split_once('?').map_or((url, None), |(base, query)| (base, Some(query)));
-    let server = base.rfind('/').filter(|at| base[..*at].contains("//") && !base[..*at].ends_with('/')).map_or(base, |at| &base[..at]);
+    let server = base
+        .rfind('/')
+        .filter(|at| base[..*at].contains("//") && !base[..*at].ends_with('/'))
+        .map_or(base, |at| &base[..at]);
     query.map_or_else(|| format!("{server}/{name}"), |query| format!("{server}/{name}?{query}"))
 }
 
@@ -85,7 +93,8 @@ async fn admin(url: &str, sql: &str) {
     tokio::task::spawn_blocking(move || {
         let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
         tokio::runtime::Handle::current().block_on(async move {
-            let (client, connection) = tokio_postgres::connect(&url, tokio_postgres::NoTls).await.expect("PostgreSQL answers");
+            let (client, connection) =
+                tokio_postgres::connect(&url, tokio_postgres::NoTls).await.expect("PostgreSQL answers");
             let driver = tokio::spawn(connection);
             client.batch_execute(&sql).await.expect("the administration statement runs");
             drop(client);

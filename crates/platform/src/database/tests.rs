@@ -34,8 +34,9 @@ async fn a_row_is_read_as_it_was_written(database: Database) {
 #[both_engines]
 async fn every_kind_of_value_goes_round(database: Database) {
     type Probe = (String, i64, f64, bool, Timestamp, Date);
+    type Nothing = (Option<String>, Option<i64>, Option<f64>, Option<bool>, Option<Timestamp>, Option<Date>);
     let at: Timestamp = "2021-06-15T09:12:00.000123Z".parse().unwrap();
-    let rows: (Probe, (Option<String>, Option<i64>, Option<f64>, Option<bool>, Option<Timestamp>, Option<Date>)) = database
+    let rows: (Probe, Nothing) = database
         .write(move |tx| {
             Query::new("create table probe (t text, n bigint, x double precision, b boolean, at timestamptz, d date)").execute(tx)?;
             let insert = || Query::new("insert into probe (t, n, x, b, at, d) values ($1, $2, $3, $4, $5, $6)");
@@ -86,7 +87,8 @@ async fn a_panic_leaves_nothing_and_the_database_goes_on(database: Database) {
 #[both_engines]
 async fn a_unique_index_is_named_alike(database: Database) {
     let insert = |id: &'static str| {
-        Query::new("insert into principal (id, key, kind, name, weight) values ($1, 1, 'group', 'x', 0)").bind(id)
+        Query::new("insert into principal (id, key, kind, name, weight) values ($1, 1, 'group', 'x', 0)")
+            .bind(id)
     };
     let outcome = database
         .write(move |tx| {
@@ -99,7 +101,9 @@ async fn a_unique_index_is_named_alike(database: Database) {
 
 #[both_engines]
 async fn a_stale_change_is_said(database: Database) {
-    let outcome = database.write(|tx| Query::new("update setting set value = 'x' where key = 'absent'").execute_one(tx)).await;
+    let outcome = database
+        .write(|tx| Query::new("update setting set value = 'x' where key = 'absent'").execute_one(tx))
+        .await;
     assert!(matches!(outcome, Err(Error::Stale)));
 }
 
@@ -158,7 +162,8 @@ async fn concurrent_changes_are_serial(database: Database) {
             Err(error) => assert!(matches!(error, Error::Retry), "{error}"),
         }
     }
-    let n: String = database.read(|r| Query::new("select value from setting where key = 'n'").one(r)).await.unwrap();
+    let n: String =
+        database.read(|r| Query::new("select value from setting where key = 'n'").one(r)).await.unwrap();
     assert_eq!(n.parse::<u32>().unwrap(), done);
     assert!(done > 0 && runs.load(Ordering::Relaxed) >= done);
 }
@@ -170,7 +175,8 @@ async fn a_read_sees_one_snapshot(database: Database) {
     let (before, after) = database
         .read(|r| {
             let before: i64 = Query::new("select count(*) from setting").one(r)?;
-            let write = std::thread::spawn(move || runtime.block_on(other.write(|tx| put("a", "1").execute_one(tx))));
+            let write =
+                std::thread::spawn(move || runtime.block_on(other.write(|tx| put("a", "1").execute_one(tx))));
             write.join().unwrap()?;
             let after: i64 = Query::new("select count(*) from setting").one(r)?;
             Ok::<_, Error>((before, after))

@@ -95,7 +95,11 @@ impl rusqlite::ToSql for Value<'_> {
 }
 
 impl ToSql for Value<'_> {
-    fn to_sql(&self, ty: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
+    fn to_sql(
+        &self,
+        ty: &Type,
+        out: &mut BytesMut,
+    ) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
         match self {
             Self::Null => Ok(IsNull::Yes),
             Self::Text(text) => accepts::<&str>(ty).and_then(|()| text.to_sql(ty, out)),
@@ -203,7 +207,9 @@ impl Column for i64 {
         match cell {
             Cell::Sqlite(value) => value.as_i64().map_err(Error::decode),
             // A literal is a short integer there.
-            Cell::Postgres(row, at) if row.columns().get(at).is_some_and(|column| *column.type_() == Type::INT4) => {
+            Cell::Postgres(row, at)
+                if row.columns().get(at).is_some_and(|column| *column.type_() == Type::INT4) =>
+            {
                 row.try_get::<_, i32>(at).map(Into::into).map_err(Error::decode)
             }
             Cell::Postgres(row, at) => row.try_get(at).map_err(Error::decode),

@@ -43,7 +43,8 @@ impl Catalogue {
     pub fn new<'f>(files: impl IntoIterator<Item = (Language, &'f str)>) -> Result<Self, Missing> {
         let mut sources = [Vec::new(), Vec::new()];
         for (language, text) in files {
-            let resource = FluentResource::try_new(text.to_owned()).map_err(|(_, errors)| Missing::Unreadable(format!("{language}: {errors:?}")))?;
+            let resource = FluentResource::try_new(text.to_owned())
+                .map_err(|(_, errors)| Missing::Unreadable(format!("{language}: {errors:?}")))?;
             sources[language as usize].push(resource);
         }
         let [french, english] = sources;
@@ -55,7 +56,10 @@ impl Catalogue {
         if let Some(key) = in_english.difference(&in_french).next() {
             return Err(Missing::Key { key: key.clone(), language: Language::French });
         }
-        Ok(Self { french: Side::new(Language::French, french, &in_french)?, english: Side::new(Language::English, english, &in_french)? })
+        Ok(Self {
+            french: Side::new(Language::French, french, &in_french)?,
+            english: Side::new(Language::English, english, &in_french)?,
+        })
     }
 
     fn side(&self, language: Language) -> &Side {
@@ -77,8 +81,13 @@ fn keys_of(resource: &FluentResource) -> Vec<String> {
 }
 
 impl Side {
-    fn new(language: Language, resources: Vec<FluentResource>, keys: &BTreeSet<String>) -> Result<Self, Missing> {
-        let tag: LanguageIdentifier = language.code().parse().map_err(|error| Missing::Unreadable(format!("{error}")))?;
+    fn new(
+        language: Language,
+        resources: Vec<FluentResource>,
+        keys: &BTreeSet<String>,
+    ) -> Result<Self, Missing> {
+        let tag: LanguageIdentifier =
+            language.code().parse().map_err(|error| Missing::Unreadable(format!("{error}")))?;
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         bundle.set_use_isolating(false);
         bundle.set_formatter(Some(match language {
@@ -86,7 +95,9 @@ impl Side {
             Language::English => |value, _| grouped(Language::English, value),
         }));
         for resource in resources {
-            bundle.add_resource(resource).map_err(|errors| Missing::Unreadable(format!("{language}: {errors:?}")))?;
+            bundle
+                .add_resource(resource)
+                .map_err(|errors| Missing::Unreadable(format!("{language}: {errors:?}")))?;
         }
         let mut plain = HashMap::new();
         for key in keys {
@@ -105,7 +116,9 @@ impl Side {
 #[expect(clippy::cast_possible_truncation, reason = "counts are whole and small")]
 fn grouped(language: Language, value: &FluentValue<'_>) -> Option<String> {
     match value {
-        FluentValue::Number(number) if number.value.fract() == 0.0 => Some(language.number(number.value as i64)),
+        FluentValue::Number(number) if number.value.fract() == 0.0 => {
+            Some(language.number(number.value as i64))
+        }
         _ => None,
     }
 }
@@ -229,8 +242,11 @@ impl Text {
     /// A message with any arguments.
     pub fn format(&self, key: &str, args: Vec<(&str, Arg<'_>)>) -> String {
         let side = self.catalogue.side(self.language);
-        let Some(pattern) = side.bundle.get_message(key).and_then(|message| message.value()) else { return key.to_owned() };
-        let args: FluentArgs<'_> = args.into_iter().map(|(name, arg)| (Cow::from(name.to_owned()), arg.0)).collect();
+        let Some(pattern) = side.bundle.get_message(key).and_then(|message| message.value()) else {
+            return key.to_owned();
+        };
+        let args: FluentArgs<'_> =
+            args.into_iter().map(|(name, arg)| (Cow::from(name.to_owned()), arg.0)).collect();
         side.bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
     }
 
@@ -248,7 +264,10 @@ mod tests {
     const EN: &str = "bonjour = Hello\nprojets = { $n ->\n    [one] { $n } project\n   *[other] { $n } projects\n}\nqui = { $a } and { $b }";
 
     fn text(language: Language) -> Text {
-        Text::new(Arc::new(Catalogue::new([(Language::French, FR), (Language::English, EN)]).unwrap()), language)
+        Text::new(
+            Arc::new(Catalogue::new([(Language::French, FR), (Language::English, EN)]).unwrap()),
+            language,
+        )
     }
 
     #[test]

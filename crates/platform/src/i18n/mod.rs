@@ -97,16 +97,26 @@ mod tests {
 
     #[test]
     fn numbers_are_grouped_by_three() {
-        for (n, french, english) in [(0, "0", "0"), (999, "999", "999"), (1300, "1\u{a0}300", "1,300"), (-10_000, "−10\u{a0}000", "−10,000")] {
+        for (n, french, english) in [
+            (0, "0", "0"),
+            (999, "999", "999"),
+            (1300, "1\u{a0}300", "1,300"),
+            (-10_000, "−10\u{a0}000", "−10,000"),
+        ] {
             assert_eq!((French.number(n).as_str(), English.number(n).as_str()), (french, english));
         }
     }
 
     #[test]
     fn a_browser_is_answered_in_the_language_it_prefers() {
-        for (header, language) in
-            [("fr-FR,fr;q=0.9,en;q=0.8", French), ("en-GB,en;q=0.9,fr;q=0.5", English), ("de", French), ("de,en;q=0.1", English), ("", French), (";q=x", French)]
-        {
+        for (header, language) in [
+            ("fr-FR,fr;q=0.9,en;q=0.8", French),
+            ("en-GB,en;q=0.9,fr;q=0.5", English),
+            ("de", French),
+            ("de,en;q=0.1", English),
+            ("", French),
+            (";q=x", French),
+        ] {
             assert_eq!(Language::accepted(header), language, "{header}");
         }
     }

@@ -5,6 +5,7 @@ use sha2::{Digest, Sha256};
 
 use crate::access::Actor;
 use crate::database::{Error, Query, Result, Transaction};
+use crate::text::hex;
 
 /// Why a repeated request is refused.
 #[derive(Debug, thiserror::Error)]
@@ -25,9 +26,12 @@ where
 {
     let Some(key) = key else { return work() };
     let scope = actor.seat().map_or_else(|| "public".to_owned(), |seat| seat.to_string());
-    let fingerprint: String = Sha256::digest(request).iter().map(|byte| format!("{byte:02x}")).collect();
+    let fingerprint = hex(&Sha256::digest(request));
     let kept: Option<(String, String)> =
-        Query::new("select fingerprint, answer from idempotency where scope = $1 and key = $2").bind(&scope).bind(key).maybe(tx)?;
+        Query::new("select fingerprint, answer from idempotency where scope = $1 and key = $2")
+            .bind(&scope)
+            .bind(key)
+            .maybe(tx)?;
     match kept {
         Some((first, answer)) if first == fingerprint => Ok(answer),
         Some(_) => Err(Reused.into()),

@@ -13,7 +13,13 @@ pub fn enqueue(tx: &Transaction, kind: &str, payload: &serde_json::Value) -> Res
 }
 
 /// Asks for a job at a time, unless one with this key is waiting already: schedules.
-pub fn enqueue_once(tx: &Transaction, kind: &str, payload: &serde_json::Value, key: &str, run_at: Timestamp) -> Result<Option<JobId>> {
+pub fn enqueue_once(
+    tx: &Transaction,
+    kind: &str,
+    payload: &serde_json::Value,
+    key: &str,
+    run_at: Timestamp,
+) -> Result<Option<JobId>> {
     let there: Option<String> =
         Query::new("select id from job where unique_key = $1 and state = 'waiting'").bind(key).maybe(tx)?;
     match there {
@@ -22,7 +28,14 @@ pub fn enqueue_once(tx: &Transaction, kind: &str, payload: &serde_json::Value, k
     }
 }
 
-fn insert(tx: &Transaction, kind: &str, payload: &serde_json::Value, key: Option<&str>, run_at: Timestamp, now: Timestamp) -> Result<JobId> {
+fn insert(
+    tx: &Transaction,
+    kind: &str,
+    payload: &serde_json::Value,
+    key: Option<&str>,
+    run_at: Timestamp,
+    now: Timestamp,
+) -> Result<JobId> {
     let id: JobId = tx.new_id();
     Query::new(
         "insert into job (id, kind, payload, unique_key, state, run_at, attempts, created_at)
@@ -52,9 +65,13 @@ pub fn pending(reader: &Reader, now: Timestamp) -> Result<bool> {
 /// Takes the next job that is due, with a lease.
 pub fn claim(tx: &Transaction, now: Timestamp) -> Result<Option<Job>> {
     let lock = job_claim::lock(tx.dialect());
-    let due = Query::new("select id, kind, payload, attempts + 1 as attempts from job where state = 'waiting' and run_at <= ");
+    let due = Query::new(
+        "select id, kind, payload, attempts + 1 as attempts from job where state = 'waiting' and run_at <= ",
+    );
     let due: Option<Job> = due.push_value(now).push(" order by run_at, id limit 1").push(lock).maybe(tx)?;
-    let left = Query::new("select id, kind, payload, attempts + 1 as attempts from job where state = 'running' and leased_until <= ");
+    let left = Query::new(
+        "select id, kind, payload, attempts + 1 as attempts from job where state = 'running' and leased_until <= ",
+    );
     let job = match due {
         Some(job) => Some(job),
         None => left.push_value(now).push(" order by leased_until, id limit 1").push(lock).maybe(tx)?,
@@ -71,7 +88,10 @@ pub fn claim(tx: &Transaction, now: Timestamp) -> Result<Option<Job>> {
 
 /// Notes that a job is done.
 pub fn finish(tx: &Transaction, job: JobId, now: Timestamp) -> Result<()> {
-    Query::new("update job set state = 'done', leased_until = null, finished_at = $2 where id = $1").bind(job).bind(now).execute_one(tx)
+    Query::new("update job set state = 'done', leased_until = null, finished_at = $2 where id = $1")
+        .bind(job)
+        .bind(now)
+        .execute_one(tx)
 }
 
 /// Notes a failure: to be tried again later, or put aside after the last attempt.

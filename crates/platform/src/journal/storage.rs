@@ -25,11 +25,17 @@ pub fn append(tx: &Transaction, actor: &Actor, entry: Entry<'_>) -> Result<Entry
     Ok(id)
 }
 
-const LINE: &str = "select id, at, actor, acting_for, verb, record, before_state, after_state, reason from journal";
+const LINE: &str =
+    "select id, at, actor, acting_for, verb, record, before_state, after_state, reason from journal";
 
 /// The journal of a record, newest first. The caller has made sure that the actor may read the record.
 pub fn on_record(reader: &Reader, record: RecordId, limit: i64) -> Result<Vec<Line>> {
-    Query::new(LINE).push(" where record = ").push_value(record).push(" order by id desc limit ").push_value(limit).all(reader)
+    Query::new(LINE)
+        .push(" where record = ")
+        .push_value(record)
+        .push(" order by id desc limit ")
+        .push_value(limit)
+        .all(reader)
 }
 
 /// What an organisation did lately, newest first.

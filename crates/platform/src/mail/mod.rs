@@ -34,7 +34,8 @@ enum Transport {
 impl Mailer {
     /// Sends through a server: `smtp://user:password@host:port`, `smtps://…`.
     pub fn smtp(sender: &str, url: &str) -> Result<Self, String> {
-        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url).map_err(|error| error.to_string())?.build();
+        let transport =
+            AsyncSmtpTransport::<Tokio1Executor>::from_url(url).map_err(|error| error.to_string())?.build();
         Ok(Self { sender: sender.into(), transport: Transport::Smtp(transport) })
     }
 
@@ -55,7 +56,9 @@ impl Mailer {
             .map_err(|error| error.to_string())?;
         match &self.transport {
             Transport::Smtp(smtp) => smtp.send(message).await.map(drop).map_err(|error| error.to_string()),
-            Transport::Folder(folder) => folder.send(message).await.map(drop).map_err(|error| error.to_string()),
+            Transport::Folder(folder) => {
+                folder.send(message).await.map(drop).map_err(|error| error.to_string())
+            }
         }
     }
 }

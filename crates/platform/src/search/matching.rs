@@ -50,15 +50,23 @@ pub struct Indexed {
 
 /// The matches among these documents, best first, one per record.
 pub fn matches<'d>(question: &Question, documents: impl Iterator<Item = &'d Indexed> + Clone) -> Vec<Hit> {
-    let mut ranked: Vec<(u8, &str, Reverse<i64>, &Indexed)> =
-        documents.clone().filter_map(|document| rank(question, document).map(|(rank, name)| (rank, name, Reverse(document.seq), document))).collect();
+    let mut ranked: Vec<(u8, &str, Reverse<i64>, &Indexed)> = documents
+        .clone()
+        .filter_map(|document| {
+            rank(question, document).map(|(rank, name)| (rank, name, Reverse(document.seq), document))
+        })
+        .collect();
     ranked.sort_by(|a, b| (a.0, a.1, a.2).cmp(&(b.0, b.1, b.2)));
     let mut hits = Hits::default();
-    ranked.into_iter().for_each(|(.., document)| hits.push(document));
+    for (.., document) in ranked {
+        hits.push(document);
+    }
     if hits.0.len() < PAGE {
         let mut nearly: Vec<&Indexed> = documents.filter(|document| nearly(question, document)).collect();
         nearly.sort_by_key(|document| Reverse(document.seq));
-        nearly.into_iter().for_each(|document| hits.push(document));
+        for document in nearly {
+            hits.push(document);
+        }
     }
     hits.0
 }
@@ -93,7 +101,11 @@ fn rank<'d>(question: &Question, document: &'d Indexed) -> Option<(u8, &'d str)>
         return Some((1, &document.name_key));
     }
     let all = words(&document.text_key);
-    question.words.iter().all(|asked| all.iter().any(|word| word.starts_with(asked.as_str()))).then_some((2, ""))
+    question
+        .words
+        .iter()
+        .all(|asked| all.iter().any(|word| word.starts_with(asked.as_str())))
+        .then_some((2, ""))
 }
 
 /// Whether each word begins a word of the document, or is a word of its name with one letter wrong.
@@ -117,7 +129,11 @@ pub fn one_letter_off(a: &str, b: &str) -> bool {
     let (a, b) = (&a[common..], &b[common..]);
     match (a, b) {
         ([], []) => false,
-        ([x, y, rest @ ..], [v, w, tail @ ..]) if x == w && y == v && rest == tail => true,
+        ([first, second, rest @ ..], [other, another, tail @ ..])
+            if first == another && second == other && rest == tail =>
+        {
+            true
+        }
         _ => a.get(1..) == b.get(1..) || a.get(1..) == Some(b) || b.get(1..) == Some(a),
     }
 }
@@ -127,7 +143,8 @@ pub fn with_one_missing(word: &str) -> Vec<String> {
     let letters: Vec<char> = word.chars().collect();
     let mut all: Vec<String> = vec![word.to_owned()];
     for at in 0..letters.len() {
-        let shorter: String = letters.iter().enumerate().filter(|(place, _)| *place != at).map(|(_, letter)| letter).collect();
+        let shorter: String =
+            letters.iter().enumerate().filter(|(place, _)| *place != at).map(|(_, letter)| letter).collect();
         if !all.contains(&shorter) {
             all.push(shorter);
         }

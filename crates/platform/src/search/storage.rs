@@ -1,17 +1,21 @@
 //! The SQL of search.
 
 use super::matching::{Hits, Indexed, Question, forgiven, matches, one_letter_off, with_one_missing};
-use super::{Document, Hit, PAGE};
+use super::{Document, Hit};
 use crate::access::{Actor, Level, RecordId};
 use crate::database::dialect::text_search as dialect;
 use crate::database::{Query, Reader, Result, Transaction};
 use crate::text::{normalise, words};
 
+/// Rows read to fill a page: a record may match by two documents.
+const CANDIDATES: i64 = 40;
+
 /// Indexes a document, in the place of the one that this record had at this level.
 pub fn index(tx: &Transaction, document: &Document<'_>) -> Result<()> {
     let name_key = normalise(document.name);
     let reference = document.reference.map(normalise);
-    let text_key = normalise(&format!("{} {} {}", document.name, document.reference.unwrap_or(""), document.text));
+    let text_key =
+        normalise(&format!("{} {} {}", document.name, document.reference.unwrap_or(""), document.text));
     let seq: i64 = Query::new(
         "insert into search_document (record, kind, level, reference_key, name_key, text_key, title) values ($1, $2, $3, $4, $5, $6, $7)
          on conflict (record, level) do update set reference_key = excluded.reference_key, name_key = excluded.name_key,
@@ -31,10 +35,15 @@ pub fn index(tx: &Transaction, document: &Document<'_>) -> Result<()> {
 
 /// Adds a word to those in which a wrong letter is forgiven.
 fn learn(tx: &Transaction, word: &str) -> Result<()> {
-    let new = Query::new("insert into search_word (word) values ($1) on conflict (word) do nothing").bind(word).execute(tx)?;
+    let new = Query::new("insert into search_word (word) values ($1) on conflict (word) do nothing")
+        .bind(word)
+        .execute(tx)?;
     if new == 1 {
         for typo in with_one_missing(word) {
-            Query::new("insert into search_typo (typo, word) values ($1, $2)").bind(typo).bind(word).execute(tx)?;
+            Query::new("insert into search_typo (typo, word) values ($1, $2)")
+                .bind(typo)
+                .bind(word)
+                .execute(tx)?;
         }
     }
     Ok(())
@@ -42,7 +51,8 @@ fn learn(tx: &Transaction, word: &str) -> Result<()> {
 
 /// Removes what is indexed of a record.
 pub fn remove(tx: &Transaction, record: RecordId) -> Result<()> {
-    let documents: Vec<i64> = Query::new("select seq from search_document where record = $1").bind(record).all(tx)?;
+    let documents: Vec<i64> =
+        Query::new("select seq from search_document where record = $1").bind(record).all(tx)?;
     for seq in documents {
         Query::new(dialect::forget_words(tx.dialect())).bind(seq).execute(tx)?;
         Query::new("delete from search_document where seq = $1").bind(seq).execute(tx)?;
@@ -57,18 +67,21 @@ pub fn search(reader: &Reader, actor: &Actor, question: &Question) -> Result<Vec
     }
     let mut hits = Hits::default();
     let select = || Query::new("select d.record as record, d.kind as kind, d.title as title");
-    let limit = 2 * PAGE as i64;
 
-    let query = select().push(" from search_document d where d.reference_key = ").push_value(&question.key).push(" and ");
-    collect(reader, actor, query, " order by d.seq desc limit ", limit, &mut hits)?;
+    let query = select()
+        .push(" from search_document d where d.reference_key = ")
+        .push_value(&question.key)
+        .push(" and ");
+    collect(reader, actor, query, " order by d.seq desc limit ", &mut hits)?;
     if !hits.full() {
         let after = format!("{}\u{10ffff}", question.key);
         let query = select().push(" from search_document d where d.name_key >= ").push_value(&question.key);
         let query = query.push(" and d.name_key < ").push_value(after).push(" and ");
-        collect(reader, actor, query, " order by d.name_key, d.seq desc limit ", limit, &mut hits)?;
+        collect(reader, actor, query, " order by d.name_key, d.seq desc limit ", &mut hits)?;
     }
     if !hits.full() {
-        let asked: Vec<Vec<(String, bool)>> = question.words.iter().map(|word| vec![(word.clone(), true)]).collect();
+        let asked: Vec<Vec<(String, bool)>> =
+            question.words.iter().map(|word| vec![(word.clone(), true)]).collect();
         by_words(reader, actor, select(), &asked, &mut hits)?;
     }
     if !hits.full() {
@@ -91,21 +104,41 @@ fn few(reader: &Reader, actor: &Actor) -> Result<Option<Vec<Indexed>>> {
                     d.name_key as name_key, d.text_key as text_key, d.title as title from (",
         ),
     );
-    query.push(") v cross join search_document d where d.record = v.record and d.level <= v.level").all(reader).map(Some)
+    query
+        .push(") v cross join search_document d where d.record = v.record and d.level <= v.level")
+        .all(reader)
+        .map(Some)
 }
 
-fn by_words(reader: &Reader, actor: &Actor, select: Query<'static>, asked: &[Vec<(String, bool)>], hits: &mut Hits) -> Result<()> {
+fn by_words(
+    reader: &Reader,
+    actor: &Actor,
+    select: Query<'static>,
+    asked: &[Vec<(String, bool)>],
+    hits: &mut Hits,
+) -> Result<()> {
     let query = dialect::matching(reader.dialect(), select, asked).push(" and ");
-    let (order, limit) = (dialect::newest_first(reader.dialect()), 2 * PAGE as i64);
-    let query = actor.sees_from(query, "d.record", "d.level").push(" order by ").push(order).push(" limit ").push_value(limit);
+    let order = dialect::newest_first(reader.dialect());
+    let query = actor
+        .sees_from(query, "d.record", "d.level")
+        .push(" order by ")
+        .push(order)
+        .push(" limit ")
+        .push_value(CANDIDATES);
     query.each(reader, |row| {
         hits.add(crate::database::FromRow::from_row(row)?);
         Ok(())
     })
 }
 
-fn collect(reader: &Reader, actor: &Actor, query: Query<'_>, order: &'static str, limit: i64, hits: &mut Hits) -> Result<()> {
-    let query = actor.sees_from(query, "d.record", "d.level").push(order).push_value(limit);
+fn collect(
+    reader: &Reader,
+    actor: &Actor,
+    query: Query<'_>,
+    order: &'static str,
+    hits: &mut Hits,
+) -> Result<()> {
+    let query = actor.sees_from(query, "d.record", "d.level").push(order).push_value(CANDIDATES);
     query.each(reader, |row| {
         hits.add(crate::database::FromRow::from_row(row)?);
         Ok(())
@@ -125,7 +158,9 @@ fn forgiving(reader: &Reader, question: &Question) -> Result<Vec<Vec<(String, bo
                     query = query.push(if at == 0 { "" } else { ", " }).push_value(typo);
                 }
                 let known: Vec<String> = query.push(")").all(reader)?;
-                any.extend(known.into_iter().filter(|word| one_letter_off(asked, word)).map(|word| (word, false)));
+                any.extend(
+                    known.into_iter().filter(|word| one_letter_off(asked, word)).map(|word| (word, false)),
+                );
             }
             Ok(any)
         })
@@ -135,7 +170,9 @@ fn forgiving(reader: &Reader, question: &Question) -> Result<Vec<Vec<(String, bo
 impl Actor {
     /// Appends the distinct records that the actor sees, with his highest level on each: columns `record` and `level`.
     fn visible_levels<'q>(&self, query: Query<'q>) -> Query<'q> {
-        let query = query.push("select a.record, max(a.level) as level from acl a where a.principal in (").push_list(self.principals());
+        let query = query
+            .push("select a.record, max(a.level) as level from acl a where a.principal in (")
+            .push_list(self.principals());
         let query = self.holds(query.push(")"), Level::Existence);
         self.unless_walled(query, "a.record", " and not ").push(" group by a.record")
     }

@@ -5,12 +5,15 @@ use macros::both_engines;
 use super::matching::{Indexed, Question, matches, one_letter_off, with_one_missing};
 use super::{Document, Hit, index, remove, search};
 use crate::access::{
-    Actor, Audience, Identity, Kind, Level, NewRecord, PrincipalId, RecordId, Rights, Validity, Visibility, Who, create, create_group, create_guest,
-    create_user, grant, install, join, level_of,
+    Actor, Audience, Identity, Kind, Level, NewRecord, PrincipalId, RecordId, Rights, Validity, Visibility,
+    Who, create, create_group, create_guest, create_user, grant, install, join, level_of,
 };
 use crate::database::{Database, Error, Query, Reader, Transaction};
 
-static THING: Kind = Kind { name: "thing", audiences: &[Audience { visibility: Visibility::Owner, who: Who::Owner, level: Level::Read }] };
+static THING: Kind = Kind {
+    name: "thing",
+    audiences: &[Audience { visibility: Visibility::Owner, who: Who::Owner, level: Level::Read }],
+};
 
 #[test]
 fn one_letter_is_forgiven_and_no_more() {
@@ -26,18 +29,54 @@ fn one_letter_is_forgiven_and_no_more() {
         assert_eq!(one_letter_off(a, b), off, "{a} {b}");
         assert_eq!(one_letter_off(b, a), off, "{b} {a}");
         if off {
-            assert!(with_one_missing(a).iter().any(|typo| with_one_missing(b).contains(typo)), "{a} and {b} share a typo");
+            assert!(
+                with_one_missing(a).iter().any(|typo| with_one_missing(b).contains(typo)),
+                "{a} and {b} share a typo"
+            );
         }
     }
 }
 
 const NAMES: &[&str] = &[
-    "Cigale", "Cigale bleue", "Mistral", "Écluse", "Œuvre", "Garrigue", "Amandier", "Romarin", "Lavandin", "Château-Renard", "Nouvelle cigale",
-    "Mistrale", "Tramontane", "Calanque", "Pinède", "Sansouire",
+    "Cigale",
+    "Cigale bleue",
+    "Mistral",
+    "Écluse",
+    "Œuvre",
+    "Garrigue",
+    "Amandier",
+    "Romarin",
+    "Lavandin",
+    "Château-Renard",
+    "Nouvelle cigale",
+    "Mistrale",
+    "Tramontane",
+    "Calanque",
+    "Pinède",
+    "Sansouire",
 ];
 const QUESTIONS: &[&str] = &[
-    "cigale", "CIGALE", "cigalle", "ecluse", "écluse", "oeuvre", "mis", "mistral", "chateau renard", "P-2021-0003", "p 2021 3", "usine", "cig usi", "zzz",
-    "tramontame", "c", "usines", "a b c", "\" OR 1", "': *", "garigue hydrogene",
+    "cigale",
+    "CIGALE",
+    "cigalle",
+    "ecluse",
+    "écluse",
+    "oeuvre",
+    "mis",
+    "mistral",
+    "chateau renard",
+    "P-2021-0003",
+    "p 2021 3",
+    "usine",
+    "cig usi",
+    "zzz",
+    "tramontame",
+    "c",
+    "usines",
+    "a b c",
+    "\" OR 1",
+    "': *",
+    "garigue hydrogene",
 ];
 
 struct World {
@@ -59,12 +98,27 @@ fn build(tx: &Transaction) -> World {
     for number in 0..80_usize {
         let id: RecordId = tx.new_id();
         let owner = if number % 3 == 0 { other } else { world.organisation };
-        create(tx, &system, &THING, NewRecord { id, owner, visibility: Visibility::Owner, team: None, parent: None }).unwrap();
+        create(
+            tx,
+            &system,
+            &THING,
+            NewRecord { id, owner, visibility: Visibility::Owner, team: None, parent: None },
+        )
+        .unwrap();
         let name = NAMES[number % NAMES.len()];
         let reference = format!("P-2021-{number:04}");
-        let card = Document { record: id, kind: "thing", level: Level::Card, reference: Some(&reference), name, text: "", title: name };
+        let card = Document {
+            record: id,
+            kind: "thing",
+            level: Level::Card,
+            reference: Some(&reference),
+            name,
+            text: "",
+            title: name,
+        };
         index(tx, &card).unwrap();
-        let text = if number % 2 == 0 { "Usine de batteries" } else { "Électrolyseur à hydrogène, 3 usines" };
+        let text =
+            if number % 2 == 0 { "Usine de batteries" } else { "Électrolyseur à hydrogène, 3 usines" };
         index(tx, &Document { level: Level::Read, reference: None, text, ..card }).unwrap();
         if number % 7 == 0 {
             let level = if number % 2 == 0 { Level::Card } else { Level::Read };
@@ -83,11 +137,16 @@ fn now() -> jiff::Timestamp {
 
 /// Every document whose level the actor holds, compared one by one.
 fn slowly(r: &Reader, actor: &Actor, question: &Question) -> Vec<Hit> {
-    let all: Vec<Indexed> =
-        Query::new("select seq, record, kind, level, reference_key, name_key, text_key, title from search_document").all(r).unwrap();
+    let all: Vec<Indexed> = Query::new(
+        "select seq, record, kind, level, reference_key, name_key, text_key, title from search_document",
+    )
+    .all(r)
+    .unwrap();
     let visible: Vec<Indexed> = all
         .into_iter()
-        .filter(|document| level_of(r, actor, document.record).unwrap().is_some_and(|held| held >= document.level))
+        .filter(|document| {
+            level_of(r, actor, document.record).unwrap().is_some_and(|held| held >= document.level)
+        })
         .collect();
     matches(question, visible.iter())
 }
@@ -97,7 +156,11 @@ async fn the_index_finds_what_plain_matching_finds(database: Database) {
     let world = database.write(|tx| Ok::<_, Error>(build(tx))).await.unwrap();
     database
         .read(|r| {
-            let identity = Identity::Member { account: uuid::Uuid::nil(), seat: world.seat, acting_for: world.organisation };
+            let identity = Identity::Member {
+                account: uuid::Uuid::nil(),
+                seat: world.seat,
+                acting_for: world.organisation,
+            };
             let mut member = Actor::member(r, identity, Rights::NONE, now())?.unwrap();
             let mut guest = Actor::guest(r, world.guest, now())?.unwrap();
             let mut found = 0;

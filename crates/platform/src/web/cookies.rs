@@ -15,7 +15,9 @@ impl<'h> Cookies<'h> {
     /// The value of a cookie.
     pub fn get(&self, name: &str) -> Option<&'h str> {
         let headers = self.0.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
-        headers.flat_map(|line| line.split("; ")).find_map(|pair| pair.split_once('=').filter(|(key, _)| *key == name).map(|(_, value)| value))
+        headers
+            .flat_map(|line| line.split("; "))
+            .find_map(|pair| pair.split_once('=').filter(|(key, _)| *key == name).map(|(_, value)| value))
     }
 }
 

@@ -55,7 +55,11 @@ where
             return Err(Problem::from(ProblemKind::Unreadable).into_response());
         }
         let body = Bytes::from_request(request, state).await.map_err(|error| {
-            let kind = if error.into_response().status().as_u16() == 413 { ProblemKind::TooLarge } else { ProblemKind::Unreadable };
+            let kind = if error.into_response().status().as_u16() == 413 {
+                ProblemKind::TooLarge
+            } else {
+                ProblemKind::Unreadable
+            };
             Problem::from(kind).into_response()
         })?;
         Self::read(&body, guard.as_ref()).map_err(|kind| Problem::from(kind).into_response())
@@ -79,7 +83,11 @@ impl<T: DeserializeOwned> Form<T> {
         }
         let value = serde_html_form::from_bytes(body).map_err(|_| ProblemKind::Unreadable)?;
         let raw = String::from_utf8_lossy(body).into_owned();
-        let context = PostContext { once: own.remove("_once"), acting: own.remove("_acting").filter(|id| !id.is_empty()), raw };
+        let context = PostContext {
+            once: own.remove("_once"),
+            acting: own.remove("_acting").filter(|id| !id.is_empty()),
+            raw,
+        };
         Ok(Self { value, context })
     }
 }
@@ -89,16 +97,16 @@ fn decodes_as_text(body: &[u8]) -> bool {
     let mut decoded = Vec::with_capacity(body.len());
     let mut at = 0;
     while let Some(byte) = body.get(at) {
-        let hex = body.get(at + 1..at + 3).and_then(|pair| std::str::from_utf8(pair).ok()).and_then(|pair| u8::from_str_radix(pair, 16).ok());
-        match (byte, hex) {
-            (b'%', Some(value)) => {
-                decoded.push(value);
-                at += 3;
-            }
-            _ => {
-                decoded.push(*byte);
-                at += 1;
-            }
+        let hex = body
+            .get(at + 1..at + 3)
+            .and_then(|pair| std::str::from_utf8(pair).ok())
+            .and_then(|pair| u8::from_str_radix(pair, 16).ok());
+        if let (b'%', Some(value)) = (byte, hex) {
+            decoded.push(value);
+            at += 3;
+        } else {
+            decoded.push(*byte);
+            at += 1;
         }
     }
     std::str::from_utf8(&decoded).is_ok()
@@ -126,7 +134,13 @@ impl Faults {
     }
 
     /// Notes a fault whose message names something.
-    pub fn add_with(&mut self, field: &'static str, message: &'static str, name: &'static str, value: impl ToString) {
+    pub fn add_with(
+        &mut self,
+        field: &'static str,
+        message: &'static str,
+        name: &'static str,
+        value: &impl ToString,
+    ) {
         self.0.push(Fault { field, message, args: vec![(name, value.to_string())] });
     }
 

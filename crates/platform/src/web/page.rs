@@ -13,7 +13,10 @@ pub struct Page<T>(pub StatusCode, pub T);
 impl<T: Template> IntoResponse for Page<T> {
     fn into_response(self) -> Response {
         match self.1.render() {
-            Ok(html) => (self.0, [(CONTENT_TYPE, "text/html; charset=utf-8"), (CACHE_CONTROL, "no-store")], html).into_response(),
+            Ok(html) => {
+                (self.0, [(CONTENT_TYPE, "text/html; charset=utf-8"), (CACHE_CONTROL, "no-store")], html)
+                    .into_response()
+            }
             Err(error) => {
                 tracing::error!(%error, "a page cannot be rendered");
                 Problem::from(ProblemKind::Internal).into_response()

@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
 use super::form::{Fault, Faults};
-use crate::access::{Denied, Level};
+use crate::access::Denied;
 use crate::database::Error;
 use crate::idempotency::Reused;
 
@@ -137,7 +137,11 @@ impl From<Error> for Problem {
             Error::Stale => ProblemKind::Stale,
             Error::Missing => ProblemKind::NotFound,
             Error::Deadline | Error::Retry | Error::Engine(_) => ProblemKind::Unavailable,
-            Error::Unique(_) | Error::Constraint(_) | Error::Decode(_) | Error::Binds { .. } | Error::Panicked => ProblemKind::Internal,
+            Error::Unique(_)
+            | Error::Constraint(_)
+            | Error::Decode(_)
+            | Error::Binds { .. }
+            | Error::Panicked => ProblemKind::Internal,
         };
         if kind.status().is_server_error() {
             tracing::error!(%error, "a request failed");
@@ -150,7 +154,7 @@ impl From<Denied> for Problem {
     fn from(denied: Denied) -> Self {
         match denied {
             Denied::NotFound => ProblemKind::NotFound.into(),
-            Denied::Level(Level::Existence) | Denied::Cycle | Denied::Level(_) => ProblemKind::Forbidden.into(),
+            Denied::Cycle | Denied::Level(_) => ProblemKind::Forbidden.into(),
             Denied::Database(error) => error.into(),
         }
     }

@@ -67,18 +67,30 @@ impl Account {
     }
 
     fn accesses(&self) -> Vec<Select> {
-        let one = |key: &str| Select { key: key.into(), label: self.frame.t.keyed("token-access-", key), chosen: self.typed.token.token_access == key };
+        let one = |key: &str| Select {
+            key: key.into(),
+            label: self.frame.t.keyed("token-access-", key),
+            chosen: self.typed.token.token_access == key,
+        };
         ["read", "write"].map(one).into()
     }
 
     fn lives(&self) -> Vec<Select> {
         let chosen = &self.typed.token.token_days;
-        let one = |days: i64| Select { key: days.to_string(), label: self.frame.t.with("account-token-days", "n", days), chosen: *chosen == days.to_string() };
+        let one = |days: i64| Select {
+            key: days.to_string(),
+            label: self.frame.t.with("account-token-days", "n", days),
+            chosen: *chosen == days.to_string(),
+        };
         TOKEN_DAYS.map(one).into()
     }
 }
 
-pub async fn show(State(app): State<App>, caller: Caller, Query(asked): Query<Asked>) -> Result<Page<Account>, Problem> {
+pub async fn show(
+    State(app): State<App>,
+    caller: Caller,
+    Query(asked): Query<Asked>,
+) -> Result<Page<Account>, Problem> {
     page(&app, &caller, StatusCode::OK, Typed::default(), asked.done).await
 }
 
@@ -87,15 +99,27 @@ pub async fn again(app: &App, caller: &Caller, typed: Typed) -> Result<Page<Acco
     page(app, caller, StatusCode::UNPROCESSABLE_ENTITY, typed, None).await
 }
 
-async fn page(app: &App, caller: &Caller, status: StatusCode, typed: Typed, done: Option<String>) -> Result<Page<Account>, Problem> {
+async fn page(
+    app: &App,
+    caller: &Caller,
+    status: StatusCode,
+    typed: Typed,
+    done: Option<String>,
+) -> Result<Page<Account>, Problem> {
     let current = own_session(caller)?;
     let (me, (found, seats, sessions, tokens)) = app
         .read(caller, |r, me| {
             let (account, now) = (AccountId(me.account), me.actor.at);
             let found = accounts::by_id(r, account)?.ok_or(ProblemKind::NotFound)?;
-            Ok((found, seats::of_account(r, account, now)?, sessions::list(r, account, now)?, tokens::list(r, account, now)?))
+            Ok((
+                found,
+                seats::of_account(r, account, now)?,
+                sessions::list(r, account, now)?,
+                tokens::list(r, account, now)?,
+            ))
         })
         .await?;
-    let frame = Frame { path: "/account".into(), ..Frame::new(app, caller, me.clone(), "account") }.done(done);
+    let frame =
+        Frame { path: "/account".into(), ..Frame::new(app, caller, me.clone(), "account") }.done(done);
     Ok(Page(status, Account { frame, me, found, seats, sessions, tokens, current, typed }))
 }

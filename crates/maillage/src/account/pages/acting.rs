@@ -17,7 +17,11 @@ pub struct Input {
     seat: PrincipalId,
 }
 
-pub async fn switch(State(app): State<App>, caller: Caller, Form { value: input, context }: Form<Input>) -> Result<Response, Problem> {
+pub async fn switch(
+    State(app): State<App>,
+    caller: Caller,
+    Form { value: input, context }: Form<Input>,
+) -> Result<Response, Problem> {
     let hash = own_session(&caller)?;
     app.write(&caller, &context, move |tx, me| {
         let account = AccountId(me.account);

@@ -33,11 +33,19 @@ pub struct Input {
     again: String,
 }
 
-pub async fn show_invitation(State(app): State<App>, caller: Caller, Path(token): Path<String>) -> Result<Page<Choose>, Problem> {
+pub async fn show_invitation(
+    State(app): State<App>,
+    caller: Caller,
+    Path(token): Path<String>,
+) -> Result<Page<Choose>, Problem> {
     show(&app, &caller, &token, Purpose::Invitation).await
 }
 
-pub async fn show_reset(State(app): State<App>, caller: Caller, Path(token): Path<String>) -> Result<Page<Choose>, Problem> {
+pub async fn show_reset(
+    State(app): State<App>,
+    caller: Caller,
+    Path(token): Path<String>,
+) -> Result<Page<Choose>, Problem> {
     show(&app, &caller, &token, Purpose::Reset).await
 }
 
@@ -52,16 +60,32 @@ async fn bearer(app: &App, token: &str, purpose: Purpose) -> Result<Credentials,
 }
 
 fn page(app: &App, caller: &Caller, found: Credentials, purpose: Purpose, faults: Faults) -> Choose {
-    Choose { frame: Frame::public(app, caller), found, action: caller.path.clone(), invited: purpose == Purpose::Invitation, faults }
+    Choose {
+        frame: Frame::public(app, caller),
+        found,
+        action: caller.path.clone(),
+        invited: purpose == Purpose::Invitation,
+        faults,
+    }
 }
 
 /// The hash of what was chosen, or the page again.
-async fn chosen(app: &App, hashing: &Hashing, caller: &Caller, token: &str, purpose: Purpose, input: Input) -> Result<Result<String, Response>, Problem> {
+async fn chosen(
+    app: &App,
+    hashing: &Hashing,
+    caller: &Caller,
+    token: &str,
+    purpose: Purpose,
+    input: Input,
+) -> Result<Result<String, Response>, Problem> {
     let found = bearer(app, token, purpose).await?;
     let names = [found.given_name.as_str(), found.family_name.as_str()];
     match rules::check_password(&input.new_password, &input.again, &found.email, names) {
         Ok(()) => Ok(Ok(hashing.hash(input.new_password, app.database.ids().chance()).await?)),
-        Err(faults) => Ok(Err(Page(StatusCode::UNPROCESSABLE_ENTITY, page(app, caller, found, purpose, faults)).into_response())),
+        Err(faults) => {
+            Ok(Err(Page(StatusCode::UNPROCESSABLE_ENTITY, page(app, caller, found, purpose, faults))
+                .into_response()))
+        }
     }
 }
 
@@ -79,7 +103,8 @@ pub async fn accept(
     };
     let former = caller.session_hash().map(str::to_owned);
     let link = Token::from_text(&token);
-    let session = app.database.write(move |tx| signing::accept(tx, &link, &hash, &origin, former.as_deref())).await?;
+    let session =
+        app.database.write(move |tx| signing::accept(tx, &link, &hash, &origin, former.as_deref())).await?;
     Ok(entered(&app, &session, ""))
 }
 

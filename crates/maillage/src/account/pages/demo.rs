@@ -30,7 +30,11 @@ fn only_in_a_demonstration(app: &App) -> Result<(), Problem> {
     if app.settings.demonstration { Ok(()) } else { Err(ProblemKind::NotFound.into()) }
 }
 
-pub async fn show(State(app): State<App>, caller: Caller, Path(token): Path<String>) -> Result<Page<Demo>, Problem> {
+pub async fn show(
+    State(app): State<App>,
+    caller: Caller,
+    Path(token): Path<String>,
+) -> Result<Page<Demo>, Problem> {
     only_in_a_demonstration(&app)?;
     let now = app.database.ids().clock().now();
     let (found, seat) = app
@@ -55,6 +59,9 @@ pub async fn enter(
     only_in_a_demonstration(&app)?;
     let former = caller.session_hash().map(str::to_owned);
     let link = Token::from_text(&token);
-    let session = app.database.write(move |tx| signing::enter_by_link(tx, &link, Purpose::Demo, &origin, former.as_deref())).await?;
+    let session = app
+        .database
+        .write(move |tx| signing::enter_by_link(tx, &link, Purpose::Demo, &origin, former.as_deref()))
+        .await?;
     Ok(entered(&app, &session, ""))
 }

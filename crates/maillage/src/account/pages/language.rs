@@ -23,16 +23,28 @@ pub struct Input {
     back: String,
 }
 
-pub async fn choose(State(app): State<App>, caller: Caller, Form { value: input, .. }: Form<Input>) -> Result<Response, Problem> {
+pub async fn choose(
+    State(app): State<App>,
+    caller: Caller,
+    Form { value: input, .. }: Form<Input>,
+) -> Result<Response, Problem> {
     let language = Language::from_code(&input.language).ok_or(ProblemKind::Unreadable)?;
     if caller.session_hash().is_some() {
-        let kept = app
-            .write(&caller, &PostContext::default(), move |tx, me| {
-                if me.language == language { Ok(()) } else { Ok(accounts::change_language(tx, &me.actor, AccountId(me.account), language)?) }
-            })
-            .await;
-        // A session that has ended chooses for the browser alone.
-        kept.or_else(|problem| if problem.kind == ProblemKind::SignIn { Ok(()) } else { Err(problem) })?;
+        keep(&app, &caller, language).await?;
     }
-    Ok(with_cookie(see_other(local_path(&input.back)), LANGUAGE, language.code(), KEPT, app.settings.secure()))
+    let back = see_other(local_path(&input.back));
+    Ok(with_cookie(back, LANGUAGE, language.code(), KEPT, caller.secure))
+}
+
+/// Keeps it in the account. A session that has ended chooses for the browser alone.
+async fn keep(app: &App, caller: &Caller, language: Language) -> Result<(), Problem> {
+    let kept = app
+        .write(caller, &PostContext::default(), move |tx, me| {
+            if me.language == language {
+                return Ok(());
+            }
+            Ok(accounts::change_language(tx, &me.actor, AccountId(me.account), language)?)
+        })
+        .await;
+    kept.or_else(|problem| if problem.kind == ProblemKind::SignIn { Ok(()) } else { Err(problem) })
 }

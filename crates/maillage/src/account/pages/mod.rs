@@ -39,7 +39,13 @@ pub struct Asked {
 /// Goes on with the session of this token.
 fn entered(app: &App, token: &Token, next: &str) -> Response {
     let secure = app.settings.secure();
-    with_cookie(see_other(local_path(next)), &Caller::cookie_name(SESSION, secure), token.secret(), SESSION_LIFE.as_secs(), secure)
+    with_cookie(
+        see_other(local_path(next)),
+        &Caller::cookie_name(SESSION, secure),
+        token.secret(),
+        SESSION_LIFE.as_secs(),
+        secure,
+    )
 }
 
 fn with_cookie(mut response: Response, name: &str, value: &str, seconds: i64, secure: bool) -> Response {
@@ -53,7 +59,13 @@ fn own_session(caller: &Caller) -> Result<String, Problem> {
 }
 
 /// The account, if this is its password: asked again before what its owner would regret most.
-async fn proven(app: &App, hashing: &Hashing, caller: &Caller, context: &PostContext, password: String) -> Result<Option<Credentials>, Problem> {
+async fn proven(
+    app: &App,
+    hashing: &Hashing,
+    caller: &Caller,
+    context: &PostContext,
+    password: String,
+) -> Result<Option<Credentials>, Problem> {
     own_session(caller)?;
     let count = |tx: &platform::database::Transaction, me: &crate::frame::Me| {
         let account = AccountId(me.account);
@@ -72,7 +84,13 @@ async fn proven(app: &App, hashing: &Hashing, caller: &Caller, context: &PostCon
 pub fn moment(frame: &Frame, at: &Timestamp) -> String {
     let local = at.to_zoned(frame.zone.clone());
     let language = frame.t.language;
-    frame.t.with2("account-moment", "day", day_with_year(local.date(), language), "time", time_of_day(local.time(), language))
+    frame.t.with2(
+        "account-moment",
+        "day",
+        day_with_year(local.date(), language),
+        "time",
+        time_of_day(local.time(), language),
+    )
 }
 
 /// A day, in the zone of the instance.

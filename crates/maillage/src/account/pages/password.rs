@@ -40,6 +40,9 @@ pub async fn change(
     }
     let hash = hashing.hash(input.new_password, app.database.ids().chance()).await?;
     let letters = Letters::of(&app);
-    app.write(&caller, &context, move |tx, me| Ok(signing::change_password(tx, &me.actor, &found, &hash, &spared, &letters)?)).await?;
+    app.write(&caller, &context, move |tx, me| {
+        Ok(signing::change_password(tx, &me.actor, &found, &hash, &spared, &letters)?)
+    })
+    .await?;
     Ok(see_other("/account?done=done-password-changed"))
 }

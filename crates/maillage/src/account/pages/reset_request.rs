@@ -38,14 +38,23 @@ pub struct Asked {
 
 pub async fn show(State(app): State<App>, caller: Caller, Query(asked): Query<Asked>) -> Page<ResetRequest> {
     let frame = Frame::public(&app, &caller);
-    Page(StatusCode::OK, ResetRequest { frame, email: String::new(), faults: Faults::default(), sent: asked.sent.is_some() })
+    Page(
+        StatusCode::OK,
+        ResetRequest { frame, email: String::new(), faults: Faults::default(), sent: asked.sent.is_some() },
+    )
 }
 
-pub async fn ask(State(app): State<App>, caller: Caller, origin: Origin, Form { value: input, .. }: Form<Input>) -> Result<Response, Problem> {
+pub async fn ask(
+    State(app): State<App>,
+    caller: Caller,
+    origin: Origin,
+    Form { value: input, .. }: Form<Input>,
+) -> Result<Response, Problem> {
     let Some(email) = rules::email(&input.email) else {
         let mut faults = Faults::default();
         faults.add("email", "error-email");
-        let page = ResetRequest { frame: Frame::public(&app, &caller), email: input.email, faults, sent: false };
+        let page =
+            ResetRequest { frame: Frame::public(&app, &caller), email: input.email, faults, sent: false };
         return Ok(Page(StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     };
     let letters = Letters::of(&app);

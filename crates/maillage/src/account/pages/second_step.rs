@@ -34,7 +34,11 @@ impl SecondStep {
     }
 
     fn uri(&self) -> String {
-        totp::uri(self.found.totp_secret.as_deref().unwrap_or_default(), &self.frame.instance, &self.found.email)
+        totp::uri(
+            self.found.totp_secret.as_deref().unwrap_or_default(),
+            &self.frame.instance,
+            &self.found.email,
+        )
     }
 }
 
@@ -52,18 +56,34 @@ pub struct PasswordInput {
     current_password: String,
 }
 
-pub async fn show(State(app): State<App>, caller: Caller, Query(asked): Query<Asked>) -> Result<Page<SecondStep>, Problem> {
+pub async fn show(
+    State(app): State<App>,
+    caller: Caller,
+    Query(asked): Query<Asked>,
+) -> Result<Page<SecondStep>, Problem> {
     own_session(&caller)?;
     page(&app, &caller, StatusCode::OK, Faults::default(), asked.done).await
 }
 
-async fn page(app: &App, caller: &Caller, status: StatusCode, faults: Faults, done: Option<String>) -> Result<Page<SecondStep>, Problem> {
-    let (me, found) = app.read(caller, |r, me| Ok(accounts::by_id(r, AccountId(me.account))?.ok_or(ProblemKind::NotFound)?)).await?;
+async fn page(
+    app: &App,
+    caller: &Caller,
+    status: StatusCode,
+    faults: Faults,
+    done: Option<String>,
+) -> Result<Page<SecondStep>, Problem> {
+    let (me, found) = app
+        .read(caller, |r, me| Ok(accounts::by_id(r, AccountId(me.account))?.ok_or(ProblemKind::NotFound)?))
+        .await?;
     let frame = Frame { path: PATH.into(), ..Frame::new(app, caller, me, "account") }.done(done);
     Ok(Page(status, SecondStep { frame, found, faults }))
 }
 
-pub async fn begin(State(app): State<App>, caller: Caller, Form { context, .. }: Form<Nothing>) -> Result<Response, Problem> {
+pub async fn begin(
+    State(app): State<App>,
+    caller: Caller,
+    Form { context, .. }: Form<Nothing>,
+) -> Result<Response, Problem> {
     own_session(&caller)?;
     app.write(&caller, &context, |tx, me| {
         let secret = totp::new_secret(tx.ids().chance());
@@ -73,7 +93,11 @@ pub async fn begin(State(app): State<App>, caller: Caller, Form { context, .. }:
     Ok(see_other(PATH))
 }
 
-pub async fn confirm(State(app): State<App>, caller: Caller, Form { value: input, context }: Form<CodeInput>) -> Result<Response, Problem> {
+pub async fn confirm(
+    State(app): State<App>,
+    caller: Caller,
+    Form { value: input, context }: Form<CodeInput>,
+) -> Result<Response, Problem> {
     own_session(&caller)?;
     let letters = Letters::of(&app);
     let right = app
@@ -102,9 +126,14 @@ pub async fn remove(
     let Some(found) = proven(&app, &hashing, &caller, &context, input.current_password).await? else {
         let mut faults = Faults::default();
         faults.add("current_password", "error-current-password");
-        return Ok(page(&app, &caller, StatusCode::UNPROCESSABLE_ENTITY, faults, None).await?.into_response());
+        return Ok(page(&app, &caller, StatusCode::UNPROCESSABLE_ENTITY, faults, None)
+            .await?
+            .into_response());
     };
     let letters = Letters::of(&app);
-    app.write(&caller, &context, move |tx, me| inviting::remove_codes(tx, &me.actor, found.account, &letters)).await?;
+    app.write(&caller, &context, move |tx, me| {
+        inviting::remove_codes(tx, &me.actor, found.account, &letters)
+    })
+    .await?;
     Ok(see_other("/account?done=done-codes-disabled"))
 }

@@ -18,12 +18,22 @@ pub async fn revoke(
 ) -> Result<Response, Problem> {
     own_session(&caller)?;
     let id: SessionId = id.parse().map_err(|_| ProblemKind::NotFound)?;
-    app.write(&caller, &context, move |tx, me| Ok(sessions::revoke(tx, &me.actor, AccountId(me.account), id)?)).await?;
+    app.write(&caller, &context, move |tx, me| {
+        Ok(sessions::revoke(tx, &me.actor, AccountId(me.account), id)?)
+    })
+    .await?;
     Ok(see_other("/account?done=done-session-revoked"))
 }
 
-pub async fn revoke_others(State(app): State<App>, caller: Caller, Form { context, .. }: Form<Nothing>) -> Result<Response, Problem> {
+pub async fn revoke_others(
+    State(app): State<App>,
+    caller: Caller,
+    Form { context, .. }: Form<Nothing>,
+) -> Result<Response, Problem> {
     let hash = own_session(&caller)?;
-    app.write(&caller, &context, move |tx, me| Ok(sessions::revoke_but(tx, &me.actor, AccountId(me.account), &hash)?)).await?;
+    app.write(&caller, &context, move |tx, me| {
+        Ok(sessions::revoke_but(tx, &me.actor, AccountId(me.account), &hash)?)
+    })
+    .await?;
     Ok(see_other("/account?done=done-sessions-revoked"))
 }

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use super::super::model::{Credentials, Origin};
 use super::super::passwords::Hashing;
 use super::super::rules::local_path;
-use super::super::signing;
+use super::super::signing::{self, Attempt};
 use super::{Asked, code, entered};
 use crate::frame::{App, Caller, Frame};
 
@@ -39,7 +39,8 @@ pub async fn show(State(app): State<App>, caller: Caller, Query(asked): Query<As
         return see_other(local_path(&asked.next));
     }
     let frame = Frame::public(&app, &caller).done(asked.done);
-    Page(StatusCode::OK, SignIn { frame, email: String::new(), next: asked.next, refused: false }).into_response()
+    Page(StatusCode::OK, SignIn { frame, email: String::new(), next: asked.next, refused: false })
+        .into_response()
 }
 
 pub async fn sign_in(
@@ -51,27 +52,40 @@ pub async fn sign_in(
 ) -> Result<Response, Problem> {
     let email: String = input.email.trim().to_lowercase().chars().take(254).collect();
     let (asked, from) = (email.clone(), origin.clone());
-    let found = app.database.write(move |tx| signing::attempt(tx, &asked, &from)).await?;
-    let found = found.ok_or_else(|| Problem::from(ProblemKind::TooMany).back_to("/password-reset"))?;
+    let Attempt { within, found } = app.database.write(move |tx| signing::attempt(tx, &asked, &from)).await?;
+    if !within {
+        return Err(Problem::from(ProblemKind::TooMany).back_to("/password-reset"));
+    }
     let kept = found.as_ref().and_then(|found| found.password_hash.clone());
     let right = hashing.matches(input.password, kept).await?;
     match found {
         Some(found) if right => enter(&app, &caller, origin, found, &input.next).await,
-        found => {
-            tracing::info!(account = found.map(|found| found.account.to_string()), "a sign-in was refused");
-            let frame = Frame { path: "/sign-in".into(), ..Frame::public(&app, &caller) };
-            Ok(Page(StatusCode::UNPROCESSABLE_ENTITY, SignIn { frame, email, next: input.next, refused: true }).into_response())
-        }
+        found => Ok(refused(&app, &caller, found, email, input.next)),
     }
 }
 
+/// The page again. It does not say whether the address or the password was wrong; the log says whose account it was.
+fn refused(app: &App, caller: &Caller, found: Option<Credentials>, email: String, next: String) -> Response {
+    tracing::info!(account = found.map(|found| found.account.to_string()), "a sign-in was refused");
+    let frame = Frame { path: "/sign-in".into(), ..Frame::public(app, caller) };
+    Page(StatusCode::UNPROCESSABLE_ENTITY, SignIn { frame, email, next, refused: true }).into_response()
+}
+
 /// The password was right: a code is asked for, or the session opens.
-async fn enter(app: &App, caller: &Caller, origin: Origin, found: Credentials, next: &str) -> Result<Response, Problem> {
+async fn enter(
+    app: &App,
+    caller: &Caller,
+    origin: Origin,
+    found: Credentials,
+    next: &str,
+) -> Result<Response, Problem> {
     if found.second_step() {
-        let token = app.database.write::<_, Error, _>(move |tx| signing::await_code(tx, found.account)).await?;
+        let token =
+            app.database.write::<_, Error, _>(move |tx| signing::await_code(tx, found.account)).await?;
         return Ok(code::awaited(app, &token, next));
     }
     let former = caller.session_hash().map(str::to_owned);
-    let token = app.database.write(move |tx| signing::enter(tx, found.account, &origin, former.as_deref())).await?;
+    let token =
+        app.database.write(move |tx| signing::enter(tx, found.account, &origin, former.as_deref())).await?;
     Ok(entered(app, &token, next))
 }

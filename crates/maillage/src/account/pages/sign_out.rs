@@ -9,9 +9,15 @@ use super::demo::Nothing;
 use super::with_cookie;
 use crate::frame::{App, Caller, SESSION};
 
-pub async fn sign_out(State(app): State<App>, caller: Caller, Form { .. }: Form<Nothing>) -> Result<Response, Problem> {
+pub async fn sign_out(
+    State(app): State<App>,
+    caller: Caller,
+    Form { .. }: Form<Nothing>,
+) -> Result<Response, Problem> {
     if let Some(hash) = caller.session_hash().map(str::to_owned) {
-        let closed = app.write(&caller, &PostContext::default(), move |tx, me| Ok(sessions::close(tx, &me.actor, &hash)?)).await;
+        let closed = app
+            .write(&caller, &PostContext::default(), move |tx, me| Ok(sessions::close(tx, &me.actor, &hash)?))
+            .await;
         closed.or_else(|problem| if problem.kind == ProblemKind::SignIn { Ok(()) } else { Err(problem) })?;
     }
     let name = Caller::cookie_name(SESSION, caller.secure);

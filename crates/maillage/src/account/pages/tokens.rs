@@ -27,6 +27,10 @@ struct Made {
 /// What the form sends.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "the page has other forms: the names of fields are those of its labels"
+)]
 pub struct TokenInput {
     /// What its owner calls it.
     pub token_name: String,
@@ -43,7 +47,7 @@ impl TokenInput {
         if name.is_empty() {
             faults.add("token_name", "error-required");
         } else if name.chars().count() > 100 {
-            faults.add_with("token_name", "error-too-long", "max", 100);
+            faults.add_with("token_name", "error-too-long", "max", &100);
         }
         let days = self.token_days.parse().ok().filter(|days| TOKEN_DAYS.contains(days));
         if days.is_none() {
@@ -53,11 +57,17 @@ impl TokenInput {
     }
 }
 
-pub async fn create(State(app): State<App>, caller: Caller, Form { value: input, context }: Form<TokenInput>) -> Result<Response, Problem> {
+pub async fn create(
+    State(app): State<App>,
+    caller: Caller,
+    Form { value: input, context }: Form<TokenInput>,
+) -> Result<Response, Problem> {
     own_session(&caller)?;
     let (name, writes, days) = match input.checked() {
         Ok(checked) => checked,
-        Err(faults) => return Ok(again(&app, &caller, Typed { faults, token: input }).await?.into_response()),
+        Err(faults) => {
+            return Ok(again(&app, &caller, Typed { faults, token: input }).await?.into_response());
+        }
     };
     let asked = name.clone();
     let (me, token) = app
@@ -79,6 +89,7 @@ pub async fn revoke(
 ) -> Result<Response, Problem> {
     own_session(&caller)?;
     let id: ApiTokenId = id.parse().map_err(|_| ProblemKind::NotFound)?;
-    app.write(&caller, &context, move |tx, me| Ok(tokens::revoke(tx, &me.actor, AccountId(me.account), id)?)).await?;
+    app.write(&caller, &context, move |tx, me| Ok(tokens::revoke(tx, &me.actor, AccountId(me.account), id)?))
+        .await?;
     Ok(see_other("/account?done=done-token-revoked"))
 }

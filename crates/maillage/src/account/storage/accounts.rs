@@ -28,9 +28,16 @@ pub fn create_account(tx: &Transaction, actor: &Actor, new: &NewAccount) -> Resu
 }
 
 /// A line of the journal about an account. It never holds an address or a secret.
-pub fn note(tx: &Transaction, actor: &Actor, verb: &'static str, account: AccountId, mut facts: Value) -> Result<()> {
+pub fn note(
+    tx: &Transaction,
+    actor: &Actor,
+    verb: &'static str,
+    account: AccountId,
+    mut facts: Value,
+) -> Result<()> {
     facts["account"] = json!(account);
-    journal::append(tx, actor, Entry { verb, kind: "account", after: Some(facts), ..Entry::default() }).map(drop)
+    journal::append(tx, actor, Entry { verb, kind: "account", after: Some(facts), ..Entry::default() })
+        .map(drop)
 }
 
 const CREDENTIALS: &str = "select a.id as account, a.email as email, p.given_name as given_name, p.family_name as family_name,
@@ -54,19 +61,33 @@ pub fn person_of(reader: &Reader, account: AccountId) -> Result<PersonId> {
 
 /// Gives an account the hash of a new password.
 pub fn change_password(tx: &Transaction, actor: &Actor, account: AccountId, hash: &str) -> Result<()> {
-    Query::new("update account set password_hash = $2 where id = $1").bind(account).bind(hash).execute_one(tx)?;
+    Query::new("update account set password_hash = $2 where id = $1")
+        .bind(account)
+        .bind(hash)
+        .execute_one(tx)?;
     note(tx, actor, "account.password-changed", account, json!({}))
 }
 
 /// Gives an account its language.
-pub fn change_language(tx: &Transaction, actor: &Actor, account: AccountId, language: Language) -> Result<()> {
-    Query::new("update account set language = $2 where id = $1").bind(account).bind(language).execute_one(tx)?;
+pub fn change_language(
+    tx: &Transaction,
+    actor: &Actor,
+    account: AccountId,
+    language: Language,
+) -> Result<()> {
+    Query::new("update account set language = $2 where id = $1")
+        .bind(account)
+        .bind(language)
+        .execute_one(tx)?;
     note(tx, actor, "account.language-changed", account, json!({"language": language.code()}))
 }
 
 /// Keeps the secret of codes to come, until a first code proves that it was received. Codes in use are left alone.
 pub fn begin_codes(tx: &Transaction, actor: &Actor, account: AccountId, secret: &str) -> Result<()> {
-    Query::new("update account set totp_secret = $2 where id = $1 and totp_enabled_at is null").bind(account).bind(secret).execute_one(tx)?;
+    Query::new("update account set totp_secret = $2 where id = $1 and totp_enabled_at is null")
+        .bind(account)
+        .bind(secret)
+        .execute_one(tx)?;
     note(tx, actor, "account.codes-begun", account, json!({}))
 }
 

@@ -7,7 +7,12 @@ use platform::web::Token;
 use super::super::model::{AccountId, Purpose};
 
 /// Makes a link. Only its hash is kept.
-pub fn personal_link(tx: &Transaction, account: AccountId, purpose: Purpose, life: SignedDuration) -> Result<Token> {
+pub fn personal_link(
+    tx: &Transaction,
+    account: AccountId,
+    purpose: Purpose,
+    life: SignedDuration,
+) -> Result<Token> {
     let token = Token::new(tx.ids().chance());
     let now = tx.ids().clock().now();
     Query::new("insert into personal_link (token_hash, purpose, account, created_at, expires_at) values ($1, $2, $3, $4, $5)")
@@ -30,7 +35,12 @@ pub fn find(reader: &Reader, token: &Token, purpose: Purpose, now: Timestamp) ->
 }
 
 /// Uses a link, and says whose it is; `None` when it no longer works.
-pub fn consume(tx: &Transaction, token: &Token, purpose: Purpose, now: Timestamp) -> Result<Option<AccountId>> {
+pub fn consume(
+    tx: &Transaction,
+    token: &Token,
+    purpose: Purpose,
+    now: Timestamp,
+) -> Result<Option<AccountId>> {
     Query::new(
         "update personal_link set used_at = $3 where token_hash = $1 and purpose = $2 and used_at is null and expires_at > $3 returning account",
     )

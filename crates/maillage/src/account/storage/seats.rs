@@ -14,7 +14,8 @@ use crate::frame::rights::{PUBLIC_MEMBERS, Role};
 /// Seats a person in an organisation: a principal of its own, in the groups that the role gives.
 pub fn open_seat(tx: &Transaction, actor: &Actor, new: &NewSeat) -> Result<PrincipalId, Denied> {
     let id: PrincipalId = tx.new_id();
-    let name: (String, String) = Query::new("select given_name, family_name from person where id = $1").bind(new.person).one(tx)?;
+    let name: (String, String) =
+        Query::new("select given_name, family_name from person where id = $1").bind(new.person).one(tx)?;
     access::create_user(tx, id, &format!("{} {}", name.0, name.1))?;
     Query::new(
         "insert into seat (id, person, account, organisation, role, title, valid_from, valid_until) values ($1, $2, $3, $4, $5, $6, $7, $8)",
@@ -39,7 +40,13 @@ pub fn open_seat(tx: &Transaction, actor: &Actor, new: &NewSeat) -> Result<Princ
     Ok(id)
 }
 
-fn join_roles(tx: &Transaction, seat: PrincipalId, organisation: OrganisationId, role: Role, validity: Validity) -> Result<(), Denied> {
+fn join_roles(
+    tx: &Transaction,
+    seat: PrincipalId,
+    organisation: OrganisationId,
+    role: Role,
+    validity: Validity,
+) -> Result<(), Denied> {
     for name in role.groups() {
         if let Some(group) = access::group_id(tx, organisation.group(), name)? {
             access::join(tx, seat, group, validity)?;
@@ -57,32 +64,55 @@ fn leave_roles(tx: &Transaction, seat: PrincipalId, organisation: OrganisationId
     Ok(())
 }
 
-fn note(tx: &Transaction, actor: &Actor, verb: &'static str, seat: PrincipalId, before: Option<Value>, mut after: Value) -> Result<()> {
+fn note(
+    tx: &Transaction,
+    actor: &Actor,
+    verb: &'static str,
+    seat: PrincipalId,
+    before: Option<Value>,
+    mut after: Value,
+) -> Result<()> {
     after["seat"] = json!(seat);
-    journal::append(tx, actor, Entry { verb, kind: "seat", before, after: Some(after), ..Entry::default() }).map(drop)
+    journal::append(tx, actor, Entry { verb, kind: "seat", before, after: Some(after), ..Entry::default() })
+        .map(drop)
 }
 
 /// Gives somebody another role, in the seat that the actor manages.
 pub fn change_role(tx: &Transaction, actor: &Actor, member: &Member, role: Role) -> Result<(), Denied> {
-    let until: Option<Timestamp> = Query::new("select valid_until from seat where id = $1").bind(member.seat).one(tx)?;
+    let until: Option<Timestamp> =
+        Query::new("select valid_until from seat where id = $1").bind(member.seat).one(tx)?;
     leave_roles(tx, member.seat, member.organisation, member.role)?;
-    Query::new("update seat set role = $2 where id = $1 and role = $3").bind(member.seat).bind(role).bind(member.role).execute_one(tx)?;
+    Query::new("update seat set role = $2 where id = $1 and role = $3")
+        .bind(member.seat)
+        .bind(role)
+        .bind(member.role)
+        .execute_one(tx)?;
     join_roles(tx, member.seat, member.organisation, role, Validity { from: None, until })?;
-    Ok(note(tx, actor, "seat.role-changed", member.seat, Some(json!({"role": member.role})), json!({"role": role}))?)
+    Ok(note(
+        tx,
+        actor,
+        "seat.role-changed",
+        member.seat,
+        Some(json!({"role": member.role})),
+        json!({"role": role}),
+    )?)
 }
 
 /// Ends a seat at once: its groups and teams, its sessions and tokens. The journal keeps what it did.
 pub fn end_seat(tx: &Transaction, actor: &Actor, member: &Member) -> Result<()> {
-    Query::new("update seat set valid_until = $2 where id = $1 and (valid_until is null or valid_until > $2)")
-        .bind(member.seat)
-        .bind(actor.at)
-        .execute_one(tx)?;
+    Query::new(
+        "update seat set valid_until = $2 where id = $1 and (valid_until is null or valid_until > $2)",
+    )
+    .bind(member.seat)
+    .bind(actor.at)
+    .execute_one(tx)?;
     leave_roles(tx, member.seat, member.organisation, member.role)?;
     access::leave(tx, member.seat, member.organisation.group())?;
     if let Some(group) = access::group_id(tx, INSTANCE, PUBLIC_MEMBERS)? {
         access::leave(tx, member.seat, group)?;
     }
-    let teams: Vec<PrincipalId> = Query::new("select id from team where organisation = $1").bind(member.organisation).all(tx)?;
+    let teams: Vec<PrincipalId> =
+        Query::new("select id from team where organisation = $1").bind(member.organisation).all(tx)?;
     for team in teams {
         access::leave(tx, member.seat, team)?;
     }
@@ -92,7 +122,14 @@ pub fn end_seat(tx: &Transaction, actor: &Actor, member: &Member) -> Result<()> 
     ] {
         Query::new(sql).bind(member.seat).bind(actor.at).execute(tx)?;
     }
-    note(tx, actor, "seat.ended", member.seat, Some(json!({"role": member.role})), json!({"organisation": member.organisation}))
+    note(
+        tx,
+        actor,
+        "seat.ended",
+        member.seat,
+        Some(json!({"role": member.role})),
+        json!({"organisation": member.organisation}),
+    )
 }
 
 /// The seats that an account may act from now, oldest first.
@@ -113,13 +150,21 @@ const MEMBER: &str = "select s.id as seat, p.given_name as given_name, p.family_
     from seat s join person p on p.id = s.person join organisation o on o.id = s.organisation left join account a on a.id = s.account where ";
 
 /// The people of an organisation that the actor manages, by name, from a place in the list.
-pub fn members(reader: &Reader, actor: &Actor, organisation: OrganisationId, after: Option<&(String, PrincipalId)>, limit: i64) -> Result<Vec<Member>, Denied> {
+pub fn members(
+    reader: &Reader,
+    actor: &Actor,
+    organisation: OrganisationId,
+    after: Option<&(String, PrincipalId)>,
+    limit: i64,
+) -> Result<Vec<Member>, Denied> {
     if !manages(actor, organisation) {
         return Err(Denied::NotFound);
     }
     let query = valid(Query::new(MEMBER).push("s.organisation = ").push_value(organisation), actor);
     let query = match after {
-        Some((key, seat)) => query.push(" and (p.name_key, s.id) > (").push_value(key).push(", ").push_value(*seat).push(")"),
+        Some((key, seat)) => {
+            query.push(" and (p.name_key, s.id) > (").push_value(key).push(", ").push_value(*seat).push(")")
+        }
         None => query,
     };
     Ok(query.push(" order by p.name_key, s.id limit ").push_value(limit).all(reader)?)

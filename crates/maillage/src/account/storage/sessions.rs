@@ -15,7 +15,13 @@ fn ago(now: Timestamp, length: SignedDuration) -> Timestamp {
 }
 
 /// Opens a session with a token of its own.
-pub fn open(tx: &Transaction, actor: &Actor, account: AccountId, seat: PrincipalId, origin: &Origin) -> Result<Token> {
+pub fn open(
+    tx: &Transaction,
+    actor: &Actor,
+    account: AccountId,
+    seat: PrincipalId,
+    origin: &Origin,
+) -> Result<Token> {
     let token = Token::new(tx.ids().chance());
     let id: SessionId = tx.new_id();
     Query::new(
@@ -61,25 +67,39 @@ pub fn revoke(tx: &Transaction, actor: &Actor, account: AccountId, session: Sess
 
 /// Revokes the sessions of an account, but the one whose token has this hash; an empty one spares none.
 pub fn revoke_but(tx: &Transaction, actor: &Actor, account: AccountId, spared: &str) -> Result<()> {
-    let revoked = Query::new("update session set revoked_at = $3 where account = $1 and token_hash <> $2 and revoked_at is null")
-        .bind(account)
-        .bind(spared)
-        .bind(actor.at)
-        .execute(tx)?;
-    if revoked == 0 { Ok(()) } else { note(tx, actor, "session.revoked", account, json!({"sessions": revoked})) }
+    let revoked = Query::new(
+        "update session set revoked_at = $3 where account = $1 and token_hash <> $2 and revoked_at is null",
+    )
+    .bind(account)
+    .bind(spared)
+    .bind(actor.at)
+    .execute(tx)?;
+    if revoked == 0 {
+        Ok(())
+    } else {
+        note(tx, actor, "session.revoked", account, json!({"sessions": revoked}))
+    }
 }
 
 /// Ends the session of this token: signing out, or signing in again. One that has ended already stays as it is.
 pub fn close(tx: &Transaction, actor: &Actor, hash: &str) -> Result<()> {
-    let closed: Option<AccountId> = Query::new("update session set revoked_at = $2 where token_hash = $1 and revoked_at is null returning account")
-        .bind(hash)
-        .bind(actor.at)
-        .maybe(tx)?;
+    let closed: Option<AccountId> = Query::new(
+        "update session set revoked_at = $2 where token_hash = $1 and revoked_at is null returning account",
+    )
+    .bind(hash)
+    .bind(actor.at)
+    .maybe(tx)?;
     closed.map_or(Ok(()), |account| note(tx, actor, "account.signed-out", account, json!({})))
 }
 
 /// Acts from another seat of the same account from now on.
-pub fn switch(tx: &Transaction, actor: &Actor, account: AccountId, hash: &str, seat: PrincipalId) -> Result<()> {
+pub fn switch(
+    tx: &Transaction,
+    actor: &Actor,
+    account: AccountId,
+    hash: &str,
+    seat: PrincipalId,
+) -> Result<()> {
     Query::new("update session set seat = $3 where token_hash = $1 and account = $2 and revoked_at is null")
         .bind(hash)
         .bind(account)
@@ -112,7 +132,11 @@ pub fn see(tx: &Transaction, hash: &str, now: Timestamp) -> Result<()> {
 
 /// Forgets the sessions and links that ended before this moment: what they held of a person has served.
 pub fn forget_ended(tx: &Transaction, before: Timestamp) -> Result<u64> {
-    let sessions = Query::new("delete from session where expires_at < $1 or revoked_at < $1").bind(before).execute(tx)?;
-    let links = Query::new("delete from personal_link where expires_at < $1 or used_at < $1").bind(before).execute(tx)?;
+    let sessions = Query::new("delete from session where expires_at < $1 or revoked_at < $1")
+        .bind(before)
+        .execute(tx)?;
+    let links = Query::new("delete from personal_link where expires_at < $1 or used_at < $1")
+        .bind(before)
+        .execute(tx)?;
     Ok(sessions + links)
 }

@@ -14,7 +14,11 @@ use crate::frame::Scope;
 pub fn create_token(tx: &Transaction, actor: &Actor, account: AccountId, new: &NewApiToken) -> Result<Token> {
     let token = Token::new(tx.ids().chance());
     let id: ApiTokenId = tx.new_id();
-    let scopes = if new.writes { format!("{} {}", Scope::Read.key(), Scope::Write.key()) } else { Scope::Read.key().to_owned() };
+    let scopes = if new.writes {
+        format!("{} {}", Scope::Read.key(), Scope::Write.key())
+    } else {
+        Scope::Read.key().to_owned()
+    };
     Query::new("insert into api_token (token_hash, id, seat, name, scopes, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7)")
         .bind(token.hash())
         .bind(id)

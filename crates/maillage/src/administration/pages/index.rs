@@ -26,5 +26,8 @@ pub async fn show(State(app): State<App>, caller: Caller) -> Result<Page<Index>,
         })
         .await?;
     let (organisation, instance) = (me.organisation_name.clone(), me.runs_instance());
-    Ok(Page(StatusCode::OK, Index { frame: Frame::new(&app, &caller, me, "administration"), organisation, instance, dead }))
+    Ok(Page(
+        StatusCode::OK,
+        Index { frame: Frame::new(&app, &caller, me, "administration"), organisation, instance, dead },
+    ))
 }

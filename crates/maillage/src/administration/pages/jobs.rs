@@ -29,14 +29,21 @@ impl Jobs {
     }
 }
 
-pub async fn show(State(app): State<App>, caller: Caller, Query(asked): Query<Done>) -> Result<Page<Jobs>, Problem> {
+pub async fn show(
+    State(app): State<App>,
+    caller: Caller,
+    Query(asked): Query<Done>,
+) -> Result<Page<Jobs>, Problem> {
     let (me, dead) = app
         .read(&caller, |r, me| {
             needs(me, RUN_INSTANCE)?;
             Ok(jobs::dead(r, 100)?)
         })
         .await?;
-    Ok(Page(StatusCode::OK, Jobs { frame: Frame::new(&app, &caller, me, "administration").done(asked.done), dead }))
+    Ok(Page(
+        StatusCode::OK,
+        Jobs { frame: Frame::new(&app, &caller, me, "administration").done(asked.done), dead },
+    ))
 }
 
 pub async fn retry(
@@ -49,7 +56,8 @@ pub async fn retry(
     app.write(&caller, &context, move |tx, me| {
         needs(me, RUN_INSTANCE)?;
         jobs::retry(tx, id, me.actor.at)?;
-        let entry = Entry { verb: "job.retried", kind: "job", after: Some(json!({"job": id})), ..Entry::default() };
+        let entry =
+            Entry { verb: "job.retried", kind: "job", after: Some(json!({"job": id})), ..Entry::default() };
         Ok(journal::append(tx, &me.actor, entry).map(drop)?)
     })
     .await?;

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use platform::access::PrincipalId;
 use platform::database::Reader;
 use platform::idempotency;
-use platform::web::{Faults, Form, Page, Problem, ProblemKind, see_other};
+use platform::web::{Faults, Form, Page, PostContext, Problem, ProblemKind, see_other};
 use serde::Deserialize;
 
 use super::super::rules::{Typed, check_invitation};
@@ -18,6 +18,8 @@ use crate::frame::rights::Role;
 use crate::frame::{App, Caller, Frame, Me, Select};
 
 const PAGE: usize = 50;
+/// One more, to know whether there is a next page.
+const ASKED: i64 = 51;
 
 /// The organisation and the place in the list, in the address.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -59,36 +61,63 @@ impl People {
 
 /// The roles, as a choice.
 pub fn roles(frame: &Frame, chosen: &str) -> Vec<Select> {
-    let one = |role: &Role| Select { key: role.key().into(), label: frame.t.keyed("administration-role-", role.key()), chosen: role.key() == chosen };
+    let one = |role: &Role| Select {
+        key: role.key().into(),
+        label: frame.t.keyed("administration-role-", role.key()),
+        chosen: role.key() == chosen,
+    };
     Role::ALL.iter().map(one).collect()
 }
 
 /// The organisation asked for, one's own if none is: a member of the instance, that this person manages.
 fn organisation(reader: &Reader, me: &Me, asked: &str) -> Result<Organisation, Problem> {
-    let id: OrganisationId = if asked.is_empty() { OrganisationId(me.organisation.0) } else { asked.parse().map_err(|_| ProblemKind::NotFound)? };
+    let id: OrganisationId = if asked.is_empty() {
+        OrganisationId(me.organisation.0)
+    } else {
+        asked.parse().map_err(|_| ProblemKind::NotFound)?
+    };
     let found = directory::find(reader, &me.actor, id)?.map(|(found, _)| found);
-    found.filter(|found| found.member && manages(&me.actor, found.id)).ok_or_else(|| ProblemKind::NotFound.into())
+    found
+        .filter(|found| found.member && manages(&me.actor, found.id))
+        .ok_or_else(|| ProblemKind::NotFound.into())
 }
 
 fn look(reader: &Reader, me: &Me, asked: &Asked) -> Result<Found, Problem> {
     needs_people(me)?;
     let organisation = organisation(reader, me, &asked.organisation)?;
     let after = asked.after_key.clone().zip(asked.after);
-    let people = account::members(reader, &me.actor, organisation.id, after.as_ref(), PAGE as i64 + 1)?;
-    let others = if me.runs_instance() { directory::member_organisations(reader, &me.actor)? } else { Vec::new() };
+    let people = account::members(reader, &me.actor, organisation.id, after.as_ref(), ASKED)?;
+    let others =
+        if me.runs_instance() { directory::member_organisations(reader, &me.actor)? } else { Vec::new() };
     Ok(Found { organisation, others, people })
 }
 
-pub async fn show(State(app): State<App>, caller: Caller, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+pub async fn show(
+    State(app): State<App>,
+    caller: Caller,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Problem> {
     page(&app, &caller, StatusCode::OK, &asked, Typed::default(), Faults::default()).await
 }
 
-async fn page(app: &App, caller: &Caller, status: StatusCode, asked: &Asked, typed: Typed, faults: Faults) -> Result<Response, Problem> {
+async fn page(
+    app: &App,
+    caller: &Caller,
+    status: StatusCode,
+    asked: &Asked,
+    typed: Typed,
+    faults: Faults,
+) -> Result<Response, Problem> {
     let (me, mut found) = app.read(caller, |r, me| look(r, me, asked)).await?;
     let next = (found.people.len() > PAGE).then(|| {
         found.people.truncate(PAGE);
-        let last = found.people.last().map(|member| (member.name_key.clone(), member.seat.to_string())).unwrap_or_default();
-        let pairs = [("organisation", found.organisation.id.to_string()), ("after_key", last.0), ("after", last.1)];
+        let last = found
+            .people
+            .last()
+            .map(|member| (member.name_key.clone(), member.seat.to_string()))
+            .unwrap_or_default();
+        let pairs =
+            [("organisation", found.organisation.id.to_string()), ("after_key", last.0), ("after", last.1)];
         serde_html_form::to_string(pairs).unwrap_or_default()
     });
     let instance = me.runs_instance();
@@ -96,25 +125,35 @@ async fn page(app: &App, caller: &Caller, status: StatusCode, asked: &Asked, typ
     Ok(Page(status, People { frame, instance, found, next, typed, faults }).into_response())
 }
 
-pub async fn invite(State(app): State<App>, caller: Caller, Form { value: typed, context }: Form<Typed>) -> Result<Response, Problem> {
-    let (letters, sent, form) = (Letters::of(&app), context.clone(), typed.clone());
-    let invited = app
-        .write(&caller, &context, move |tx, me| {
-            needs_people(me)?;
-            let organisation = organisation(tx, me, &form.organisation)?;
-            let invitation = check_invitation(&form, organisation.id, directory::defaults(organisation.family).public)?;
-            idempotency::once(tx, &me.actor, sent.once.as_deref(), &sent.raw, || {
-                account::invite(tx, &me.actor, &invitation, me.language, &letters)?;
-                Ok(organisation.id.to_string())
-            })
-        })
-        .await;
-    match invited {
-        Ok(organisation) => Ok(see_other(&format!("/administration/people?organisation={organisation}&done=done-invited"))),
+pub async fn invite(
+    State(app): State<App>,
+    caller: Caller,
+    Form { value: typed, context }: Form<Typed>,
+) -> Result<Response, Problem> {
+    match send(&app, &caller, typed.clone(), context).await {
+        Ok(organisation) => {
+            Ok(see_other(&format!("/administration/people?organisation={organisation}&done=done-invited")))
+        }
         Err(problem) if problem.kind == ProblemKind::Invalid => {
             let asked = Asked { organisation: typed.organisation.clone(), ..Asked::default() };
             page(&app, &caller, StatusCode::UNPROCESSABLE_ENTITY, &asked, typed, Faults(problem.faults)).await
         }
         Err(problem) => Err(problem),
     }
+}
+
+/// Invites, and says into which organisation.
+async fn send(app: &App, caller: &Caller, typed: Typed, context: PostContext) -> Result<String, Problem> {
+    let (letters, sent) = (Letters::of(app), context.clone());
+    app.write(caller, &context, move |tx, me| {
+        needs_people(me)?;
+        let organisation = organisation(tx, me, &typed.organisation)?;
+        let public = directory::defaults(organisation.family).public;
+        let invitation = check_invitation(&typed, organisation.id, public)?;
+        idempotency::once(tx, &me.actor, sent.once.as_deref(), &sent.raw, || {
+            account::invite(tx, &me.actor, &invitation, me.language, &letters)?;
+            Ok(organisation.id.to_string())
+        })
+    })
+    .await
 }

@@ -52,7 +52,12 @@ fn seat_of(text: &str) -> Result<PrincipalId, Problem> {
     text.parse().map_err(|_| ProblemKind::NotFound.into())
 }
 
-pub async fn show(State(app): State<App>, caller: Caller, Path(seat): Path<String>, Query(asked): Query<Done>) -> Result<Page<Person>, Problem> {
+pub async fn show(
+    State(app): State<App>,
+    caller: Caller,
+    Path(seat): Path<String>,
+    Query(asked): Query<Done>,
+) -> Result<Page<Person>, Problem> {
     let seat = seat_of(&seat)?;
     let (me, member) = app
         .read(&caller, |r, me| {
@@ -67,7 +72,14 @@ pub async fn show(State(app): State<App>, caller: Caller, Path(seat): Path<Strin
 }
 
 /// Changes something about somebody, then shows him again.
-async fn change<F>(app: &App, caller: &Caller, context: &PostContext, seat: &str, done: &str, work: F) -> Result<Response, Problem>
+async fn change<F>(
+    app: &App,
+    caller: &Caller,
+    context: &PostContext,
+    seat: &str,
+    done: &str,
+    work: F,
+) -> Result<Response, Problem>
 where
     F: Fn(&Transaction, &Me, PrincipalId) -> Result<(), Problem> + Send + 'static,
 {
@@ -86,7 +98,10 @@ pub async fn change_role(
     Path(seat): Path<String>,
     Form { value: input, context }: Form<RoleInput>,
 ) -> Result<Response, Problem> {
-    change(&app, &caller, &context, &seat, "done-role", move |tx, me, seat| account::change_role(tx, &me.actor, seat, input.role)).await
+    change(&app, &caller, &context, &seat, "done-role", move |tx, me, seat| {
+        account::change_role(tx, &me.actor, seat, input.role)
+    })
+    .await
 }
 
 pub async fn invite_again(

@@ -12,6 +12,8 @@ use crate::frame::{App, Caller, Frame};
 use crate::reference::country_name;
 
 const PAGE: usize = 50;
+/// One more row says whether there is a next page.
+const PAGE_AND_ONE: i64 = 51;
 
 /// The filters, in the address.
 #[derive(Debug, Default, Deserialize)]
@@ -45,12 +47,16 @@ impl List {
     }
 }
 
-pub async fn list(State(app): State<App>, caller: Caller, Query(filters): Query<Filters>) -> Result<Page<List>, Problem> {
+pub async fn list(
+    State(app): State<App>,
+    caller: Caller,
+    Query(filters): Query<Filters>,
+) -> Result<Page<List>, Problem> {
     let after = filters.after_key.clone().zip(filters.after);
     let (me, (families, mut cards)) = app
         .read(&caller, |r, me| {
             let families = storage::count_by_family(r, &me.actor)?;
-            Ok((families, storage::members(r, &me.actor, filters.family, after.as_ref(), PAGE as i64 + 1)?))
+            Ok((families, storage::members(r, &me.actor, filters.family, after.as_ref(), PAGE_AND_ONE)?))
         })
         .await?;
     let next = (cards.len() > PAGE).then(|| {

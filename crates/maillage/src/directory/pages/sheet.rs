@@ -29,7 +29,11 @@ impl Sheet {
     }
 }
 
-pub async fn sheet(State(app): State<App>, caller: Caller, Path(id): Path<String>) -> Result<Page<Sheet>, Problem> {
+pub async fn sheet(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<String>,
+) -> Result<Page<Sheet>, Problem> {
     let id: OrganisationId = id.parse().map_err(|_| ProblemKind::NotFound)?;
     let (me, (organisation, level)) = app
         .read(&caller, |r, me| {

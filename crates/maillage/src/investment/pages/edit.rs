@@ -45,14 +45,26 @@ struct ConflictPage {
     kept: Vec<(&'static str, String, String)>,
 }
 
-pub async fn form(State(app): State<App>, caller: Caller, Path(id): Path<String>) -> Result<Response, Problem> {
+pub async fn form(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
     show(&app, &caller, id_of(&id)?, None, Faults::default()).await
 }
 
-async fn show(app: &App, caller: &Caller, id: ProjectId, sent: Option<&Sent>, faults: Faults) -> Result<Response, Problem> {
+async fn show(
+    app: &App,
+    caller: &Caller,
+    id: ProjectId,
+    sent: Option<&Sent>,
+    faults: Faults,
+) -> Result<Response, Problem> {
     let (me, (project, choices)) = app
         .read(caller, |r, me| {
-            let (project, level) = find(r, &me.actor, id)?.filter(|(_, level)| *level >= Level::Card).ok_or(ProblemKind::NotFound)?;
+            let (project, level) = find(r, &me.actor, id)?
+                .filter(|(_, level)| *level >= Level::Card)
+                .ok_or(ProblemKind::NotFound)?;
             if level < Level::Edit || !me.may(RUN_PROJECTS) {
                 return Err(Problem::from(ProblemKind::Forbidden).back_to(format!("/projects/{id}")));
             }
@@ -64,17 +76,29 @@ async fn show(app: &App, caller: &Caller, id: ProjectId, sent: Option<&Sent>, fa
     let groups = form_groups(&frame, &choices, &project.facts, sent);
     let status = if faults.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let version = sent.and_then(|sent| sent.get("version")?.parse().ok()).unwrap_or(project.version);
-    Ok(Page(status, Edit { frame, version, project, groups, faults }).into_response())
+    Ok(Page(status, Edit { frame, project, version, groups, faults }).into_response())
 }
 
-pub async fn change(State(app): State<App>, caller: Caller, Path(id): Path<String>, form: Form<Sent>) -> Result<Response, Problem> {
+pub async fn change(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<String>,
+    form: Form<Sent>,
+) -> Result<Response, Problem> {
     let (id, sent, context) = (id_of(&id)?, form.value, form.context);
-    let version: i64 = sent.get("version").and_then(|version| version.parse().ok()).ok_or(ProblemKind::Unreadable)?;
+    let version: i64 =
+        sent.get("version").and_then(|version| version.parse().ok()).ok_or(ProblemKind::Unreadable)?;
     let changes = touched(&sent);
-    let outcome = app.write(&caller, &context, move |tx, me| change_facts(tx, &me.actor, id, version, &changes, me.language)).await;
+    let outcome = app
+        .write(&caller, &context, move |tx, me| {
+            change_facts(tx, &me.actor, id, version, &changes, me.language)
+        })
+        .await;
     match outcome {
         Ok(_) => Ok(see_other(&format!("/projects/{id}?done=done-saved"))),
-        Err(problem) if problem.kind == ProblemKind::Invalid => show(&app, &caller, id, Some(&sent), Faults(problem.faults)).await,
+        Err(problem) if problem.kind == ProblemKind::Invalid => {
+            show(&app, &caller, id, Some(&sent), Faults(problem.faults)).await
+        }
         Err(problem) if problem.kind == ProblemKind::Stale => conflict(&app, &caller, id, &sent).await,
         Err(problem) => Err(problem),
     }
@@ -84,7 +108,9 @@ pub async fn change(State(app): State<App>, caller: Caller, Path(id): Path<Strin
 async fn conflict(app: &App, caller: &Caller, id: ProjectId, sent: &Sent) -> Result<Response, Problem> {
     let (me, (project, choices)) = app
         .read(caller, |r, me| {
-            let (project, _) = find(r, &me.actor, id)?.filter(|(_, level)| *level >= Level::Edit).ok_or(ProblemKind::NotFound)?;
+            let (project, _) = find(r, &me.actor, id)?
+                .filter(|(_, level)| *level >= Level::Edit)
+                .ok_or(ProblemKind::NotFound)?;
             let choices = Choices::read(r, me, &project.facts)?;
             Ok((project, choices))
         })
@@ -94,12 +120,19 @@ async fn conflict(app: &App, caller: &Caller, id: ProjectId, sent: &Sent) -> Res
     let label = |field: Field, text: &str| shown(&frame, &labels, field, text);
     let (mut conflicts, mut kept) = (Vec::new(), Vec::new());
     for (field, mine) in touched(sent) {
-        let (mine, theirs) = (mine.unwrap_or_default(), project.facts.get(field).unwrap_or_default().to_owned());
+        let (mine, theirs) =
+            (mine.unwrap_or_default(), project.facts.get(field).unwrap_or_default().to_owned());
         let was = sent.get(&format!("was_{}", field.key())).cloned().unwrap_or_default();
         if was.trim() == theirs || mine.trim() == theirs {
             kept.push((field.key(), mine, theirs));
         } else {
-            conflicts.push(Conflict { name: field.key(), mine_shown: label(field, &mine), theirs_shown: label(field, &theirs), mine, theirs });
+            conflicts.push(Conflict {
+                name: field.key(),
+                mine_shown: label(field, &mine),
+                theirs_shown: label(field, &theirs),
+                mine,
+                theirs,
+            });
         }
     }
     Ok(Page(StatusCode::CONFLICT, ConflictPage { frame, project, conflicts, kept }).into_response())
@@ -113,11 +146,14 @@ fn shown(frame: &Frame, groups: &[(Group, Vec<FormField>)], field: Field, text: 
     match field.rule().input {
         Input::Choice(_) => choice_label(frame, field, text),
         Input::Company | Input::Colleague => {
-            let options = groups.iter().flat_map(|(_, fields)| fields).find(|one| one.name == field.key()).and_then(|one| one.options.as_ref());
+            let options = groups
+                .iter()
+                .flat_map(|(_, fields)| fields)
+                .find(|one| one.name == field.key())
+                .and_then(|one| one.options.as_ref());
             let named = options.and_then(|options| options.iter().find(|option| option.key == text));
             named.map_or_else(|| frame.t.text("event-other").to_owned(), |option| option.label.clone())
         }
         _ => text.to_owned(),
     }
 }
-

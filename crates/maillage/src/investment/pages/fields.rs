@@ -53,7 +53,9 @@ impl Choices {
 
     fn of(&self, frame: &Frame, rule: &FieldRule, value: &str) -> Vec<Select> {
         let pairs: Vec<(String, String)> = match rule.input {
-            Input::Choice(keys) => keys.iter().map(|key| ((*key).to_owned(), choice_label(frame, rule.field, key))).collect(),
+            Input::Choice(keys) => {
+                keys.iter().map(|key| ((*key).to_owned(), choice_label(frame, rule.field, key))).collect()
+            }
             Input::Company => self.companies.clone(),
             Input::Colleague => self.colleagues.clone(),
             _ => Vec::new(),
@@ -64,14 +66,14 @@ impl Choices {
 
 /// The label of a choice.
 pub fn choice_label(frame: &Frame, field: Field, key: &str) -> String {
-    let family = match field {
-        Field::Source => "source-",
-        Field::LegalBasis => "basis-",
-        Field::Operation => "operation-",
-        Field::Function => "function-",
-        _ => "sector-",
-    };
-    frame.t.keyed(family, key)
+    let t = &frame.t;
+    match field {
+        Field::Source => t.keyed("source-", key),
+        Field::LegalBasis => t.keyed("basis-", key),
+        Field::Operation => t.keyed("operation-", key),
+        Field::Function => t.keyed("function-", key),
+        _ => t.keyed("sector-", key),
+    }
 }
 
 /// A field of a form.
@@ -93,11 +95,17 @@ pub struct FormField {
 }
 
 /// The fields of a form, by group.
-pub fn form_groups(frame: &Frame, choices: &Choices, was: &Facts, sent: Option<&Sent>) -> Vec<(Group, Vec<FormField>)> {
+pub fn form_groups(
+    frame: &Frame,
+    choices: &Choices,
+    was: &Facts,
+    sent: Option<&Sent>,
+) -> Vec<(Group, Vec<FormField>)> {
     let one = |rule: &FieldRule| {
         let was = was.get(rule.field).unwrap_or_default().to_owned();
         let value = sent.and_then(|sent| sent.get(rule.field.key()).cloned()).unwrap_or_else(|| was.clone());
-        let options = matches!(rule.input, Input::Choice(_) | Input::Company | Input::Colleague).then(|| choices.of(frame, rule, &value));
+        let options = matches!(rule.input, Input::Choice(_) | Input::Company | Input::Colleague)
+            .then(|| choices.of(frame, rule, &value));
         FormField {
             name: rule.field.key(),
             lines: rule.input == Input::Lines,
@@ -108,7 +116,10 @@ pub fn form_groups(frame: &Frame, choices: &Choices, was: &Facts, sent: Option<&
             was,
         }
     };
-    Group::ALL.into_iter().map(|group| (group, FIELDS.iter().filter(|rule| rule.group == group).map(one).collect())).collect()
+    Group::ALL
+        .into_iter()
+        .map(|group| (group, FIELDS.iter().filter(|rule| rule.group == group).map(one).collect()))
+        .collect()
 }
 
 const fn hint(rule: &FieldRule) -> &'static str {
@@ -140,11 +151,20 @@ pub struct Shown {
 }
 
 /// The facts that a person sees of a project, by group.
-pub fn shown(reader: &Reader, frame: &Frame, me: &Me, project: &Project, level: Level) -> Result<Vec<(Group, Vec<Shown>)>, Problem> {
+pub fn shown(
+    reader: &Reader,
+    frame: &Frame,
+    me: &Me,
+    project: &Project,
+    level: Level,
+) -> Result<Vec<(Group, Vec<Shown>)>, Problem> {
     let mut groups = Vec::new();
     for group in Group::ALL {
         let mut facts = Vec::new();
-        for rule in FIELDS.iter().filter(|rule| rule.group == group && rule.level <= level && rule.field != Field::CodeName) {
+        for rule in FIELDS
+            .iter()
+            .filter(|rule| rule.group == group && rule.level <= level && rule.field != Field::CodeName)
+        {
             let pair = rule.field == Field::SealedCompany && !project.facts.has(Field::SealedCompany);
             if !pair {
                 facts.push(show(reader, frame, me, project, rule)?);
@@ -157,15 +177,31 @@ pub fn shown(reader: &Reader, frame: &Frame, me: &Me, project: &Project, level: 
     Ok(groups)
 }
 
-fn show(reader: &Reader, frame: &Frame, me: &Me, project: &Project, rule: &FieldRule) -> Result<Shown, Problem> {
+fn show(
+    reader: &Reader,
+    frame: &Frame,
+    me: &Me,
+    project: &Project,
+    rule: &FieldRule,
+) -> Result<Shown, Problem> {
     let text = project.facts.get(rule.field);
     let language = frame.t.language;
-    let mut shown =
-        Shown { name: rule.field.key(), text: text.map(str::to_owned), counted: None, link: None, fictitious: false, wide: rule.input == Input::Lines };
+    let mut shown = Shown {
+        name: rule.field.key(),
+        text: text.map(str::to_owned),
+        counted: None,
+        link: None,
+        fictitious: false,
+        wide: rule.input == Input::Lines,
+    };
     match rule.input {
         Input::Choice(_) => shown.text = text.map(|key| choice_label(frame, rule.field, key)),
         Input::Colleague => {
-            let name = if rule.field == Field::Referent { &project.referent_name } else { &project.second_reader_name };
+            let name = if rule.field == Field::Referent {
+                &project.referent_name
+            } else {
+                &project.second_reader_name
+            };
             shown.text.clone_from(name);
         }
         Input::Count | Input::Money => {
@@ -183,7 +219,11 @@ fn show(reader: &Reader, frame: &Frame, me: &Me, project: &Project, rule: &Field
                 let known = name_of(reader, &me.actor, id)?;
                 shown.link = known.as_ref().map(|_| format!("/companies/{id}"));
                 shown.fictitious = known.as_ref().is_some_and(|(_, fictitious)| *fictitious);
-                shown.text = Some(known.map_or_else(|| frame.t.text("project-company-not-shared").to_owned(), |(name, _)| name));
+                shown.text =
+                    Some(known.map_or_else(
+                        || frame.t.text("project-company-not-shared").to_owned(),
+                        |(name, _)| name,
+                    ));
             }
         }
         Input::Line | Input::Lines => {}
@@ -193,8 +233,17 @@ fn show(reader: &Reader, frame: &Frame, me: &Me, project: &Project, rule: &Field
 
 /// A figure in the words of whoever stated it, when they are in the reader's language; otherwise translated.
 pub fn figure_text(figure: &Figure, language: Language) -> String {
-    let own = figure.wording().filter(|words| Figure::parse(words, language).is_ok_and(|again| again.means(figure)));
+    let own = figure
+        .wording()
+        .filter(|words| Figure::parse(words, language).is_ok_and(|again| again.means(figure)));
     own.map_or_else(|| figure.print(language), str::to_owned)
+}
+
+/// A number of jobs in words: « une vingtaine » takes « d’ » in French.
+pub fn jobs_text(frame: &Frame, figure: &Figure) -> String {
+    let text = figure_text(figure, frame.t.language);
+    let collective = text.ends_with("aine") || text.ends_with("millier");
+    frame.t.with(if collective { "jobs-said-collective" } else { "jobs-said" }, "jobs", text)
 }
 
 /// As it was said, between quotation marks.

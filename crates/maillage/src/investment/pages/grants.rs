@@ -15,7 +15,7 @@ use super::super::fields::Field;
 use super::super::model::{Project, ProjectId};
 use super::super::storage::read::find;
 use super::super::storage::write::{Sharing, share as share_with, unshare};
-use super::sheet::id_of;
+use super::sheet::{id_of, shares};
 use crate::directory::member_organisations;
 use crate::frame::rights::RUN_PROJECTS;
 use crate::frame::{App, Caller, Frame, Select};
@@ -33,7 +33,13 @@ pub struct Sent {
 
 impl Sent {
     /// The same from the API.
-    pub fn new(organisation: String, level: String, reason: String, until: String, company_too: &str) -> Self {
+    pub fn new(
+        organisation: String,
+        level: String,
+        reason: String,
+        until: String,
+        company_too: &str,
+    ) -> Self {
         Self { organisation, level, reason, until, company_too: company_too.to_owned() }
     }
 }
@@ -58,27 +64,46 @@ impl Grants {
 /// The levels that can be given: nobody outside manages another's project.
 const GIVEN: [Level; 5] = [Level::Existence, Level::Card, Level::Read, Level::Contribute, Level::Edit];
 
-pub async fn form(State(app): State<App>, caller: Caller, Path(id): Path<String>) -> Result<Response, Problem> {
-    show(&app, &caller, id_of(&id)?, Sent { level: "card".into(), ..Sent::default() }, Faults::default()).await
+pub async fn form(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    show(&app, &caller, id_of(&id)?, Sent { level: "card".into(), ..Sent::default() }, Faults::default())
+        .await
 }
 
-async fn show(app: &App, caller: &Caller, id: ProjectId, sent: Sent, faults: Faults) -> Result<Response, Problem> {
+async fn show(
+    app: &App,
+    caller: &Caller,
+    id: ProjectId,
+    sent: Sent,
+    faults: Faults,
+) -> Result<Response, Problem> {
     let (me, (project, organisations)) = app
         .read(caller, |r, me| {
-            let (project, level) = find(r, &me.actor, id)?.filter(|(_, level)| *level >= Level::Card).ok_or(ProblemKind::NotFound)?;
-            if level < Level::Manage || !me.may(RUN_PROJECTS) {
-                return Err(Problem::from(ProblemKind::Forbidden).back_to(format!("/projects/{id}")));
+            let (project, level) = find(r, &me.actor, id)?
+                .filter(|(_, level)| *level >= Level::Card)
+                .ok_or(ProblemKind::NotFound)?;
+            if level < Level::Manage || !me.may(RUN_PROJECTS) || !shares(me, &project) {
+                let problem = Problem::from(ProblemKind::Forbidden).saying("project-share-referent");
+                return Err(problem.back_to(format!("/projects/{id}")));
             }
             Ok((project, member_organisations(r, &me.actor)?))
         })
         .await?;
     let frame = Frame::new(app, caller, me, "projects");
     let organisations = organisations.into_iter().map(|(id, label)| (id.to_string(), label));
-    let organisations = organisations.map(|(key, label)| Select { chosen: key == sent.organisation, key, label }).collect();
-    let levels = GIVEN.into_iter().map(|level| Select { key: level.key().into(), label: frame.t.keyed("level-long-", level.key()), chosen: level.key() == sent.level });
+    let organisations =
+        organisations.map(|(key, label)| Select { chosen: key == sent.organisation, key, label }).collect();
+    let levels = GIVEN.into_iter().map(|level| Select {
+        key: level.key().into(),
+        label: frame.t.keyed("level-long-", level.key()),
+        chosen: level.key() == sent.level,
+    });
     let levels = levels.collect();
     let status = if faults.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Ok(Page(status, Grants { project, organisations, levels, sent, faults, frame }).into_response())
+    Ok(Page(status, Grants { frame, project, organisations, levels, sent, faults }).into_response())
 }
 
 /// What was typed, checked.
@@ -105,13 +130,27 @@ pub fn checked(sent: &Sent, zone: &jiff::tz::TimeZone, today: Date) -> Result<Sh
         Ok(Some(day)) if day < today => faults.add("until", "error-day-past"),
         Ok(_) => {}
     }
-    let (Ok(with), Some(level), Ok(until), true) = (with, level, until, faults.0.is_empty()) else { return Err(faults) };
+    let (Ok(with), Some(level), Ok(until), true) = (with, level, until, faults.0.is_empty()) else {
+        return Err(faults);
+    };
     // The last day is included: it ends when the next one begins.
-    let until = until.and_then(|day| day.tomorrow().ok()?.to_zoned(zone.clone()).ok()).map(|end| end.timestamp());
-    Ok(Sharing { with, level, reason, validity: Validity { from: None, until }, company_too: sent.company_too == "yes" })
+    let until =
+        until.and_then(|day| day.tomorrow().ok()?.to_zoned(zone.clone()).ok()).map(|end| end.timestamp());
+    Ok(Sharing {
+        with,
+        level,
+        reason,
+        validity: Validity { from: None, until },
+        company_too: sent.company_too == "yes",
+    })
 }
 
-pub async fn share(State(app): State<App>, caller: Caller, Path(id): Path<String>, form: Form<Sent>) -> Result<Response, Problem> {
+pub async fn share(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<String>,
+    form: Form<Sent>,
+) -> Result<Response, Problem> {
     let (id, sent, context) = (id_of(&id)?, form.value, form.context);
     let zone = app.settings.zone();
     let today = app.database.ids().clock().now().to_zoned(zone.clone()).date();
@@ -120,19 +159,28 @@ pub async fn share(State(app): State<App>, caller: Caller, Path(id): Path<String
         Ok(sharing) => {
             let (key, raw) = (context.once.clone(), context.raw.clone());
             app.write(&caller, &context, move |tx, me| {
-                once(tx, &me.actor, key.as_deref(), &raw, || share_with(tx, &me.actor, id, &sharing).map(|grant| grant.to_string()))
+                once(tx, &me.actor, key.as_deref(), &raw, || {
+                    share_with(tx, &me.actor, id, &sharing).map(|grant| grant.to_string())
+                })
             })
             .await
         }
     };
     match outcome {
         Ok(_) => Ok(see_other(&format!("/projects/{id}?done=done-shared"))),
-        Err(problem) if problem.kind == ProblemKind::Invalid => show(&app, &caller, id, sent, Faults(problem.faults)).await,
+        Err(problem) if problem.kind == ProblemKind::Invalid => {
+            show(&app, &caller, id, sent, Faults(problem.faults)).await
+        }
         Err(problem) => Err(problem),
     }
 }
 
-pub async fn revoke(State(app): State<App>, caller: Caller, Path((id, grant)): Path<(String, String)>, form: Form<Nothing>) -> Result<Response, Problem> {
+pub async fn revoke(
+    State(app): State<App>,
+    caller: Caller,
+    Path((id, grant)): Path<(String, String)>,
+    form: Form<Nothing>,
+) -> Result<Response, Problem> {
     let id = id_of(&id)?;
     let grant: GrantId = grant.parse().map_err(|_| ProblemKind::NotFound)?;
     app.write(&caller, &form.context, move |tx, me| unshare(tx, &me.actor, id, grant)).await?;

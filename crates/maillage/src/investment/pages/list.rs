@@ -11,11 +11,13 @@ use super::super::fields::SECTORS;
 use super::super::model::{ListFilter, Sort};
 use super::super::stages::{STAGES, Stage};
 use super::super::storage::list::{self, Column, Key, Place, Row};
-use super::fields::figure_text;
+use super::fields::{figure_text, jobs_text};
 use crate::frame::rights::RUN_PROJECTS;
 use crate::frame::{App, Caller, Frame};
 
 const PAGE: usize = 50;
+/// One more row says whether there is a next page.
+const PAGE_AND_ONE: i64 = 51;
 const CARDS: i64 = 20;
 
 /// The filters and the view, in the address.
@@ -95,8 +97,17 @@ impl View {
 
     /// The address of this view with one parameter changed, from the first page.
     fn url(&self, name: &str, value: Option<&str>) -> String {
-        let own = [("view", &self.view), ("stage", &self.stage), ("sector", &self.sector), ("mine", &self.mine), ("sort", &self.sort)];
-        let kept = own.into_iter().filter(|(key, _)| *key != name).filter_map(|(key, value)| value.as_deref().map(|value| (key, value)));
+        let own = [
+            ("view", &self.view),
+            ("stage", &self.stage),
+            ("sector", &self.sector),
+            ("mine", &self.mine),
+            ("sort", &self.sort),
+        ];
+        let kept = own
+            .into_iter()
+            .filter(|(key, _)| *key != name)
+            .filter_map(|(key, value)| value.as_deref().map(|value| (key, value)));
         let pairs: Vec<(&str, &str)> = kept.chain(value.map(|value| (name, value))).collect();
         let query = serde_html_form::to_string(pairs).unwrap_or_default();
         if query.is_empty() { "/projects".into() } else { format!("/projects?{query}") }
@@ -104,18 +115,36 @@ impl View {
 
     fn chips(&self, frame: &Frame) -> Vec<Chip> {
         let t = &frame.t;
-        let stage = self.stage.as_deref().and_then(Stage::from_key).map(|stage| (("stage"), t.with("filter-stage", "name", t.keyed("stage-", stage.key()))));
-        let sector = self.sector.as_ref().map(|sector| ("sector", t.with("filter-sector", "name", t.keyed("sector-", sector))));
+        let stage = self
+            .stage
+            .as_deref()
+            .and_then(Stage::from_key)
+            .map(|stage| (("stage"), t.with("filter-stage", "name", t.keyed("stage-", stage.key()))));
+        let sector = self
+            .sector
+            .as_ref()
+            .map(|sector| ("sector", t.with("filter-sector", "name", t.keyed("sector-", sector))));
         let mine = self.mine.as_ref().map(|_| ("mine", t.text("filter-mine").to_owned()));
-        [stage, sector, mine].into_iter().flatten().map(|(name, label)| Chip { label, without: self.url(name, None) }).collect()
+        [stage, sector, mine]
+            .into_iter()
+            .flatten()
+            .map(|(name, label)| Chip { label, without: self.url(name, None) })
+            .collect()
     }
 
     fn offers(&self, frame: &Frame) -> Vec<(&'static str, Vec<Offer>)> {
         let t = &frame.t;
-        let mine = vec![Offer { label: t.text("filter-mine").to_owned(), url: self.url("mine", Some("yes")) }];
-        let stage = |stage: &Stage| Offer { label: t.keyed("stage-", stage.key()), url: self.url("stage", Some(stage.key())) };
+        let mine =
+            vec![Offer { label: t.text("filter-mine").to_owned(), url: self.url("mine", Some("yes")) }];
+        let stage = |stage: &Stage| Offer {
+            label: t.keyed("stage-", stage.key()),
+            url: self.url("stage", Some(stage.key())),
+        };
         let stages = STAGES.iter().map(|rule| rule.stage).collect::<Vec<_>>();
-        let sector = |sector: &&str| Offer { label: t.keyed("sector-", sector), url: self.url("sector", Some(sector)) };
+        let sector = |sector: &&str| Offer {
+            label: t.keyed("sector-", sector),
+            url: self.url("sector", Some(sector)),
+        };
         vec![
             ("filter-group-people", mine),
             ("filter-group-stage", stages.iter().map(stage).collect()),
@@ -124,7 +153,11 @@ impl View {
     }
 }
 
-pub async fn index(State(app): State<App>, caller: Caller, Query(view): Query<View>) -> Result<Response, Problem> {
+pub async fn index(
+    State(app): State<App>,
+    caller: Caller,
+    Query(view): Query<View>,
+) -> Result<Response, Problem> {
     if view.is_list() { as_list(&app, &caller, view).await } else { as_board(&app, &caller, view).await }
 }
 
@@ -152,7 +185,8 @@ async fn as_board(app: &App, caller: &Caller, view: View) -> Result<Response, Pr
     let total = columns.iter().filter(|column| column.stage.rule().open).map(|column| column.projects).sum();
     let shadows = shadows.into_iter().map(|(_, name, n)| (name, n)).collect();
     let (chips, offers) = (view.chips(&frame), view.offers(&frame));
-    Ok(Page(StatusCode::OK, Board { frame, view, chips, offers, lanes, shadows, total, may_open }).into_response())
+    Ok(Page(StatusCode::OK, Board { frame, view, chips, offers, lanes, shadows, total, may_open })
+        .into_response())
 }
 
 async fn as_list(app: &App, caller: &Caller, view: View) -> Result<Response, Problem> {
@@ -160,7 +194,7 @@ async fn as_list(app: &App, caller: &Caller, view: View) -> Result<Response, Pro
     let (me, (mut rows, total, sort)) = app
         .read(caller, |r, me| {
             let filter = view.filter(&me.account.to_string());
-            let rows = list::list(r, &me.actor, &filter, after, PAGE as i64 + 1)?;
+            let rows = list::list(r, &me.actor, &filter, after, PAGE_AND_ONE)?;
             Ok((rows, list::count(r, &me.actor, &filter)?, filter.sort))
         })
         .await?;
@@ -170,7 +204,11 @@ async fn as_list(app: &App, caller: &Caller, view: View) -> Result<Response, Pro
     let frame = Frame::new(app, caller, me, "projects").done(view.done.clone());
     let next = rows.last().filter(|_| more).map(|row| view.url("after", Some(&place_text(row.place(sort)))));
     let (chips, offers) = (view.chips(&frame), view.offers(&frame));
-    Ok(Page(StatusCode::OK, List { frame, view, chips, offers, rows, total, next, by_jobs: sort == Sort::Jobs, may_open }).into_response())
+    Ok(Page(
+        StatusCode::OK,
+        List { frame, view, chips, offers, rows, total, next, by_jobs: sort == Sort::Jobs, may_open },
+    )
+    .into_response())
 }
 
 /// A place in the list, as the address carries it.
@@ -194,16 +232,16 @@ pub fn place_of(text: &str) -> Option<Place> {
 }
 
 impl Board {
+    fn jobs(&self, row: &Row) -> Option<String> {
+        row.jobs().map(|jobs| jobs_text(&self.frame, &jobs))
+    }
+
     fn days(&self, row: &Row) -> i64 {
         days_since(&self.frame, row)
     }
 
     fn late(&self, lane: &Lane, row: &Row) -> bool {
         self.days(row) > lane.usual
-    }
-
-    fn jobs(&self, row: &Row) -> Option<String> {
-        row.jobs().map(|jobs| figure_text(&jobs, self.frame.t.language))
     }
 
     /// "33 à 42 emplois, un inconnu": a sum of ranges stays a range.
@@ -217,7 +255,11 @@ impl Board {
             (Some(_), 0) => t.with2("board-jobs-range", "low", low, "high", high),
             (Some(_), _) => t.with("board-jobs-least", "n", low),
         };
-        if stats.unknown > 0 && stats.low.is_some() { t.with2("board-jobs-unknown", "jobs", jobs, "n", stats.unknown) } else { jobs }
+        if stats.unknown > 0 && stats.low.is_some() {
+            t.with2("board-jobs-unknown", "jobs", jobs, "n", stats.unknown)
+        } else {
+            jobs
+        }
     }
 }
 
@@ -232,7 +274,11 @@ impl List {
 
     fn total_text(&self) -> String {
         let t = &self.frame.t;
-        if self.total > 10_000 { t.with("list-total-many", "n", 10_000_i64) } else { t.with("projects-visible", "n", self.total) }
+        if self.total > 10_000 {
+            t.with("list-total-many", "n", 10_000_i64)
+        } else {
+            t.with("projects-visible", "n", self.total)
+        }
     }
 }
 

@@ -24,13 +24,26 @@ pub struct Sent {
     from: Option<String>,
 }
 
-pub async fn advance(State(app): State<App>, caller: Caller, Path(id): Path<String>, form: Form<Sent>) -> Result<Response, Problem> {
+pub async fn advance(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<String>,
+    form: Form<Sent>,
+) -> Result<Response, Problem> {
     let (id, sent, context) = (id_of(&id)?, form.value, form.context);
-    let back = if sent.from.as_deref() == Some("board") { "/projects".to_owned() } else { format!("/projects/{id}") };
+    let back = if sent.from.as_deref() == Some("board") {
+        "/projects".to_owned()
+    } else {
+        format!("/projects/{id}")
+    };
     let way_out = back.clone();
     app.write(&caller, &context, move |tx, me| {
-        let (project, _) = find(tx, &me.actor, id)?.filter(|(_, level)| *level >= Level::Card).ok_or(ProblemKind::NotFound)?;
-        let stage = Stage::from_key(&sent.stage).ok_or_else(|| Problem::from(ProblemKind::Invalid).saying("refusal-unknown-stage").back_to(&way_out))?;
+        let (project, _) = find(tx, &me.actor, id)?
+            .filter(|(_, level)| *level >= Level::Card)
+            .ok_or(ProblemKind::NotFound)?;
+        let stage = Stage::from_key(&sent.stage).ok_or_else(|| {
+            Problem::from(ProblemKind::Invalid).saying("refusal-unknown-stage").back_to(&way_out)
+        })?;
         // A card of the board moves from where it is; the sheet names the version that was read.
         let version = sent.version.unwrap_or(project.version);
         match move_to(tx, &me.actor, id, version, stage, &tidy(&sent.reason))? {
@@ -39,7 +52,13 @@ pub async fn advance(State(app): State<App>, caller: Caller, Path(id): Path<Stri
         }
     })
     .await
-    .map_err(|problem| if problem.way_out.is_none() && problem.kind == ProblemKind::Stale { problem.back_to(format!("/projects/{id}")) } else { problem })?;
+    .map_err(|problem| {
+        if problem.way_out.is_none() && problem.kind == ProblemKind::Stale {
+            problem.back_to(format!("/projects/{id}"))
+        } else {
+            problem
+        }
+    })?;
     Ok(see_other(&format!("{back}?done=done-moved")))
 }
 
@@ -52,7 +71,11 @@ pub fn problem(refusal: &Refusal) -> Problem {
         Refusal::SecondReader => invalid.saying("refusal-second-reader"),
         Refusal::Reason => invalid.saying("refusal-reason"),
         Refusal::Missing(fields) => {
-            let faults = fields.iter().map(|field| Fault { field: field.key(), message: "error-missing-for-stage", args: vec![("field", field.key().to_owned())] });
+            let faults = fields.iter().map(|field| Fault {
+                field: field.key(),
+                message: "error-missing-for-stage",
+                args: vec![("field", field.key().to_owned())],
+            });
             Problem { faults: faults.collect(), ..invalid.saying("refusal-missing") }
         }
     }

@@ -32,7 +32,11 @@ struct New {
     faults: Faults,
 }
 
-pub async fn form(State(app): State<App>, caller: Caller, Query(from): Query<From>) -> Result<Response, Problem> {
+pub async fn form(
+    State(app): State<App>,
+    caller: Caller,
+    Query(from): Query<From>,
+) -> Result<Response, Problem> {
     let mut sent = Sent::new();
     if let Some(company) = from.company {
         sent.insert(Field::Company.key().to_owned(), company);
@@ -62,7 +66,8 @@ async fn show(app: &App, caller: &Caller, mut sent: Sent, faults: Faults) -> Res
 /// Who may see the project by default: the organisation, the network's cards, or one of one's teams.
 fn audiences(frame: &Frame, teams: &[(platform::access::PrincipalId, String)], chosen: &str) -> Vec<Select> {
     let fixed = ["owner", "network"].map(|key| (key.to_owned(), frame.t.keyed("audience-", key)));
-    let teams = teams.iter().map(|(id, name)| (format!("team:{id}"), frame.t.with("audience-team", "name", name)));
+    let teams =
+        teams.iter().map(|(id, name)| (format!("team:{id}"), frame.t.with("audience-team", "name", name)));
     fixed.into_iter().chain(teams).map(|(key, label)| Select { chosen: key == chosen, key, label }).collect()
 }
 
@@ -73,18 +78,29 @@ pub async fn create(State(app): State<App>, caller: Caller, form: Form<Sent>) ->
     let outcome = app
         .write(&caller, &context, move |tx, me| {
             let opening = opening(me, &facts, &audience, &teams_of(tx, &me.actor)?)?;
-            once(tx, &me.actor, key.as_deref(), &raw, || open(tx, &me.actor, &opening).map(|id| id.to_string()))
+            once(tx, &me.actor, key.as_deref(), &raw, || {
+                open(tx, &me.actor, &opening).map(|id| id.to_string())
+            })
         })
         .await;
     match outcome {
         Ok(id) => Ok(see_other(&format!("/projects/{id}?done=done-project-opened"))),
-        Err(problem) if problem.kind == ProblemKind::Invalid => show(&app, &caller, sent, Faults(problem.faults)).await,
+        Err(problem) if problem.kind == ProblemKind::Invalid => {
+            show(&app, &caller, sent, Faults(problem.faults)).await
+        }
         Err(problem) => Err(problem),
     }
 }
 
-fn opening(me: &Me, facts: &super::super::model::Changes, audience: &str, teams: &[(platform::access::PrincipalId, String)]) -> Result<Opening, Problem> {
-    let team = audience.strip_prefix("team:").map(|id| teams.iter().find(|(own, _)| own.to_string() == id).map(|(own, _)| *own).ok_or(ProblemKind::Invalid));
+fn opening(
+    me: &Me,
+    facts: &super::super::model::Changes,
+    audience: &str,
+    teams: &[(platform::access::PrincipalId, String)],
+) -> Result<Opening, Problem> {
+    let team = audience.strip_prefix("team:").map(|id| {
+        teams.iter().find(|(own, _)| own.to_string() == id).map(|(own, _)| *own).ok_or(ProblemKind::Invalid)
+    });
     let team = team.transpose()?;
     let visibility = match (team, audience) {
         (Some(_), _) => Visibility::Team,

@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::super::fields::{FIELDS, Field, Group};
 use super::super::model::{Project, ProjectId};
-use super::super::rules::missing;
+use super::super::rules::{may_share, missing};
 use super::super::stages::{Mover, STAGES, Stage};
 use super::super::storage::read::{self, Happening};
 use super::fields::{Shown, choice_label, shown};
@@ -85,14 +85,22 @@ pub fn id_of(text: &str) -> Result<ProjectId, Problem> {
     text.parse().map_err(|_| ProblemKind::NotFound.into())
 }
 
-pub async fn sheet(State(app): State<App>, caller: Caller, Path(id): Path<String>, Query(done): Query<Done>) -> Result<Page<Sheet>, Problem> {
+pub async fn sheet(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<String>,
+    Query(done): Query<Done>,
+) -> Result<Page<Sheet>, Problem> {
     let id = id_of(&id)?;
     let (_, page) = app
         .read(&caller, |r, me| {
-            let (project, level) = read::find(r, &me.actor, id)?.filter(|(_, level)| *level >= Level::Card).ok_or(ProblemKind::NotFound)?;
+            let (project, level) = read::find(r, &me.actor, id)?
+                .filter(|(_, level)| *level >= Level::Card)
+                .ok_or(ProblemKind::NotFound)?;
             let frame = Frame::new(&app, &caller, me.clone(), "projects").done(done.done.clone());
             let groups = shown(r, &frame, me, &project, level)?;
-            let events = read::timeline(r, &me.actor, id, level)?.iter().map(|event| told(&frame, event)).collect();
+            let events =
+                read::timeline(r, &me.actor, id, level)?.iter().map(|event| told(&frame, event)).collect();
             let steps = steps(&frame, &project, &read::moves(r, id)?);
             let access = access_lines(&frame, me, &project, level, r)?;
             Ok(put_together(frame, me, project, level, Parts { groups, events, steps, access }))
@@ -116,7 +124,7 @@ fn put_together(frame: Frame, me: &Me, project: Project, level: Level, parts: Pa
     Sheet {
         reads: level >= Level::Read,
         edits,
-        manages: edits && level >= Level::Manage,
+        manages: edits && level >= Level::Manage && shares(me, &project),
         next,
         previous: project.stage.previous(),
         gate_note: next.and_then(|next| waits_for(&frame, me, &project, next)),
@@ -131,6 +139,11 @@ fn put_together(frame: Frame, me: &Me, project: Project, level: Level, parts: Pa
         frame,
         project,
     }
+}
+
+/// Whether this person may show the project and take it back.
+pub fn shares(me: &Me, project: &Project) -> bool {
+    may_share(&project.facts, &me.account.to_string(), me.may(SHARE_ALL))
 }
 
 /// Who else must make the next move, if this person may not.
@@ -150,7 +163,12 @@ fn steps(frame: &Frame, project: &Project, moves: &[(Stage, Timestamp)]) -> Vec<
         .iter()
         .map(|rule| {
             let current = rule.stage == project.stage;
-            let entered = moves.iter().rev().find(|(stage, _)| *stage == rule.stage).map(|(_, at)| *at).filter(|_| rule.stage <= project.stage);
+            let entered = moves
+                .iter()
+                .rev()
+                .find(|(stage, _)| *stage == rule.stage)
+                .map(|(_, at)| *at)
+                .filter(|_| rule.stage <= project.stage);
             let days = frame.now.duration_since(project.stage_entered_at).as_hours() / 24;
             let late = current && days > rule.usual_days;
             let note = match entered {
@@ -158,7 +176,14 @@ fn steps(frame: &Frame, project: &Project, moves: &[(Stage, Timestamp)]) -> Vec<
                 Some(at) => Some(day(at)),
                 None => None,
             };
-            Step { key: rule.key, done: rule.stage < project.stage, current, next: Some(rule.stage) == project.stage.next(), late, note }
+            Step {
+                key: rule.key,
+                done: rule.stage < project.stage,
+                current,
+                next: Some(rule.stage) == project.stage.next(),
+                late,
+                note,
+            }
         })
         .collect()
 }
@@ -167,11 +192,16 @@ fn told(frame: &Frame, event: &Happening) -> Event {
     let (t, line) = (&frame.t, &event.line);
     let at = line.at.to_zoned(frame.zone.clone());
     let same_year = at.year() == frame.now.to_zoned(frame.zone.clone()).year();
-    let day = if same_year { day_in_short(at.date(), t.language) } else { day_with_year(at.date(), t.language) };
+    let day =
+        if same_year { day_in_short(at.date(), t.language) } else { day_with_year(at.date(), t.language) };
     let (before, after) = (line.before(), line.after());
-    let text = |side: &serde_json::Value, key: &str| side.get(key).and_then(serde_json::Value::as_str).map(str::to_owned);
-    let stage = |side: &serde_json::Value| text(side, "stage").map(|key| t.keyed("stage-", &key)).unwrap_or_default();
-    let level = |side: &serde_json::Value| text(side, "level").map(|key| t.keyed("level-", &key)).unwrap_or_default();
+    let text = |side: &serde_json::Value, key: &str| {
+        side.get(key).and_then(serde_json::Value::as_str).map(str::to_owned)
+    };
+    let stage =
+        |side: &serde_json::Value| text(side, "stage").map(|key| t.keyed("stage-", &key)).unwrap_or_default();
+    let level =
+        |side: &serde_json::Value| text(side, "level").map(|key| t.keyed("level-", &key)).unwrap_or_default();
     let with = |side: &serde_json::Value| text(side, "with").unwrap_or_default();
     let (icon, title) = match line.verb.as_str() {
         "project.opened" => ("flag", t.text("event-opened").to_owned()),
@@ -187,12 +217,18 @@ fn told(frame: &Frame, event: &Happening) -> Event {
 }
 
 /// The fields that a change touched, with their texts before and after.
-fn changes(frame: &Frame, before: &serde_json::Value, after: &serde_json::Value) -> Vec<(String, Option<String>, Option<String>)> {
+fn changes(
+    frame: &Frame,
+    before: &serde_json::Value,
+    after: &serde_json::Value,
+) -> Vec<(String, Option<String>, Option<String>)> {
     let shown = |field: Field, side: &serde_json::Value| {
         let text = side.get(field.key())?.as_str()?;
         Some(match field.rule().input {
             super::super::fields::Input::Choice(_) => choice_label(frame, field, text),
-            super::super::fields::Input::Company | super::super::fields::Input::Colleague => frame.t.text("event-other").to_owned(),
+            super::super::fields::Input::Company | super::super::fields::Input::Colleague => {
+                frame.t.text("event-other").to_owned()
+            }
             _ => text.to_owned(),
         })
     };
@@ -200,10 +236,22 @@ fn changes(frame: &Frame, before: &serde_json::Value, after: &serde_json::Value)
     touched.map(|field| (field.key().to_owned(), shown(field, before), shown(field, after))).collect()
 }
 
-fn access_lines(frame: &Frame, me: &Me, project: &Project, level: Level, r: &platform::database::Reader) -> Result<Vec<AccessLine>, Problem> {
+fn access_lines(
+    frame: &Frame,
+    me: &Me,
+    project: &Project,
+    level: Level,
+    r: &platform::database::Reader,
+) -> Result<Vec<AccessLine>, Problem> {
     let t = &frame.t;
     let bars = |level: Level| Level::ALL.map(|step| step <= level);
-    let own = AccessLine { who: t.text("access-you").to_owned(), why: me.organisation_name.clone(), level: frame.level(&level), bars: bars(level), grant: None };
+    let own = AccessLine {
+        who: t.text("access-you").to_owned(),
+        why: me.organisation_name.clone(),
+        level: frame.level(&level),
+        bars: bars(level),
+        grant: None,
+    };
     if level < Level::Manage {
         return Ok(vec![own]);
     }
@@ -214,7 +262,13 @@ fn access_lines(frame: &Frame, me: &Me, project: &Project, level: Level, r: &pla
             (Some(role), n) => t.with2("access-role", "role", t.keyed("role-group-", role), "n", n),
             (None, n) => t.with2("access-group", "name", audit.name.clone(), "n", n),
         };
-        AccessLine { who, why: why(frame, project, grant), level: frame.level(&audit.level), bars: bars(audit.level), grant: grant.map(|grant| grant.id.to_string()) }
+        AccessLine {
+            who,
+            why: why(frame, project, grant),
+            level: frame.level(&audit.level),
+            bars: bars(audit.level),
+            grant: grant.filter(|_| shares(me, project)).map(|grant| grant.id.to_string()),
+        }
     });
     Ok(std::iter::once(own).chain(lines).collect())
 }
@@ -227,4 +281,3 @@ fn why(frame: &Frame, project: &Project, grant: Option<&Grant>) -> String {
         None => frame.t.with2("access-granted", "reason", &grant.reason, "on", day(grant.granted_at)),
     }
 }
-

@@ -99,10 +99,18 @@ fn select<'q>(actor: &Actor, order_by_jobs: bool) -> Query<'q> {
             p.updated_at as updated_at, p.fictitious as fictitious, ",
     );
     let query = actor.level(query, "p.id").push(" as level, ");
-    let query = query.push(if order_by_jobs { "p.jobs_sort as jobs_sort, " } else { "cast(null as bigint) as jobs_sort, " });
+    let query = query.push(if order_by_jobs {
+        "p.jobs_sort as jobs_sort, "
+    } else {
+        "cast(null as bigint) as jobs_sort, "
+    });
     let query = query.push("(select c.name from organisation c where c.id = p.company and ");
-    let query = actor.sees(query, "c.id", Level::Card).push(") as company_name, (select c.fictitious from organisation c where c.id = p.company and ");
-    actor.sees(query, "c.id", Level::Card).push(") as company_fictitious, p.sealed_company as sealed_company, p.jobs_figure as jobs_figure")
+    let query = actor
+        .sees(query, "c.id", Level::Card)
+        .push(") as company_name, (select c.fictitious from organisation c where c.id = p.company and ");
+    actor
+        .sees(query, "c.id", Level::Card)
+        .push(") as company_fictitious, p.sealed_company as sealed_company, p.jobs_figure as jobs_figure")
 }
 
 fn filtered<'q>(mut query: Query<'q>, filter: &'q ListFilter) -> Query<'q> {
@@ -119,10 +127,22 @@ fn filtered<'q>(mut query: Query<'q>, filter: &'q ListFilter) -> Query<'q> {
 }
 
 /// A page of the list: the identifiers in order first, then their rows, so that only a page is put together.
-pub fn list(reader: &Reader, actor: &Actor, filter: &ListFilter, after: Option<Place>, limit: i64) -> Result<Vec<Row>> {
+pub fn list(
+    reader: &Reader,
+    actor: &Actor,
+    filter: &ListFilter,
+    after: Option<Place>,
+    limit: i64,
+) -> Result<Vec<Row>> {
     let by_jobs = filter.sort == Sort::Jobs;
     let key = if by_jobs { "p.jobs_sort" } else { "p.updated_at" };
-    let inner = actor.visible(Query::new("select p.id").push(", ").push(key).push(" as sort_key"), "project p", "p.id", "project", level_needed(filter));
+    let inner = actor.visible(
+        Query::new("select p.id").push(", ").push(key).push(" as sort_key"),
+        "project p",
+        "p.id",
+        "project",
+        level_needed(filter),
+    );
     let mut inner = filtered(inner, filter);
     if let Some(after) = after {
         inner = inner.push(" and (").push(key).push(", p.id) < (");
@@ -146,7 +166,8 @@ pub fn list(reader: &Reader, actor: &Actor, filter: &ListFilter, after: Option<P
 
 /// The rows of these projects, in this order.
 fn rows(reader: &Reader, actor: &Actor, ids: &[ProjectId], by_jobs: bool) -> Result<Vec<Row>> {
-    let mut query = select(actor, by_jobs).push(" from project p join organisation o on o.id = p.owner where p.id in ('0'");
+    let mut query = select(actor, by_jobs)
+        .push(" from project p join organisation o on o.id = p.owner where p.id in ('0'");
     for id in ids {
         query = query.push(", ").push_value(*id);
     }
@@ -157,7 +178,13 @@ fn rows(reader: &Reader, actor: &Actor, ids: &[ProjectId], by_jobs: bool) -> Res
 
 /// How many projects a list holds, up to 10 000.
 pub fn count(reader: &Reader, actor: &Actor, filter: &ListFilter) -> Result<i64> {
-    let query = actor.visible(Query::new("select count(*) from (select p.id"), "project p", "p.id", "project", level_needed(filter));
+    let query = actor.visible(
+        Query::new("select count(*) from (select p.id"),
+        "project p",
+        "p.id",
+        "project",
+        level_needed(filter),
+    );
     filtered(query, filter).push(" limit ").push_value(CAP + 1).push(") x").one(reader)
 }
 
@@ -180,7 +207,9 @@ pub struct Column {
 
 /// The columns of the board. Jobs are summed over the projects that the actor reads.
 pub fn columns(reader: &Reader, actor: &Actor, filter: &ListFilter) -> Result<Vec<Column>> {
-    let inner = actor.level(Query::new("select p.stage, p.jobs_low, p.jobs_high, p.jobs_figure, "), "p.id").push(" as level");
+    let inner = actor
+        .level(Query::new("select p.stage, p.jobs_low, p.jobs_high, p.jobs_figure, "), "p.id")
+        .push(" as level");
     let inner = filtered(actor.visible(inner, "project p", "p.id", "project", Level::Card), filter);
     let query = Query::new(
         "select x.stage as stage, count(*) as projects,
@@ -193,20 +222,36 @@ pub fn columns(reader: &Reader, actor: &Actor, filter: &ListFilter) -> Result<Ve
 }
 
 /// The cards of one column, those that have waited longest first.
-pub fn column_cards(reader: &Reader, actor: &Actor, filter: &ListFilter, stages: &[Stage], limit: i64) -> Result<Vec<Row>> {
-    let mut query = Query::new("select y.id from (select p.id as id, row_number() over (partition by p.stage order by p.stage_entered_at, p.id) as place");
-    query = filtered(actor.visible(query, "project p", "p.id", "project", Level::Card), filter).push(" and p.stage in (-1");
+pub fn column_cards(
+    reader: &Reader,
+    actor: &Actor,
+    filter: &ListFilter,
+    stages: &[Stage],
+    limit: i64,
+) -> Result<Vec<Row>> {
+    let mut query = Query::new(
+        "select y.id from (select p.id as id, row_number() over (partition by p.stage order by p.stage_entered_at, p.id) as place",
+    );
+    query = filtered(actor.visible(query, "project p", "p.id", "project", Level::Card), filter)
+        .push(" and p.stage in (-1");
     for stage in stages {
         query = query.push(", ").push_value(*stage);
     }
-    let ids: Vec<ProjectId> = query.push(")) y where y.place <= ").push_value(limit).push(" order by y.place").all(reader)?;
+    let ids: Vec<ProjectId> =
+        query.push(")) y where y.place <= ").push_value(limit).push(" order by y.place").all(reader)?;
     rows(reader, actor, &ids, false)
 }
 
 /// The owners of the projects that the actor knows by their existence alone, with how many each.
 pub fn shadows(reader: &Reader, actor: &Actor) -> Result<Vec<(PrincipalId, String, i64)>> {
     let query = Query::new("select p.owner, o.name, count(*)");
-    let query = actor.visible(query, "project p join organisation o on o.id = p.owner", "p.id", "project", Level::Existence);
+    let query = actor.visible(
+        query,
+        "project p join organisation o on o.id = p.owner",
+        "p.id",
+        "project",
+        Level::Existence,
+    );
     let query = actor.sees(query.push(" and not "), "p.id", Level::Card);
     query.push(" group by p.owner, o.name order by o.name limit 20").all(reader)
 }

@@ -24,7 +24,8 @@ struct Read(Project);
 
 impl FromRow for Read {
     fn from_row(row: &Row<'_>) -> Result<Self> {
-        let facts: Result<Vec<Option<String>>> = (0..FIELDS.len()).map(|at| row.get(HEAD_COLUMNS + at)).collect();
+        let facts: Result<Vec<Option<String>>> =
+            (0..FIELDS.len()).map(|at| row.get(HEAD_COLUMNS + at)).collect();
         Ok(Self(Project {
             id: row.get(0)?,
             owner: row.get(1)?,
@@ -78,9 +79,17 @@ pub fn timeline(reader: &Reader, actor: &Actor, id: ProjectId, level: Level) -> 
     }
     let lines = journal::on_record(reader, id.record(), 60)?;
     let manages = level >= Level::Manage;
-    let visible: Vec<journal::Line> =
-        lines.into_iter().filter(|line| manages || !line.verb.starts_with("record.") || line.acting_for == actor.acting_for().map(|own| own.to_string())).collect();
-    let mut query = Query::new("select a.id, x.given_name || ' ' || x.family_name from account a join person x on x.id = a.person where a.id in ('0'");
+    let visible: Vec<journal::Line> = lines
+        .into_iter()
+        .filter(|line| {
+            manages
+                || !line.verb.starts_with("record.")
+                || line.acting_for == actor.acting_for().map(|own| own.to_string())
+        })
+        .collect();
+    let mut query = Query::new(
+        "select a.id, x.given_name || ' ' || x.family_name from account a join person x on x.id = a.person where a.id in ('0'",
+    );
     let mut accounts: Vec<&String> = visible.iter().filter_map(|line| line.actor.as_ref()).collect();
     accounts.sort_unstable();
     accounts.dedup();
@@ -88,7 +97,9 @@ pub fn timeline(reader: &Reader, actor: &Actor, id: ProjectId, level: Level) -> 
         query = query.push(", ").push_value(account);
     }
     let names: Vec<(String, String)> = query.push(")").all(reader)?;
-    let name = |account: &Option<String>| names.iter().find(|(id, _)| Some(id) == account.as_ref()).map(|(_, name)| name.clone());
+    let name = |account: &Option<String>| {
+        names.iter().find(|(id, _)| Some(id) == account.as_ref()).map(|(_, name)| name.clone())
+    };
     Ok(visible.into_iter().map(|line| Happening { by: name(&line.actor), line }).collect())
 }
 
@@ -98,16 +109,33 @@ pub fn moves(reader: &Reader, id: ProjectId) -> Result<Vec<(Stage, Timestamp)>> 
 }
 
 /// Companies to choose from: those of one's own files, the latest first, and the one chosen.
-pub fn companies(reader: &Reader, actor: &Actor, chosen: Option<&str>) -> Result<Vec<(OrganisationId, String)>> {
-    let query = Query::new("select o.id, o.name from organisation o where (o.id = ").push_value(chosen.unwrap_or_default());
-    let query = query.push(" or o.id in (select f.company from company_file f where f.owner = ").push_value(actor.acting_for());
+pub fn companies(
+    reader: &Reader,
+    actor: &Actor,
+    chosen: Option<&str>,
+) -> Result<Vec<(OrganisationId, String)>> {
+    let query = Query::new("select o.id, o.name from organisation o where (o.id = ")
+        .push_value(chosen.unwrap_or_default());
+    let query = query
+        .push(" or o.id in (select f.company from company_file f where f.owner = ")
+        .push_value(actor.acting_for());
     let query = query.push(" order by f.id desc limit 100)) and ");
     actor.sees(query, "o.id", Level::Card).push(" order by o.name_key, o.id").all(reader)
 }
 
 /// The projects of a company that the actor reads, as links for its page.
 pub fn links_of_company(reader: &Reader, actor: &Actor, company: OrganisationId) -> Result<Vec<Link>> {
-    let query = Query::new("select p.id, p.code_name, p.stage from project p where p.company = ").push_value(company).push(" and ");
-    let rows: Vec<(ProjectId, String, Stage)> = actor.sees(query, "p.id", Level::Read).push(" order by p.id desc limit 50").all(reader)?;
-    Ok(rows.into_iter().map(|(id, name, stage)| Link { url: format!("/projects/{id}"), title: name, note: Some(format!("stage-{}", stage.key())) }).collect())
+    let query = Query::new("select p.id, p.code_name, p.stage from project p where p.company = ")
+        .push_value(company)
+        .push(" and ");
+    let rows: Vec<(ProjectId, String, Stage)> =
+        actor.sees(query, "p.id", Level::Read).push(" order by p.id desc limit 50").all(reader)?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, name, stage)| Link {
+            url: format!("/projects/{id}"),
+            title: name,
+            note: Some(format!("stage-{}", stage.key())),
+        })
+        .collect())
 }

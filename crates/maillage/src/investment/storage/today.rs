@@ -37,7 +37,11 @@ pub fn mine(reader: &Reader, actor: &Actor, limit: i64) -> Result<Vec<Duty>> {
         .push(" or (p.stage = 1 and p.second_reader = ")
         .push_value(account)
         .push(")) and ");
-    actor.sees(query, "p.id", Level::Read).push(" order by p.stage_entered_at, p.id limit ").push_value(limit).all(reader)
+    actor
+        .sees(query, "p.id", Level::Read)
+        .push(" order by p.stage_entered_at, p.id limit ")
+        .push_value(limit)
+        .all(reader)
 }
 
 /// How long each of a person's leads waited for its first contact, in seconds, over a period.
@@ -48,6 +52,7 @@ pub fn first_responses(reader: &Reader, actor: &Actor, since: Timestamp) -> Resu
          where c.from_stage = 0 and c.to_stage = 1 and c.at >= ",
     );
     let query = query.push_value(since).push(" and p.referent = ").push_value(account).push(" and ");
-    let rows: Vec<(Timestamp, Timestamp)> = actor.sees(query, "p.id", Level::Read).push(" limit 1000").all(reader)?;
+    let rows: Vec<(Timestamp, Timestamp)> =
+        actor.sees(query, "p.id", Level::Read).push(" limit 1000").all(reader)?;
     Ok(rows.into_iter().map(|(opened, met)| met.duration_since(opened).as_secs()).collect())
 }

@@ -10,11 +10,11 @@ use platform::text::normalise;
 use platform::web::{Fault, Faults, Problem, ProblemKind};
 use serde_json::{Map, Value as Json, json};
 
+use super::super::PROJECT;
 use super::super::fields::{Field, Input};
 use super::super::model::{Changes, Project, ProjectId};
-use super::super::rules::{Moving, Parsed, Refusal, may_move, missing, parse};
+use super::super::rules::{Moving, Parsed, Refusal, may_move, may_share, missing, parse};
 use super::super::stages::Stage;
-use super::super::PROJECT;
 use super::read::find;
 use crate::directory::{ORGANISATION, OrganisationId, colleagues, name_of};
 use crate::frame::rights::{RUN_PROJECTS, SHARE_ALL};
@@ -39,13 +39,21 @@ pub fn open(tx: &Transaction, actor: &Actor, opening: &Opening) -> Result<Projec
     let owner = actor.acting_for().filter(|_| actor.may(RUN_PROJECTS)).ok_or(ProblemKind::Forbidden)?;
     let parsed = checked(tx, actor, &opening.facts, opening.language)?;
     let mut facts = super::super::model::Facts::default();
-    parsed.iter().for_each(|(field, value)| facts.set(*field, value.text()));
+    for (field, value) in &parsed {
+        facts.set(*field, value.text());
+    }
     let lacking = missing(&facts, Stage::FIRST);
     if !lacking.is_empty() {
         return Err(required(&lacking).into());
     }
     let id: ProjectId = tx.new_id();
-    let record = NewRecord { id: id.record(), owner, visibility: opening.visibility, team: opening.team, parent: None };
+    let record = NewRecord {
+        id: id.record(),
+        owner,
+        visibility: opening.visibility,
+        team: opening.team,
+        parent: None,
+    };
     access::create(tx, actor, &PROJECT, record)?;
     Query::new(
         "insert into project (id, owner, reference, code_name, code_key, stage, stage_entered_at, status, reinvestment, jobs_sort, updated_at, fictitious)
@@ -61,31 +69,59 @@ pub fn open(tx: &Transaction, actor: &Actor, opening: &Opening) -> Result<Projec
     .execute_one(tx)?;
     write(tx, id, &parsed)?;
     log_move(tx, actor, id, None, Stage::FIRST, None)?;
-    let after = parsed.iter().filter_map(|(field, value)| value.text().map(|text| (field.key().to_owned(), Json::String(text))));
+    let after = parsed
+        .iter()
+        .filter_map(|(field, value)| value.text().map(|text| (field.key().to_owned(), Json::String(text))));
     let after = Some(Json::Object(after.collect::<Map<_, _>>()));
-    journal::append(tx, actor, Entry { verb: "project.opened", kind: PROJECT.name, record: Some(id.record()), after, ..Entry::default() })?;
+    journal::append(
+        tx,
+        actor,
+        Entry {
+            verb: "project.opened",
+            kind: PROJECT.name,
+            record: Some(id.record()),
+            after,
+            ..Entry::default()
+        },
+    )?;
     describe(tx, id)?;
     Ok(id)
 }
 
 /// `PP-2021-0041`: the owner's letters, the year, and a number in the owner's sequence of that year.
 fn next_reference(tx: &Transaction, actor: &Actor, owner: PrincipalId) -> Result<String> {
-    let (name, short): (String, Option<String>) = Query::new("select name, short_name from organisation where id = $1").bind(owner).one(tx)?;
+    let (name, short): (String, Option<String>) =
+        Query::new("select name, short_name from organisation where id = $1").bind(owner).one(tx)?;
     let year = actor.at.strftime("%Y").to_string();
     let number: i64 = Query::new(
         "insert into counter (name, value) values ($1, 1) on conflict (name) do update set value = counter.value + 1 returning value",
     )
     .bind(format!("project:{owner}:{year}"))
     .one(tx)?;
-    let letters: String = short.unwrap_or(name).split([' ', '-', '’', '\'']).filter_map(|word| word.chars().next()).filter(|c| c.is_alphabetic()).take(3).collect();
+    let letters: String = short
+        .unwrap_or(name)
+        .split([' ', '-', '’', '\''])
+        .filter_map(|word| word.chars().next())
+        .filter(|c| c.is_alphabetic())
+        .take(3)
+        .collect();
     Ok(format!("{}-{year}-{number:04}", normalise(&letters).to_uppercase()))
 }
 
 /// Parses changes, and refuses a company that the actor does not see or a person who is not a colleague.
-fn checked(reader: &Reader, actor: &Actor, changes: &Changes, language: Language) -> Result<Vec<(Field, Parsed)>, Problem> {
+fn checked(
+    reader: &Reader,
+    actor: &Actor,
+    changes: &Changes,
+    language: Language,
+) -> Result<Vec<(Field, Parsed)>, Problem> {
     let parsed = parse(changes, language, actor.at.to_zoned(jiff::tz::TimeZone::UTC).date())?;
     let mut faults = Faults::default();
-    let people = if parsed.iter().any(|(field, _)| field.rule().input == Input::Colleague) { colleagues(reader, actor)? } else { Vec::new() };
+    let people = if parsed.iter().any(|(field, _)| field.rule().input == Input::Colleague) {
+        colleagues(reader, actor)?
+    } else {
+        Vec::new()
+    };
     for (field, value) in &parsed {
         let Parsed::Text(text) = value else { continue };
         let known = match field.rule().input {
@@ -104,7 +140,12 @@ fn checked(reader: &Reader, actor: &Actor, changes: &Changes, language: Language
 }
 
 fn required(fields: &[Field]) -> Faults {
-    Faults(fields.iter().map(|field| Fault { field: field.key(), message: "error-required", args: Vec::new() }).collect())
+    Faults(
+        fields
+            .iter()
+            .map(|field| Fault { field: field.key(), message: "error-required", args: Vec::new() })
+            .collect(),
+    )
 }
 
 /// Writes fields with what they mean beside them, to filter, sort and sum.
@@ -116,18 +157,31 @@ fn write(tx: &Transaction, id: ProjectId, parsed: &[(Field, Parsed)]) -> Result<
             (Field::CodeName, Parsed::Text(name)) => columns.push(("code_key", normalise(name).into())),
             (Field::Jobs, value) => {
                 let (low, high, json) = figure_columns(value)?;
-                columns.extend([("jobs_figure", json.into()), ("jobs_low", low.into()), ("jobs_high", high.into()), ("jobs_sort", low.unwrap_or(-1).into())]);
+                columns.extend([
+                    ("jobs_figure", json.into()),
+                    ("jobs_low", low.into()),
+                    ("jobs_high", high.into()),
+                    ("jobs_sort", low.unwrap_or(-1).into()),
+                ]);
             }
             (Field::Value, value) => {
                 let (low, high, json) = figure_columns(value)?;
-                columns.extend([("value_figure", json.into()), ("value_low", low.into()), ("value_high", high.into())]);
+                columns.extend([
+                    ("value_figure", json.into()),
+                    ("value_low", low.into()),
+                    ("value_high", high.into()),
+                ]);
             }
             (Field::Calendar, Parsed::When(date)) => columns.extend([
                 ("calendar_date", json_text(date)?.into()),
                 ("calendar_earliest", date.earliest().into()),
                 ("calendar_latest", date.latest().into()),
             ]),
-            (Field::Calendar, _) => columns.extend([("calendar_date", Value::Null), ("calendar_earliest", Value::Null), ("calendar_latest", Value::Null)]),
+            (Field::Calendar, _) => columns.extend([
+                ("calendar_date", Value::Null),
+                ("calendar_earliest", Value::Null),
+                ("calendar_latest", Value::Null),
+            ]),
             _ => {}
         }
     }
@@ -160,29 +214,66 @@ fn describe(tx: &Transaction, id: ProjectId) -> Result<()> {
         Query::new("select reference, code_name, anonymous_description, activity, location, requirements from project where id = $1").bind(id).one(tx)?;
     let title = format!("{name} · {reference}");
     let anonymous = anonymous.unwrap_or_default();
-    let card =
-        Document { record: id.record(), kind: PROJECT.name, level: Level::Card, reference: Some(&reference), name: &name, text: &anonymous, title: &title };
+    let card = Document {
+        record: id.record(),
+        kind: PROJECT.name,
+        level: Level::Card,
+        reference: Some(&reference),
+        name: &name,
+        text: &anonymous,
+        title: &title,
+    };
     search::index(tx, &card)?;
-    let text = [Some(anonymous.clone()), activity, location, requirements].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let text = [Some(anonymous.clone()), activity, location, requirements]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ");
     search::index(tx, &Document { level: Level::Read, text: &text, ..card })
 }
 
 /// Changes some facts, from the version that the person read. Only what is touched is validated.
-pub fn change(tx: &Transaction, actor: &Actor, id: ProjectId, version: i64, changes: &Changes, language: Language) -> Result<i64, Problem> {
+pub fn change(
+    tx: &Transaction,
+    actor: &Actor,
+    id: ProjectId,
+    version: i64,
+    changes: &Changes,
+    language: Language,
+) -> Result<i64, Problem> {
     let project = editable(tx, actor, id)?;
     let parsed = checked(tx, actor, changes, language)?;
-    let changed: Vec<_> = parsed.into_iter().filter(|(field, value)| project.facts.get(*field) != value.text().as_deref()).collect();
+    let changed: Vec<_> = parsed
+        .into_iter()
+        .filter(|(field, value)| project.facts.get(*field) != value.text().as_deref())
+        .collect();
     if changed.is_empty() {
         return if project.version == version { Ok(version) } else { Err(ProblemKind::Stale.into()) };
     }
     let next = touch(tx, actor, id, version)?;
     write(tx, id, &changed)?;
     let side = |text: &dyn Fn(&(Field, Parsed)) -> Option<String>| {
-        Some(Json::Object(changed.iter().map(|one| (one.0.key().to_owned(), text(one).map_or(Json::Null, Json::String))).collect()))
+        Some(Json::Object(
+            changed
+                .iter()
+                .map(|one| (one.0.key().to_owned(), text(one).map_or(Json::Null, Json::String)))
+                .collect(),
+        ))
     };
     let before = side(&|(field, _)| project.facts.get(*field).map(str::to_owned));
     let after = side(&|(_, value)| value.text());
-    journal::append(tx, actor, Entry { verb: "project.changed", kind: PROJECT.name, record: Some(id.record()), before, after, reason: None })?;
+    journal::append(
+        tx,
+        actor,
+        Entry {
+            verb: "project.changed",
+            kind: PROJECT.name,
+            record: Some(id.record()),
+            before,
+            after,
+            reason: None,
+        },
+    )?;
     describe(tx, id)?;
     Ok(next)
 }
@@ -201,18 +292,36 @@ fn touch(tx: &Transaction, actor: &Actor, id: ProjectId, version: i64) -> Result
 }
 
 /// Moves a project to another stage.
-pub fn advance(tx: &Transaction, actor: &Actor, id: ProjectId, version: i64, to: Stage, reason: &str) -> Result<Result<i64, Refusal>, Problem> {
+pub fn advance(
+    tx: &Transaction,
+    actor: &Actor,
+    id: ProjectId,
+    version: i64,
+    to: Stage,
+    reason: &str,
+) -> Result<Result<i64, Refusal>, Problem> {
     let project = editable(tx, actor, id)?;
     if project.stage == to {
         return if project.version == version { Ok(Ok(version)) } else { Err(ProblemKind::Stale.into()) };
     }
     let mover = actor.account().map(|account| account.to_string()).unwrap_or_default();
-    let moving = Moving { facts: &project.facts, from: project.stage, to, mover: &mover, manager: actor.may(SHARE_ALL), reason };
+    let moving = Moving {
+        facts: &project.facts,
+        from: project.stage,
+        to,
+        mover: &mover,
+        manager: actor.may(SHARE_ALL),
+        reason,
+    };
     if let Err(refusal) = may_move(&moving) {
         return Ok(Err(refusal));
     }
     let next = touch(tx, actor, id, version)?;
-    Query::new("update project set stage = $2, stage_entered_at = $3 where id = $1").bind(id).bind(to).bind(actor.at).execute_one(tx)?;
+    Query::new("update project set stage = $2, stage_entered_at = $3 where id = $1")
+        .bind(id)
+        .bind(to)
+        .bind(actor.at)
+        .execute_one(tx)?;
     let reason = Some(reason).filter(|reason| !reason.is_empty());
     log_move(tx, actor, id, Some(project.stage), to, reason)?;
     let entry = Entry {
@@ -227,7 +336,14 @@ pub fn advance(tx: &Transaction, actor: &Actor, id: ProjectId, version: i64, to:
     Ok(Ok(next))
 }
 
-fn log_move(tx: &Transaction, actor: &Actor, id: ProjectId, from: Option<Stage>, to: Stage, reason: Option<&str>) -> Result<()> {
+fn log_move(
+    tx: &Transaction,
+    actor: &Actor,
+    id: ProjectId,
+    from: Option<Stage>,
+    to: Stage,
+    reason: Option<&str>,
+) -> Result<()> {
     Query::new("insert into stage_move (id, project, from_stage, to_stage, at, account, reason) values ($1, $2, $3, $4, $5, $6, $7)")
         .bind(tx.new_id::<platform::Uuid>().to_string())
         .bind(id)
@@ -257,9 +373,9 @@ pub struct Sharing {
 /// The organisations to which something can be shown are those that the actor sees in the directory.
 fn shareable(tx: &Transaction, actor: &Actor, id: ProjectId) -> Result<Project, Problem> {
     let (project, level) = find(tx, actor, id)?.ok_or(ProblemKind::NotFound)?;
-    let own = project.facts.get(Field::Referent) == actor.account().map(|account| account.to_string()).as_deref();
-    let opened = project.facts.get(Field::Referent).is_none() && actor.may(RUN_PROJECTS);
-    if level < Level::Manage || !(own || opened || actor.may(SHARE_ALL)) {
+    let person = actor.account().map(|account| account.to_string()).unwrap_or_default();
+    let may = actor.may(RUN_PROJECTS) && may_share(&project.facts, &person, actor.may(SHARE_ALL));
+    if level < Level::Manage || !may {
         return Err(Problem::from(ProblemKind::Forbidden).saying("project-share-referent"));
     }
     Ok(project)
@@ -270,11 +386,31 @@ pub fn share(tx: &Transaction, actor: &Actor, id: ProjectId, sharing: &Sharing) 
     let project = shareable(tx, actor, id)?;
     let organisation = OrganisationId(sharing.with.0);
     let (name, _) = name_of(tx, actor, organisation)?.ok_or(ProblemKind::NotFound)?;
-    let grant = access::grant(tx, actor, &PROJECT, id.record(), (sharing.with, sharing.level), &sharing.reason, sharing.validity)?;
-    let company = project.facts.get(Field::Company).and_then(|id| id.parse::<OrganisationId>().ok()).filter(|_| sharing.company_too);
+    let grant = access::grant(
+        tx,
+        actor,
+        &PROJECT,
+        id.record(),
+        (sharing.with, sharing.level),
+        &sharing.reason,
+        sharing.validity,
+    )?;
+    let company = project
+        .facts
+        .get(Field::Company)
+        .and_then(|id| id.parse::<OrganisationId>().ok())
+        .filter(|_| sharing.company_too);
     if let Some(company) = company {
         access::require(tx, actor, &ORGANISATION, company.record(), Level::Manage)?;
-        access::grant(tx, actor, &ORGANISATION, company.record(), (sharing.with, Level::Card), &sharing.reason, sharing.validity)?;
+        access::grant(
+            tx,
+            actor,
+            &ORGANISATION,
+            company.record(),
+            (sharing.with, Level::Card),
+            &sharing.reason,
+            sharing.validity,
+        )?;
     }
     let entry = Entry {
         verb: "record.shared",
@@ -295,8 +431,12 @@ pub fn unshare(tx: &Transaction, actor: &Actor, id: ProjectId, grant: GrantId) -
         platform::database::Error::Stale => Problem::from(ProblemKind::NotFound),
         other => other.into(),
     })?;
-    if let Some(company) = project.facts.get(Field::Company).and_then(|id| id.parse::<OrganisationId>().ok()) {
-        for held in access::grants(tx, company.record())?.into_iter().filter(|held| held.principal == taken.principal && held.reason == taken.reason) {
+    if let Some(company) = project.facts.get(Field::Company).and_then(|id| id.parse::<OrganisationId>().ok())
+    {
+        for held in access::grants(tx, company.record())?
+            .into_iter()
+            .filter(|held| held.principal == taken.principal && held.reason == taken.reason)
+        {
             access::revoke(tx, &ORGANISATION, company.record(), held.id)?;
         }
     }

@@ -11,14 +11,21 @@ use super::edit::id_of;
 use super::sheet::{Typed, show};
 use crate::frame::{App, Caller};
 
-pub async fn add(State(app): State<App>, caller: Caller, Path(id): Path<String>, form: Form<ContactInput>) -> Result<Response, Problem> {
+pub async fn add(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<String>,
+    form: Form<ContactInput>,
+) -> Result<Response, Problem> {
     let (id, input, context) = (id_of(&id)?, form.value, form.context);
     let outcome = match check_contact(&input) {
         Err(faults) => Err(Problem::from(faults)),
         Ok(contact) => {
             let (key, raw) = (context.once.clone(), context.raw.clone());
             app.write(&caller, &context, move |tx, me| {
-                once(tx, &me.actor, key.as_deref(), &raw, || add_contact(tx, &me.actor, id, &contact).map(|()| String::new()))
+                once(tx, &me.actor, key.as_deref(), &raw, || {
+                    add_contact(tx, &me.actor, id, &contact).map(|()| String::new())
+                })
             })
             .await
         }
@@ -26,7 +33,14 @@ pub async fn add(State(app): State<App>, caller: Caller, Path(id): Path<String>,
     match outcome {
         Ok(_) => Ok(see_other(&format!("/companies/{id}?done=done-contact-added"))),
         Err(problem) if problem.kind == ProblemKind::Invalid => {
-            show(&app, &caller, id, Typed { contact: input, faults: Faults(problem.faults), ..Typed::default() }, None).await
+            show(
+                &app,
+                &caller,
+                id,
+                Typed { contact: input, faults: Faults(problem.faults), ..Typed::default() },
+                None,
+            )
+            .await
         }
         Err(problem) => Err(problem),
     }

@@ -24,18 +24,31 @@ pub fn id_of(text: &str) -> Result<OrganisationId, Problem> {
     text.parse().map_err(|_| ProblemKind::NotFound.into())
 }
 
-pub async fn form(State(app): State<App>, caller: Caller, Path(id): Path<String>) -> Result<Response, Problem> {
+pub async fn form(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
     let id = id_of(&id)?;
     let (me, company) = app
         .read(&caller, |r, me| {
-            let (company, level) = find(r, &me.actor, id)?.filter(|(_, level)| *level >= Level::Card).ok_or(ProblemKind::NotFound)?;
+            let (company, level) = find(r, &me.actor, id)?
+                .filter(|(_, level)| *level >= Level::Card)
+                .ok_or(ProblemKind::NotFound)?;
             may_keep(me)?;
             if level < Level::Edit { Err(ProblemKind::Forbidden.into()) } else { Ok(company) }
         })
         .await?;
     let version = company.version;
     let frame = Frame::new(&app, &caller, me, "companies");
-    let page = CompanyForm { frame, input: typed(company), faults: Faults::default(), known: None, action: format!("/companies/{id}/edit"), version: Some(version) };
+    let page = CompanyForm {
+        frame,
+        input: typed(company),
+        faults: Faults::default(),
+        known: None,
+        action: format!("/companies/{id}/edit"),
+        version: Some(version),
+    };
     Ok(Page(StatusCode::OK, page).into_response())
 }
 
@@ -52,7 +65,12 @@ fn typed(company: Organisation) -> CompanyInput {
     }
 }
 
-pub async fn change(State(app): State<App>, caller: Caller, Path(id): Path<String>, form: Form<Sent>) -> Result<Response, Problem> {
+pub async fn change(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<String>,
+    form: Form<Sent>,
+) -> Result<Response, Problem> {
     let (id, Sent { version, input }, context) = (id_of(&id)?, form.value, form.context);
     let outcome = match check_company(&input) {
         Err(faults) => Err(Problem::from(faults)),
@@ -70,7 +88,14 @@ pub async fn change(State(app): State<App>, caller: Caller, Path(id): Path<Strin
             let (me, ()) = app.read(&caller, |_, _| Ok(())).await?;
             let frame = Frame::new(&app, &caller, me, "companies");
             let action = format!("/companies/{id}/edit");
-            let page = CompanyForm { frame, input, faults: Faults(problem.faults), known: problem.way_out, action, version: Some(version) };
+            let page = CompanyForm {
+                frame,
+                input,
+                faults: Faults(problem.faults),
+                known: problem.way_out,
+                action,
+                version: Some(version),
+            };
             Ok(Page(StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
         Err(problem) => Err(problem.back_to(format!("/companies/{id}/edit"))),

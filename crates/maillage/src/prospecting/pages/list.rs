@@ -15,6 +15,8 @@ use crate::frame::{App, Caller, Frame};
 use crate::reference::country_name;
 
 const PAGE: usize = 50;
+/// One more row says whether there is a next page.
+const PAGE_AND_ONE: i64 = 51;
 
 /// The place in the list.
 #[derive(Debug, Default, Deserialize)]
@@ -44,18 +46,30 @@ impl List {
 
     fn total_text(&self) -> String {
         let t = &self.frame.t;
-        if self.total > 10_000 { t.with("list-total-many", "n", 10_000_i64) } else { t.with("companies-visible", "n", self.total) }
+        if self.total > 10_000 {
+            t.with("list-total-many", "n", 10_000_i64)
+        } else {
+            t.with("companies-visible", "n", self.total)
+        }
     }
 }
 
-pub async fn list(State(app): State<App>, caller: Caller, Query(from): Query<From>) -> Result<Page<List>, Problem> {
+pub async fn list(
+    State(app): State<App>,
+    caller: Caller,
+    Query(from): Query<From>,
+) -> Result<Page<List>, Problem> {
     let after = from.after_key.clone().zip(from.after);
-    let (me, (mut rows, total)) =
-        app.read(&caller, |r, me| Ok((storage::list(r, &me.actor, after.as_ref(), PAGE as i64 + 1)?, storage::count(r, &me.actor)?))).await?;
+    let (me, (mut rows, total)) = app
+        .read(&caller, |r, me| {
+            Ok((storage::list(r, &me.actor, after.as_ref(), PAGE_AND_ONE)?, storage::count(r, &me.actor)?))
+        })
+        .await?;
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
     let next = rows.last().filter(|_| more).map(|row| {
-        serde_html_form::to_string([("after_key", row.name_key.clone()), ("after", row.company.to_string())]).unwrap_or_default()
+        serde_html_form::to_string([("after_key", row.name_key.clone()), ("after", row.company.to_string())])
+            .unwrap_or_default()
     });
     let may_add = me.may(KEEP_FILES);
     let frame = Frame::new(&app, &caller, me, "companies");

@@ -29,7 +29,12 @@ pub struct CompanyForm {
 impl CompanyForm {
     fn countries(&self, chosen: &str) -> Vec<Select> {
         let all = countries(self.frame.t.language).into_iter();
-        all.map(|(code, name)| Select { key: code.to_owned(), label: name.to_owned(), chosen: code == chosen }).collect()
+        all.map(|(code, name)| Select {
+            key: code.to_owned(),
+            label: name.to_owned(),
+            chosen: code == chosen,
+        })
+        .collect()
     }
 
     fn namesake(&self) -> bool {
@@ -42,11 +47,18 @@ pub async fn form(State(app): State<App>, caller: Caller) -> Result<Response, Pr
     show(&app, &caller, input, Faults::default(), None).await
 }
 
-async fn show(app: &App, caller: &Caller, input: CompanyInput, faults: Faults, known: Option<String>) -> Result<Response, Problem> {
+async fn show(
+    app: &App,
+    caller: &Caller,
+    input: CompanyInput,
+    faults: Faults,
+    known: Option<String>,
+) -> Result<Response, Problem> {
     let (me, ()) = app.read(caller, |_, me| may_keep(me)).await?;
     let frame = Frame::new(app, caller, me, "companies");
     let status = if faults.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Ok(Page(status, CompanyForm { frame, input, faults, known, action: "/companies".into(), version: None }).into_response())
+    Ok(Page(status, CompanyForm { frame, input, faults, known, action: "/companies".into(), version: None })
+        .into_response())
 }
 
 /// Refuses those whose role does not keep files.
@@ -54,7 +66,11 @@ pub fn may_keep(me: &Me) -> Result<(), Problem> {
     if me.may(KEEP_FILES) { Ok(()) } else { Err(ProblemKind::Forbidden.into()) }
 }
 
-pub async fn create(State(app): State<App>, caller: Caller, form: Form<CompanyInput>) -> Result<Response, Problem> {
+pub async fn create(
+    State(app): State<App>,
+    caller: Caller,
+    form: Form<CompanyInput>,
+) -> Result<Response, Problem> {
     let (input, context) = (form.value, form.context);
     let outcome = match check_company(&input) {
         Err(faults) => Err(Problem::from(faults)),
@@ -73,7 +89,9 @@ pub async fn create(State(app): State<App>, caller: Caller, form: Form<CompanyIn
     };
     match outcome {
         Ok(id) => Ok(see_other(&format!("/companies/{id}?done=done-company-added"))),
-        Err(problem) if problem.kind == ProblemKind::Invalid => show(&app, &caller, input, Faults(problem.faults), problem.way_out).await,
+        Err(problem) if problem.kind == ProblemKind::Invalid => {
+            show(&app, &caller, input, Faults(problem.faults), problem.way_out).await
+        }
         Err(problem) => Err(problem),
     }
 }

@@ -64,13 +64,21 @@ impl Sheet {
 
     fn channels(&self) -> Vec<Select> {
         let chosen = &self.typed.interaction.channel;
-        let one = |channel: &Channel| Select { key: channel.key().into(), label: self.frame.t.keyed("channel-", channel.key()), chosen: chosen == channel.key() };
+        let one = |channel: &Channel| Select {
+            key: channel.key().into(),
+            label: self.frame.t.keyed("channel-", channel.key()),
+            chosen: chosen == channel.key(),
+        };
         Channel::ALL.iter().map(one).collect()
     }
 
     fn bases(&self) -> Vec<Select> {
         let chosen = &self.typed.contact.legal_basis;
-        let one = |basis: &LegalBasis| Select { key: basis.key().into(), label: self.frame.t.keyed("basis-", basis.key()), chosen: chosen == basis.key() };
+        let one = |basis: &LegalBasis| Select {
+            key: basis.key().into(),
+            label: self.frame.t.keyed("basis-", basis.key()),
+            chosen: chosen == basis.key(),
+        };
         LegalBasis::ALL.iter().map(one).collect()
     }
 
@@ -80,16 +88,32 @@ impl Sheet {
     }
 }
 
-pub async fn sheet(State(app): State<App>, caller: Caller, Path(id): Path<String>, Query(done): Query<Done>) -> Result<Response, Problem> {
-    let typed = Typed { interaction: InteractionTyped { channel: "call".into(), ..InteractionTyped::default() }, ..Typed::default() };
+pub async fn sheet(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<String>,
+    Query(done): Query<Done>,
+) -> Result<Response, Problem> {
+    let typed = Typed {
+        interaction: InteractionTyped { channel: "call".into(), ..InteractionTyped::default() },
+        ..Typed::default()
+    };
     show(&app, &caller, id_of(&id)?, typed, done.done).await
 }
 
 /// The page, with what was typed in its forms.
-pub async fn show(app: &App, caller: &Caller, id: OrganisationId, typed: Typed, done: Option<String>) -> Result<Response, Problem> {
+pub async fn show(
+    app: &App,
+    caller: &Caller,
+    id: OrganisationId,
+    typed: Typed,
+    done: Option<String>,
+) -> Result<Response, Problem> {
     let (me, (company, level, file, contacts, interactions, links)) = app
         .read(caller, |r, me| {
-            let (company, level) = find(r, &me.actor, id)?.filter(|(_, level)| *level >= Level::Card).ok_or(ProblemKind::NotFound)?;
+            let (company, level) = find(r, &me.actor, id)?
+                .filter(|(_, level)| *level >= Level::Card)
+                .ok_or(ProblemKind::NotFound)?;
             let file = storage::file_of(r, &me.actor, id)?;
             let (contacts, interactions) = match &file {
                 Some(file) => (storage::contacts(r, file.id)?, storage::interactions(r, &me.actor, file.id)?),
@@ -103,5 +127,9 @@ pub async fn show(app: &App, caller: &Caller, id: OrganisationId, typed: Typed, 
     let (keeps, runs) = (me.may(KEEP_FILES), me.may(RUN_PROJECTS));
     let frame = Frame::new(app, caller, me, "companies").done(done);
     let (reads, edits) = (level >= Level::Read, level >= Level::Edit && keeps);
-    Ok(Page(status, Sheet { frame, company, reads, edits, keeps, runs, file, contacts, interactions, links, typed }).into_response())
+    Ok(Page(
+        status,
+        Sheet { frame, company, reads, edits, keeps, runs, file, contacts, interactions, links, typed },
+    )
+    .into_response())
 }

@@ -11,6 +11,7 @@ use platform::web::{Page, Problem};
 use super::{Document, Stated, Statement, storage};
 use crate::frame::{App, Caller, Frame};
 
+/// The page.
 #[derive(Template)]
 #[template(path = "reference/sources/page.html")]
 pub struct Sources {
@@ -18,8 +19,10 @@ pub struct Sources {
     documents: Vec<(Document, Vec<Statement>)>,
 }
 
+/// Every document, for anyone who is signed in.
 pub async fn page(State(app): State<App>, caller: Caller) -> Result<Page<Sources>, Problem> {
-    let (me, (documents, statements)) = app.read(&caller, |r, _| Ok((storage::documents(r)?, storage::statements(r)?))).await?;
+    let (me, (documents, statements)) =
+        app.read(&caller, |r, _| Ok((storage::documents(r)?, storage::statements(r)?))).await?;
     let of = |document: Document| {
         let own = statements.iter().filter(|statement| statement.source == document.code).cloned().collect();
         (document, own)
@@ -42,8 +45,14 @@ impl Sources {
 
     fn said(&self, statement: &Statement) -> String {
         let words = match &statement.stated {
-            Stated::Figure(figure) => figure.wording().filter(|_| self.language() == Language::French).map_or_else(|| figure.print(self.language()), str::to_owned),
-            Stated::Date(date) => date.wording().filter(|_| self.language() == Language::French).map_or_else(|| date.print(self.language()), str::to_owned),
+            Stated::Figure(figure) => figure
+                .wording()
+                .filter(|_| self.language() == Language::French)
+                .map_or_else(|| figure.print(self.language()), str::to_owned),
+            Stated::Date(date) => date
+                .wording()
+                .filter(|_| self.language() == Language::French)
+                .map_or_else(|| date.print(self.language()), str::to_owned),
         };
         self.frame.t.with("said", "text", words)
     }

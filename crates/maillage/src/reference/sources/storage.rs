@@ -58,7 +58,10 @@ impl FromRow for ReadDocument {
 
 /// Every document.
 pub fn documents(reader: &Reader) -> Result<Vec<Document>> {
-    let all: Vec<ReadDocument> = Query::new("select code, title, outlet, rubric, author, published, url from source_document order by code").all(reader)?;
+    let all: Vec<ReadDocument> = Query::new(
+        "select code, title, outlet, rubric, author, published, url from source_document order by code",
+    )
+    .all(reader)?;
     Ok(all.into_iter().map(|read| read.0).collect())
 }
 
@@ -69,7 +72,14 @@ impl FromRow for ReadStatement {
         let figure = parsed(row.get(4)?)?.map(Stated::Figure);
         let date = parsed(row.get(5)?)?.map(Stated::Date);
         let stated = figure.or(date).ok_or_else(|| Error::Decode("a statement states nothing".into()))?;
-        Ok(Self(Statement { code: row.get(0)?, source: row.get(1)?, label_fr: row.get(2)?, label_en: row.get(3)?, stated, as_of: parsed(row.get(6)?)? }))
+        Ok(Self(Statement {
+            code: row.get(0)?,
+            source: row.get(1)?,
+            label_fr: row.get(2)?,
+            label_en: row.get(3)?,
+            stated,
+            as_of: parsed(row.get(6)?)?,
+        }))
     }
 }
 
@@ -83,6 +93,7 @@ pub fn statements(reader: &Reader) -> Result<Vec<Statement>> {
 
 /// What is stated under a code.
 pub fn statement(reader: &Reader, code: &str) -> Result<Option<Statement>> {
-    let found: Option<ReadStatement> = Query::new(STATEMENT).push(" where code = ").push_value(code).maybe(reader)?;
+    let found: Option<ReadStatement> =
+        Query::new(STATEMENT).push(" where code = ").push_value(code).maybe(reader)?;
     Ok(found.map(|read| read.0))
 }

@@ -47,7 +47,11 @@ pub async fn home(State(app): State<App>, caller: Caller) -> Result<Response, Pr
     Ok(see_other("/today"))
 }
 
-pub async fn day(State(app): State<App>, caller: Caller, Query(view): Query<View>) -> Result<Page<Day>, Problem> {
+pub async fn day(
+    State(app): State<App>,
+    caller: Caller,
+    Query(view): Query<View>,
+) -> Result<Page<Day>, Problem> {
     let now = app.database.ids().clock().now();
     let today = now.to_zoned(app.settings.zone()).date();
     let week = view.week.is_some();
@@ -55,23 +59,33 @@ pub async fn day(State(app): State<App>, caller: Caller, Query(view): Query<View
     let (me, (delays, duties, steps)) = app
         .read(&caller, |r, me| {
             let since = now.checked_sub(RESPONSES).unwrap_or(now);
-            Ok((first_responses(r, &me.actor, since)?, mine(r, &me.actor, 100)?, next_steps(r, &me.actor, until, 50)?))
+            Ok((
+                first_responses(r, &me.actor, since)?,
+                mine(r, &me.actor, 100)?,
+                next_steps(r, &me.actor, until, 50)?,
+            ))
         })
         .await?;
     let (may_keep, may_run) = (me.may(KEEP_FILES), me.may(RUN_PROJECTS));
     let frame = Frame::new(&app, &caller, me, "today").done(view.done);
     let days = |duty: &Duty| now.duration_since(duty.stage_entered_at).as_hours() / 24;
-    let (readings, own): (Vec<Duty>, Vec<Duty>) = duties.into_iter().partition(|duty| duty.second && duty.stage == Stage(1));
-    let (waiting, later): (Vec<Duty>, Vec<Duty>) = own.into_iter().partition(|duty| duty.stage == Stage::FIRST);
+    let (readings, own): (Vec<Duty>, Vec<Duty>) =
+        duties.into_iter().partition(|duty| duty.second && duty.stage == Stage(1));
+    let (waiting, later): (Vec<Duty>, Vec<Duty>) =
+        own.into_iter().partition(|duty| duty.stage == Stage::FIRST);
     let stale = later.into_iter().filter(|duty| days(duty) > duty.stage.rule().usual_days).collect();
     let responses = Responses::of(delays);
-    Ok(Page(StatusCode::OK, Day { frame, today, week, responses, waiting, readings, stale, steps, may_keep, may_run }))
+    Ok(Page(
+        StatusCode::OK,
+        Day { frame, today, week, responses, waiting, readings, stale, steps, may_keep, may_run },
+    ))
 }
 
 impl Day {
     fn date(&self) -> String {
         let now = self.frame.now.to_zoned(self.frame.zone.clone());
-        let (day, hour) = (day_in_full(now.date(), self.frame.t.language), time_of_day(now.time(), self.frame.t.language));
+        let (day, hour) =
+            (day_in_full(now.date(), self.frame.t.language), time_of_day(now.time(), self.frame.t.language));
         self.frame.t.with2("today-now", "day", day, "hour", hour)
     }
 

@@ -31,7 +31,11 @@ pub struct Search {
     found: Vec<Found>,
 }
 
-pub async fn search(State(app): State<App>, caller: Caller, Query(asked): Query<Asked>) -> Result<Page<Search>, Problem> {
+pub async fn search(
+    State(app): State<App>,
+    caller: Caller,
+    Query(asked): Query<Asked>,
+) -> Result<Page<Search>, Problem> {
     let asked: String = asked.q.unwrap_or_default().chars().take(200).collect();
     let question = Question::new(&asked);
     let (me, hits) = app
@@ -41,7 +45,11 @@ pub async fn search(State(app): State<App>, caller: Caller, Query(asked): Query<
         })
         .await?;
     let frame = Frame::new(&app, &caller, me, "search");
-    let found = |hit: Hit| Found { url: app.registry.url(&hit.kind, hit.record), title: hit.title, kind: frame.t.keyed("kind-", &hit.kind) };
+    let found = |hit: Hit| Found {
+        url: app.registry.url(&hit.kind, hit.record),
+        title: hit.title,
+        kind: frame.t.keyed("kind-", &hit.kind),
+    };
     let found = hits.into_iter().map(found).collect();
     Ok(Page(StatusCode::OK, Search { frame, asked, found }))
 }

@@ -13,7 +13,9 @@ const NARROW: i64 = 2_000;
 
 /// Creates the two principals that every instance has. Safe to run again.
 pub fn install(tx: &Transaction) -> Result<()> {
-    for (key, kind, name) in [(EVERYONE, MemberKind::Everyone, "everyone"), (NETWORK, MemberKind::Network, "network")] {
+    for (key, kind, name) in
+        [(EVERYONE, MemberKind::Everyone, "everyone"), (NETWORK, MemberKind::Network, "network")]
+    {
         let there = Query::new("select 1 from principal where key = $1").bind(key).maybe::<i64>(tx)?;
         if there.is_none() {
             insert(tx, tx.new_id(), key, kind, name, None, None)?;
@@ -31,14 +33,16 @@ fn insert(
     owner: Option<PrincipalId>,
     role: Option<&str>,
 ) -> Result<()> {
-    Query::new("insert into principal (id, key, kind, name, owner, role, weight) values ($1, $2, $3, $4, $5, $6, 0)")
-        .bind(id)
-        .bind(key)
-        .bind(kind)
-        .bind(name)
-        .bind(owner)
-        .bind(role)
-        .execute_one(tx)
+    Query::new(
+        "insert into principal (id, key, kind, name, owner, role, weight) values ($1, $2, $3, $4, $5, $6, 0)",
+    )
+    .bind(id)
+    .bind(key)
+    .bind(kind)
+    .bind(name)
+    .bind(owner)
+    .bind(role)
+    .execute_one(tx)
 }
 
 fn next_key(tx: &Transaction) -> Result<i64> {
@@ -46,8 +50,21 @@ fn next_key(tx: &Transaction) -> Result<i64> {
 }
 
 /// Creates a group. `owner` and `role` let a kind of record name it: the officers of an organisation, say.
-pub fn create_group(tx: &Transaction, id: PrincipalId, name: &str, place: Option<(PrincipalId, &str)>) -> Result<()> {
-    insert(tx, id, next_key(tx)?, MemberKind::Group, name, place.map(|(owner, _)| owner), place.map(|(_, role)| role))
+pub fn create_group(
+    tx: &Transaction,
+    id: PrincipalId,
+    name: &str,
+    place: Option<(PrincipalId, &str)>,
+) -> Result<()> {
+    insert(
+        tx,
+        id,
+        next_key(tx)?,
+        MemberKind::Group,
+        name,
+        place.map(|(owner, _)| owner),
+        place.map(|(_, role)| role),
+    )
 }
 
 /// Gives a group its new name.
@@ -81,7 +98,12 @@ fn key(reader: &Reader, id: PrincipalId) -> Result<i64> {
 }
 
 /// Makes a principal a member of a group, for a time.
-pub fn join(tx: &Transaction, member: PrincipalId, group: PrincipalId, validity: Validity) -> Result<(), Denied> {
+pub fn join(
+    tx: &Transaction,
+    member: PrincipalId,
+    group: PrincipalId,
+    validity: Validity,
+) -> Result<(), Denied> {
     let (member, group) = (key(tx, member)?, key(tx, group)?);
     if member == group || below(tx, member)?.contains(&group) {
         return Err(Denied::Cycle);
@@ -98,7 +120,10 @@ pub fn join(tx: &Transaction, member: PrincipalId, group: PrincipalId, validity:
 /// Ends a membership at once.
 pub fn leave(tx: &Transaction, member: PrincipalId, group: PrincipalId) -> Result<()> {
     let (member, group) = (key(tx, member)?, key(tx, group)?);
-    Query::new("delete from membership where member = $1 and grouping = $2").bind(member).bind(group).execute(tx)?;
+    Query::new("delete from membership where member = $1 and grouping = $2")
+        .bind(member)
+        .bind(group)
+        .execute(tx)?;
     flatten_below(tx, member)
 }
 
@@ -107,7 +132,8 @@ fn below(tx: &Transaction, top: i64) -> Result<HashSet<i64>> {
     let mut seen = HashSet::from([top]);
     let mut queue = vec![top];
     while let Some(group) = queue.pop() {
-        let members: Vec<i64> = Query::new("select member from membership where grouping = $1").bind(group).all(tx)?;
+        let members: Vec<i64> =
+            Query::new("select member from membership where grouping = $1").bind(group).all(tx)?;
         queue.extend(members.into_iter().filter(|member| seen.insert(*member)));
     }
     Ok(seen)
@@ -166,7 +192,12 @@ struct Membership {
 
 impl Actor {
     /// The actor that a member is at this moment. `None` when the principal is unknown.
-    pub fn member(reader: &Reader, identity: Identity, rights: Rights, at: Timestamp) -> Result<Option<Self>> {
+    pub fn member(
+        reader: &Reader,
+        identity: Identity,
+        rights: Rights,
+        at: Timestamp,
+    ) -> Result<Option<Self>> {
         let Identity::Member { seat, .. } = identity else { return Ok(None) };
         let held: Vec<Membership> = Query::new(
             "select p.key as key, p.weight as weight, (select count(*) from wall w where w.principal = p.key) as walls
@@ -189,7 +220,9 @@ impl Actor {
 
     /// The actor that a guest is: what is shown to everyone, and what was granted to his link.
     pub fn guest(reader: &Reader, guest: PrincipalId, at: Timestamp) -> Result<Option<Self>> {
-        let key: Option<i64> = Query::new("select key from principal where id = $1 and kind = 'guest'").bind(guest).maybe(reader)?;
+        let key: Option<i64> = Query::new("select key from principal where id = $1 and kind = 'guest'")
+            .bind(guest)
+            .maybe(reader)?;
         Ok(key.map(|key| {
             let mut actor = Self::public(at);
             actor.principals.push(key);
@@ -200,5 +233,8 @@ impl Actor {
 
 /// The key of the group that holds a role of the instance.
 pub(super) fn instance_role(reader: &Reader, role: &str) -> Result<Option<i64>> {
-    Query::new("select key from principal where owner = $1 and role = $2").bind(INSTANCE).bind(role).maybe(reader)
+    Query::new("select key from principal where owner = $1 and role = $2")
+        .bind(INSTANCE)
+        .bind(role)
+        .maybe(reader)
 }

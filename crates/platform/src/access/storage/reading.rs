@@ -17,18 +17,30 @@ pub(super) fn raw(reader: &Reader, record: RecordId) -> Result<Option<Record>> {
 
 /// The level that the actor has on a record; `None` when it does not exist for him.
 pub fn level_of(reader: &Reader, actor: &Actor, record: RecordId) -> Result<Option<Level>> {
-    let query = actor.level(Query::new("select"), "r.id").push(" from record r where r.id = ").push_value(record);
+    let query =
+        actor.level(Query::new("select"), "r.id").push(" from record r where r.id = ").push_value(record);
     Ok(query.maybe::<Option<Level>>(reader)?.flatten())
 }
 
 /// A record of this kind and the actor's level on it, if he sees it at all.
-pub fn head(reader: &Reader, actor: &Actor, kind: &Kind, record: RecordId) -> Result<Option<(Record, Level)>> {
+pub fn head(
+    reader: &Reader,
+    actor: &Actor,
+    kind: &Kind,
+    record: RecordId,
+) -> Result<Option<(Record, Level)>> {
     let Some(level) = level_of(reader, actor, record)? else { return Ok(None) };
     Ok(raw(reader, record)?.filter(|found| found.kind == kind.name).map(|found| (found, level)))
 }
 
 /// The same, refused below `level`: as not found when the actor sees nothing of it, as a lack of level otherwise.
-pub fn require(reader: &Reader, actor: &Actor, kind: &Kind, record: RecordId, level: Level) -> Result<(Record, Level), Denied> {
+pub fn require(
+    reader: &Reader,
+    actor: &Actor,
+    kind: &Kind,
+    record: RecordId,
+    level: Level,
+) -> Result<(Record, Level), Denied> {
     let (found, held) = head(reader, actor, kind, record)?.ok_or(Denied::NotFound)?;
     if held < level { Err(Denied::Level(level)) } else { Ok((found, held)) }
 }
@@ -45,7 +57,12 @@ pub fn newest(
     let conditions = |query: Query<'static>| {
         let mut query = actor.holds(query.push(" and a.kind = ").push_value(kind), level);
         if let Some((at, record)) = after {
-            query = query.push(" and (a.updated_at, a.record) < (").push_value(at).push(", ").push_value(record).push(")");
+            query = query
+                .push(" and (a.updated_at, a.record) < (")
+                .push_value(at)
+                .push(", ")
+                .push_value(record)
+                .push(")");
         }
         actor.unless_walled(query, "a.record", " and not ")
     };
@@ -98,7 +115,8 @@ struct Named {
 impl Audit {
     /// Everyone who sees a record at this moment, highest level first.
     pub fn of(reader: &Reader, record: RecordId, at: Timestamp) -> Result<Vec<Self>> {
-        let mut held: Vec<Entry> = stored(reader, record)?.into_iter().filter(|entry| entry.validity.holds(at)).collect();
+        let mut held: Vec<Entry> =
+            stored(reader, record)?.into_iter().filter(|entry| entry.validity.holds(at)).collect();
         held.sort_by_key(|entry| (std::cmp::Reverse(entry.level), entry.principal));
         let mut lines: Vec<Self> = Vec::new();
         for entry in held {

@@ -1,6 +1,8 @@
 //! Records and grants, and the one function that derives the access list from them.
 
-use super::super::model::{Grant, GrantId, Kind, Level, NewRecord, PrincipalId, Record, RecordId, Validity, Visibility, Who};
+use super::super::model::{
+    Grant, GrantId, Kind, Level, NewRecord, PrincipalId, Record, RecordId, Validity, Visibility, Who,
+};
 use super::super::{Actor, EVERYONE, NETWORK};
 use super::groups::instance_role;
 use super::reading;
@@ -35,8 +37,18 @@ pub fn touch(tx: &Transaction, actor: &Actor, record: RecordId, version: i64) ->
 }
 
 /// Shows a record to other people by default.
-pub fn change_visibility(tx: &Transaction, kind: &Kind, record: RecordId, visibility: Visibility, team: Option<PrincipalId>) -> Result<()> {
-    Query::new("update record set visibility = $2, team = $3 where id = $1").bind(record).bind(visibility).bind(team).execute_one(tx)?;
+pub fn change_visibility(
+    tx: &Transaction,
+    kind: &Kind,
+    record: RecordId,
+    visibility: Visibility,
+    team: Option<PrincipalId>,
+) -> Result<()> {
+    Query::new("update record set visibility = $2, team = $3 where id = $1")
+        .bind(record)
+        .bind(visibility)
+        .bind(team)
+        .execute_one(tx)?;
     derive(tx, kind, record)
 }
 
@@ -50,7 +62,10 @@ pub fn grant(
     reason: &str,
     validity: Validity,
 ) -> Result<GrantId> {
-    Query::new("delete from access_grant where record = $1 and principal = $2").bind(record).bind(principal).execute(tx)?;
+    Query::new("delete from access_grant where record = $1 and principal = $2")
+        .bind(record)
+        .bind(principal)
+        .execute(tx)?;
     let id: GrantId = tx.new_id();
     Query::new(
         "insert into access_grant (id, record, principal, level, reason, granted_by, granted_at, valid_from, valid_until)
@@ -73,13 +88,23 @@ pub fn grant(
 /// Takes a grant back. Its text stays in the journal.
 pub fn revoke(tx: &Transaction, kind: &Kind, record: RecordId, grant: GrantId) -> Result<Grant> {
     let found = reading::grants(tx, record)?.into_iter().find(|one| one.id == grant).ok_or(Error::Stale)?;
-    Query::new("delete from access_grant where id = $1 and record = $2").bind(grant).bind(record).execute_one(tx)?;
+    Query::new("delete from access_grant where id = $1 and record = $2")
+        .bind(grant)
+        .bind(record)
+        .execute_one(tx)?;
     derive(tx, kind, record)?;
     Ok(found)
 }
 
 /// Hides a record from a principal whatever else grants it: recusal, conflict of interest.
-pub fn raise_wall(tx: &Transaction, actor: &Actor, record: RecordId, principal: PrincipalId, reason: &str, validity: Validity) -> Result<()> {
+pub fn raise_wall(
+    tx: &Transaction,
+    actor: &Actor,
+    record: RecordId,
+    principal: PrincipalId,
+    reason: &str,
+    validity: Validity,
+) -> Result<()> {
     Query::new(
         "insert into wall (id, principal, record, reason, raised_by, valid_from, valid_until)
          select $1, key, $2, $3, $4, $5, $6 from principal where id = $7",
@@ -96,10 +121,12 @@ pub fn raise_wall(tx: &Transaction, actor: &Actor, record: RecordId, principal: 
 
 /// Takes down the walls between a principal and a record.
 pub fn remove_wall(tx: &Transaction, record: RecordId, principal: PrincipalId) -> Result<()> {
-    Query::new("delete from wall where record = $1 and principal = (select key from principal where id = $2)")
-        .bind(record)
-        .bind(principal)
-        .execute(tx)?;
+    Query::new(
+        "delete from wall where record = $1 and principal = (select key from principal where id = $2)",
+    )
+    .bind(record)
+    .bind(principal)
+    .execute(tx)?;
     Ok(())
 }
 
@@ -143,7 +170,9 @@ pub(super) fn derive(tx: &Transaction, kind: &Kind, record: RecordId) -> Result<
 /// The children that inherit: those who read the parent have the same level on them.
 fn follow(tx: &Transaction, parent: RecordId, above: &[Entry]) -> Result<()> {
     let children: Vec<RecordId> =
-        Query::new("select id from record where parent = $1 and visibility = 'parent'").bind(parent).all(tx)?;
+        Query::new("select id from record where parent = $1 and visibility = 'parent'")
+            .bind(parent)
+            .all(tx)?;
     for child in children {
         let head = reading::raw(tx, child)?.ok_or(Error::Missing)?;
         let entries = inherited(above);
@@ -168,7 +197,11 @@ pub(super) fn entries(reader: &Reader, kind: &Kind, record: &Record) -> Result<V
     )
     .bind(record.id)
     .all(reader)?;
-    entries.extend(granted.into_iter().map(|(principal, level, from, until)| Entry { principal, level, validity: Validity { from, until } }));
+    entries.extend(granted.into_iter().map(|(principal, level, from, until)| Entry {
+        principal,
+        level,
+        validity: Validity { from, until },
+    }));
     Ok(simplest(entries))
 }
 
@@ -179,7 +212,10 @@ fn simplest(mut entries: Vec<Entry>) -> Vec<Entry> {
     let all = entries.clone();
     entries.retain(|one| {
         !all.iter().any(|other| {
-            other != one && other.principal == one.principal && other.level >= one.level && other.validity.covers(one.validity)
+            other != one
+                && other.principal == one.principal
+                && other.level >= one.level
+                && other.validity.covers(one.validity)
         })
     });
     entries
@@ -187,10 +223,13 @@ fn simplest(mut entries: Vec<Entry>) -> Vec<Entry> {
 
 fn by_default(reader: &Reader, kind: &Kind, record: &Record) -> Result<Vec<Entry>> {
     let places: Vec<(i64, Option<String>)> =
-        Query::new("select key, role from principal where id = $1 or owner = $1").bind(record.owner).all(reader)?;
+        Query::new("select key, role from principal where id = $1 or owner = $1")
+            .bind(record.owner)
+            .all(reader)?;
     let mut entries = Vec::new();
     for audience in kind.audiences.iter().filter(|audience| audience.visibility == record.visibility) {
-        let role = |role: Option<&str>| places.iter().find(|(_, held)| held.as_deref() == role).map(|(key, _)| *key);
+        let role =
+            |role: Option<&str>| places.iter().find(|(_, held)| held.as_deref() == role).map(|(key, _)| *key);
         let principal = match audience.who {
             Who::Everyone => Some(EVERYONE),
             Who::Network => Some(NETWORK),
@@ -198,11 +237,17 @@ fn by_default(reader: &Reader, kind: &Kind, record: &Record) -> Result<Vec<Entry
             Who::OwnerRole(name) => role(Some(name)),
             Who::Instance(name) => instance_role(reader, name)?,
             Who::Team => match record.team {
-                Some(team) => Query::new("select key from principal where id = $1").bind(team).maybe(reader)?,
+                Some(team) => {
+                    Query::new("select key from principal where id = $1").bind(team).maybe(reader)?
+                }
                 None => None,
             },
         };
-        entries.extend(principal.map(|principal| Entry { principal, level: audience.level, validity: Validity::ALWAYS }));
+        entries.extend(principal.map(|principal| Entry {
+            principal,
+            level: audience.level,
+            validity: Validity::ALWAYS,
+        }));
     }
     Ok(entries)
 }
@@ -210,9 +255,13 @@ fn by_default(reader: &Reader, kind: &Kind, record: &Record) -> Result<Vec<Entry
 /// The access rows of a record as they stand.
 pub(super) fn stored(reader: &Reader, record: RecordId) -> Result<Vec<Entry>> {
     let rows: Vec<(i64, Level, Option<jiff::Timestamp>, Option<jiff::Timestamp>)> =
-        Query::new("select principal, level, valid_from, valid_until from acl where record = $1").bind(record).all(reader)?;
-    let mut entries: Vec<Entry> =
-        rows.into_iter().map(|(principal, level, from, until)| Entry { principal, level, validity: Validity { from, until } }).collect();
+        Query::new("select principal, level, valid_from, valid_until from acl where record = $1")
+            .bind(record)
+            .all(reader)?;
+    let mut entries: Vec<Entry> = rows
+        .into_iter()
+        .map(|(principal, level, from, until)| Entry { principal, level, validity: Validity { from, until } })
+        .collect();
     entries.sort_by_key(Entry::sort_key);
     Ok(entries)
 }

@@ -30,7 +30,11 @@ fn batch(reader: &Reader, after: Option<RecordId>) -> Result<Vec<(RecordId, Stri
 
 /// Compares the access rows of the next records with what they should be. Give the last record back to go on; `None`
 /// is the end.
-pub fn verify(reader: &Reader, kinds: &[&Kind], after: Option<RecordId>) -> Result<(Vec<Difference>, Option<RecordId>)> {
+pub fn verify(
+    reader: &Reader,
+    kinds: &[&Kind],
+    after: Option<RecordId>,
+) -> Result<(Vec<Difference>, Option<RecordId>)> {
     let mut differences = Vec::new();
     if after.is_none() {
         differences.extend(verify_members(reader)?);
@@ -44,10 +48,10 @@ pub fn verify(reader: &Reader, kinds: &[&Kind], after: Option<RecordId>) -> Resu
         let record = reading::raw(reader, *id)?.ok_or(Error::Missing)?;
         let dated = |entry: &Entry| (*entry, record.updated_at);
         let expected: Vec<_> = entries(reader, kind, &record)?.iter().map(dated).collect();
-        let dates: Vec<jiff::Timestamp> =
+        let stamps: Vec<jiff::Timestamp> =
             Query::new("select distinct updated_at from acl where record = $1").bind(*id).all(reader)?;
         let found: Vec<_> = stored(reader, *id)?.iter().map(dated).collect();
-        if expected != found || dates.iter().any(|date| *date != record.updated_at) {
+        if expected != found || stamps.iter().any(|stamp| *stamp != record.updated_at) {
             differences.push(Difference::Record(*id));
         }
     }
@@ -55,13 +59,17 @@ pub fn verify(reader: &Reader, kinds: &[&Kind], after: Option<RecordId>) -> Resu
 }
 
 fn verify_members(reader: &Reader) -> Result<Vec<Difference>> {
-    let leaves: Vec<(i64, MemberKind)> = Query::new("select key, kind from principal where kind in ('user', 'guest')").all(reader)?;
+    let leaves: Vec<(i64, MemberKind)> =
+        Query::new("select key, kind from principal where kind in ('user', 'guest')").all(reader)?;
     let mut differences = Vec::new();
     for (leaf, _) in leaves {
         let mut expected = groups::reached(reader, leaf)?;
         let rows: Vec<(i64, Option<jiff::Timestamp>, Option<jiff::Timestamp>)> =
-            Query::new("select grouping, valid_from, valid_until from closure where member = $1").bind(leaf).all(reader)?;
-        let mut found: Vec<_> = rows.into_iter().map(|(group, from, until)| (group, Validity { from, until })).collect();
+            Query::new("select grouping, valid_from, valid_until from closure where member = $1")
+                .bind(leaf)
+                .all(reader)?;
+        let mut found: Vec<_> =
+            rows.into_iter().map(|(group, from, until)| (group, Validity { from, until })).collect();
         let order = |one: &(i64, Validity)| (one.0, one.1.from, one.1.until);
         expected.sort_by_key(order);
         found.sort_by_key(order);
@@ -75,7 +83,8 @@ fn verify_members(reader: &Reader) -> Result<Vec<Difference>> {
 /// Remakes the access rows of the next records, and all closures at the first call. Returns where to go on.
 pub fn rebuild(tx: &Transaction, kinds: &[&Kind], after: Option<RecordId>) -> Result<Option<RecordId>> {
     if after.is_none() {
-        let leaves: Vec<i64> = Query::new("select key from principal where kind in ('user', 'guest')").all(tx)?;
+        let leaves: Vec<i64> =
+            Query::new("select key from principal where kind in ('user', 'guest')").all(tx)?;
         for leaf in leaves {
             groups::flatten(tx, leaf)?;
         }
@@ -91,6 +100,9 @@ pub fn rebuild(tx: &Transaction, kinds: &[&Kind], after: Option<RecordId>) -> Re
 
 /// Counts what each principal sees, so that its lists take the better of two shapes. Never changes what is seen.
 pub fn weigh(tx: &Transaction) -> Result<()> {
-    Query::new("update principal set weight = (select count(*) from acl a where a.principal = principal.key)").execute(tx)?;
+    Query::new(
+        "update principal set weight = (select count(*) from acl a where a.principal = principal.key)",
+    )
+    .execute(tx)?;
     Ok(())
 }

@@ -55,7 +55,8 @@ pub(crate) fn matching<'q>(dialect: Dialect, query: Query<'q>, words: &[Vec<(Str
         (Dialect::Postgres, true) => format!("'{word}':*"),
         (Dialect::Postgres, false) => format!("'{word}'"),
     };
-    let any = |words: &Vec<(String, bool)>| format!("({})", words.iter().map(term).collect::<Vec<_>>().join(or));
+    let any =
+        |words: &Vec<(String, bool)>| format!("({})", words.iter().map(term).collect::<Vec<_>>().join(or));
     let all = words.iter().map(any).collect::<Vec<_>>().join(and);
     match dialect {
         Dialect::Sqlite => query

@@ -5,10 +5,11 @@ use sha2::{Digest, Sha256};
 
 use super::Limit;
 use crate::database::{Query, Result, Transaction};
+use crate::text::hex;
 
 /// Counts an attempt by `who` and says whether it is within the limit. Only a hash of `who` is kept.
 pub fn take(tx: &Transaction, limit: Limit, who: &str, now: Timestamp) -> Result<bool> {
-    let hash: String = Sha256::digest(who).iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    let hash = hex(&Sha256::digest(who)[..16]);
     let length = limit.window.as_secs().max(1);
     let start = Timestamp::from_second(now.as_second() / length * length).unwrap_or(now);
     let attempts: i64 = Query::new(
