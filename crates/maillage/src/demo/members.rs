@@ -64,6 +64,8 @@ const MEMBERS: &[Row] = &[
     ("bdt", "Banque des Territoires", None, MajorPartner, "operator", None, "S4"),
     ("bpi", "Bpifrance", None, MajorPartner, "operator", None, "S4"),
     ("pole-emploi", "Pôle Emploi", None, MajorPartner, "operator", None, "S4"),
+    // Invented: who runs the instance reads no record of the others, so it keeps none of its own.
+    ("operations", "Syndicat numérique des territoires", None, PublicBody, "network", None, ""),
 ];
 
 /// Makes them members.
@@ -77,8 +79,8 @@ pub fn load(tx: &Transaction, loaded: &mut Loaded) -> Result<(), Problem> {
             category,
             country: "FR".into(),
             city: city.map(Into::into),
-            fictitious: false,
-            provenance: Some(format!("{source}, nommé dans le document")),
+            fictitious: source.is_empty(),
+            provenance: (!source.is_empty()).then(|| format!("{source}, nommé dans le document")),
         };
         loaded.organisations.insert(key, found_member(tx, &system, &new)?);
     }

@@ -141,7 +141,7 @@ pub const PERSONAS: &[Persona] = &[
         ..persona(
             "odile",
             ("Odile", "Perrin"),
-            "provence",
+            "operations",
             Role::Administrator,
             "administratrice",
             "l’administratrice : comptes et travaux en échec",

@@ -76,7 +76,11 @@ fn json(app: &App, caller: &Caller, problem: &Problem) -> Response {
     (problem.kind.status(), headers, body.to_string()).into_response()
 }
 
-fn page(app: &App, caller: &Caller, problem: Problem, safe: bool) -> Response {
+fn page(app: &App, caller: &Caller, mut problem: Problem, safe: bool) -> Response {
+    if problem.kind == ProblemKind::NotFound {
+        // Nothing in it may tell what is hidden from what does not exist, not even the way back.
+        problem = ProblemKind::NotFound.into();
+    }
     if problem.kind == ProblemKind::SignIn && safe {
         let next = serde_html_form::to_string([("next", &caller.path)]).unwrap_or_default();
         return (

@@ -1,0 +1,109 @@
+//! Bad input: each a clear message in the reader's language that says what to do, and nothing half-written.
+
+use axum::http::StatusCode;
+
+use super::client::Instance;
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_form_posted_twice_acts_once() {
+    let instance = Instance::sqlite().await;
+    let mut claire = instance.persona("Claire Vidal").await;
+    let fields = [("name", "Galicia Eólica SL"), ("country", "ES")];
+    let first = claire.post_once("/companies", &fields, "form-1").await;
+    let second = claire.post_once("/companies", &fields, "form-1").await;
+    assert_eq!(first.location, second.location);
+    let count: i64 = instance.one("select count(*) from organisation where name = 'Galicia Eólica SL'").await;
+    assert_eq!(count, 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_editors_are_shown_both_values() {
+    let instance = Instance::sqlite().await;
+    let project = format!("/projects/{}", instance.project("Restanque").await);
+    let (mut claire, mut nadia) =
+        (instance.persona("Claire Vidal").await, instance.persona("Nadia Karam").await);
+    let version =
+        super::client::hidden(&claire.get(&format!("{project}/edit")).await.body, "version").unwrap();
+    let theirs = [("version", version.as_str()), ("was_jobs", "une vingtaine"), ("jobs", "85")];
+    assert_eq!(nadia.post(&format!("{project}/edit"), &theirs).await.status, StatusCode::SEE_OTHER);
+    let mine = [
+        ("version", version.as_str()),
+        ("was_jobs", "une vingtaine"),
+        ("jobs", "près de 90"),
+        ("was_location", ""),
+        ("location", "Arles"),
+    ];
+    let conflict = claire.post(&format!("{project}/edit"), &mine).await;
+    assert_eq!(conflict.status, StatusCode::CONFLICT);
+    assert!(
+        conflict.body.contains("près de 90")
+            && conflict.body.contains("85")
+            && conflict.body.contains("Votre valeur"),
+        "{}",
+        conflict.body
+    );
+    assert!(!conflict.body.contains("checked"), "nothing is chosen in advance");
+    let version = super::client::hidden(&conflict.body, "version").unwrap();
+    let chosen = [
+        ("version", version.as_str()),
+        ("was_jobs", "85"),
+        ("jobs", "près de 90"),
+        ("was_location", ""),
+        ("location", "Arles"),
+    ];
+    assert_eq!(claire.post(&format!("{project}/edit"), &chosen).await.status, StatusCode::SEE_OTHER);
+    let sheet = claire.get(&project).await.body;
+    assert!(sheet.contains("près de 90") && sheet.contains("Arles"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_cannot_be_read_is_refused_whole() {
+    let instance = Instance::sqlite().await;
+    let mut claire = instance.persona("Claire Vidal").await;
+    let before: i64 = instance.one("select count(*) from journal").await;
+    let csrf = claire.csrf.clone();
+    let broken = claire.post_raw("/companies", format!("_csrf={csrf}&name=%C3%28&country=FR")).await;
+    assert_eq!(broken.status, StatusCode::BAD_REQUEST);
+    assert!(broken.body.contains("Ce qui a été envoyé n’est pas lisible"), "{}", broken.body);
+    let large =
+        claire.post_raw("/companies", format!("_csrf={csrf}&name={}", "x".repeat(20 * 1024 * 1024))).await;
+    assert_eq!(large.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(large.body.contains("C’est trop volumineux"), "{}", large.body);
+    let forged = claire.post_raw("/companies", "_csrf=other&name=X&country=FR").await;
+    assert_eq!(forged.status, StatusCode::FORBIDDEN);
+    assert!(forged.body.contains("Ce formulaire ne vient pas de cette page"));
+    let elsewhere =
+        claire.post_raw("/companies", format!("_csrf={csrf}&_acting=another&name=X&country=FR")).await;
+    assert_eq!(elsewhere.status, StatusCode::CONFLICT);
+    assert!(elsewhere.body.contains("Vous agissez maintenant pour une autre organisation"));
+    let faulty = claire.post("/companies", &[("name", ""), ("country", "FR"), ("siren", "55210055")]).await;
+    assert_eq!(faulty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        faulty.body.contains("2 champs sont à corriger") && faulty.body.contains("8 chiffres au lieu de 9"),
+        "{}",
+        faulty.body
+    );
+    assert!(faulty.body.contains("value=\"55210055\""), "what was typed is kept");
+    let after: i64 = instance.one("select count(*) from journal").await;
+    assert_eq!(before, after, "nothing was written");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_expired_link_says_how_to_get_another() {
+    let instance = Instance::sqlite().await;
+    let mut claire = instance.persona("Claire Vidal").await;
+    let page = claire.get("/sign-in/link/nowhere").await;
+    assert_eq!(page.status, StatusCode::GONE);
+    assert!(page.body.contains("Ce lien ne fonctionne plus"), "{}", page.body);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_card_level_reader_cannot_change_what_he_sees() {
+    let instance = Instance::sqlite().await;
+    let project = format!("/projects/{}", instance.project("Cigale").await);
+    let mut ines = instance.persona("Inès Morel").await;
+    let refused = ines.post(&format!("{project}/moves"), &[("stage", "contact"), ("reason", "x")]).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    assert!(refused.body.contains("Vous voyez cette fiche, mais ne pouvez pas faire cela"));
+    assert_eq!(ines.get(&format!("{project}/edit")).await.status, StatusCode::FORBIDDEN);
+}

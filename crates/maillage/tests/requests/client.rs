@@ -1,0 +1,232 @@
+//! A test client that speaks the domain: personas who open pages and send forms.
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, Method, Request, StatusCode};
+use http_body_util::BodyExt;
+use maillage::account::create_token_for;
+use maillage::compose;
+use maillage::settings::Settings;
+use platform::access::Actor;
+use platform::database::testing::Scratch;
+use platform::database::{Database, FromRow, Query};
+use platform::jobs::run_due;
+use platform::mail::Mailer;
+use tower::ServiceExt;
+
+/// An instance that holds the demonstration.
+pub struct Instance {
+    pub database: Database,
+    pub router: Router,
+    pub app: maillage::frame::App,
+    folder: std::path::PathBuf,
+    _scratch: Scratch,
+}
+
+/// What came back.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub location: Option<String>,
+    pub body: String,
+    pub headers: Vec<(String, String)>,
+}
+
+impl Instance {
+    pub async fn sqlite() -> Self {
+        Self::on(Scratch::sqlite().await).await
+    }
+
+    pub async fn postgres() -> Self {
+        Self::on(Scratch::postgres().await).await
+    }
+
+    async fn on(scratch: Scratch) -> Self {
+        let database = scratch.database();
+        maillage::demo::load(&database).await.expect("the demonstration loads");
+        let name: platform::Uuid = database.ids().next();
+        let folder = std::env::temp_dir().join(format!("maillage-mails-{name}"));
+        let settings = Settings { demonstration: true, ..Settings::default() };
+        let mailer = Mailer::folder(&settings.mail_sender, folder.clone()).expect("a folder for mails");
+        let app = compose::app(database.clone(), settings, mailer).expect("the messages are complete");
+        Self { router: compose::router(app.clone()), database, app, folder, _scratch: scratch }
+    }
+
+    /// Signs a persona in, by the link that the demonstration prints.
+    pub async fn persona(&self, name: &str) -> Persona<'_> {
+        let links = maillage::demo::links(&self.database).await.expect("links are made");
+        let (_, _, token) = links.into_iter().find(|(who, ..)| who == name).expect("this persona exists");
+        let mut persona =
+            Persona { instance: self, cookies: Vec::new(), csrf: String::new(), acting: String::new() };
+        let page = persona.get(&format!("/sign-in/link/{}", token.secret())).await;
+        assert_eq!(page.status, StatusCode::OK);
+        let entered = persona.post(&format!("/sign-in/link/{}", token.secret()), &[]).await;
+        assert_eq!(entered.status, StatusCode::SEE_OTHER, "{}", entered.body);
+        let page = persona.get("/today").await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+        persona.get("/account").await;
+        persona
+    }
+
+    /// An API token of a persona.
+    pub async fn token(&self, email: &'static str, write: bool) -> String {
+        let token = self
+            .database
+            .write(move |tx| {
+                create_token_for(tx, &Actor::system(tx.ids().clock().now()), email, "test", write, 30)
+            })
+            .await
+            .expect("a token is made");
+        token.secret().to_owned()
+    }
+
+    /// A value of the database, for what no page says.
+    pub async fn one<T: FromRow + Send>(&self, sql: &'static str) -> T {
+        self.database.read(|r| Query::new(sql).one(r)).await.expect("the value is there")
+    }
+
+    pub async fn project(&self, name: &str) -> String {
+        self.database
+            .read(|r| Query::new("select id from project where code_name = $1").bind(name).one(r))
+            .await
+            .expect("the project is there")
+    }
+
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.expect("the router answers");
+        let status = response.status();
+        let mut headers: Vec<(String, String)> = response
+            .headers()
+            .iter()
+            .map(|(name, value)| (name.to_string(), value.to_str().unwrap_or("").to_owned()))
+            .collect();
+        headers.sort();
+        let location =
+            response.headers().get("location").map(|value| value.to_str().unwrap_or("").to_owned());
+        let body = response.into_body().collect().await.expect("a whole body").to_bytes();
+        Answer { status, location, body: String::from_utf8(body.to_vec()).expect("text"), headers }
+    }
+
+    /// Runs the jobs that are due; none may fail or be left.
+    pub async fn finish_jobs(&self) {
+        run_due(&self.database, &compose::handlers(&self.app)).await.expect("jobs run");
+        let now = self.database.ids().clock().now();
+        let left: i64 = self
+            .database
+            .read(|r| {
+                Query::new("select count(*) from job where state <> 'done' and (run_at <= $1 or last_error is not null)")
+                    .bind(now)
+                    .one(r)
+            })
+            .await
+            .expect("jobs are counted");
+        assert_eq!(left, 0, "a job failed or was left");
+    }
+}
+
+impl Drop for Instance {
+    fn drop(&mut self) {
+        drop(std::fs::remove_dir_all(&self.folder));
+    }
+}
+
+/// Somebody with a browser.
+pub struct Persona<'i> {
+    pub instance: &'i Instance,
+    cookies: Vec<(String, String)>,
+    pub csrf: String,
+    acting: String,
+}
+
+impl Persona<'_> {
+    pub async fn get(&mut self, path: &str) -> Answer {
+        self.send(Method::GET, path, HeaderMap::new(), String::new()).await
+    }
+
+    /// Sends a form with what every form carries.
+    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let once = self.instance.database.ids().next::<platform::Uuid>().to_string();
+        self.post_once(path, fields, &once).await
+    }
+
+    pub async fn post_once(&mut self, path: &str, fields: &[(&str, &str)], once: &str) -> Answer {
+        let (csrf, acting) = (self.csrf.clone(), self.acting.clone());
+        let own = [("_csrf", csrf.as_str()), ("_once", once), ("_acting", acting.as_str())];
+        let pairs: Vec<(&str, &str)> = own.into_iter().chain(fields.iter().copied()).collect();
+        self.post_raw(path, serde_html_form::to_string(pairs).expect("a form")).await
+    }
+
+    pub async fn post_raw(&mut self, path: &str, body: impl Into<Vec<u8>>) -> Answer {
+        let mut headers = HeaderMap::new();
+        headers.insert("content-type", "application/x-www-form-urlencoded".parse().expect("a header"));
+        let request = self.request(Method::POST, path, headers, Body::from(body.into()));
+        let answer = self.instance.send(request).await;
+        self.keep(&answer);
+        answer
+    }
+
+    async fn send(&mut self, method: Method, path: &str, headers: HeaderMap, body: String) -> Answer {
+        let answer = self.instance.send(self.request(method, path, headers, Body::from(body))).await;
+        self.keep(&answer);
+        answer
+    }
+
+    fn request(&self, method: Method, path: &str, headers: HeaderMap, body: Body) -> Request<Body> {
+        let cookies: Vec<String> =
+            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let mut request = Request::builder().method(method).uri(path).header("cookie", cookies.join("; "));
+        for (name, value) in &headers {
+            request = request.header(name, value);
+        }
+        request.body(body).expect("a request")
+    }
+
+    fn keep(&mut self, answer: &Answer) {
+        for (_, value) in answer.headers.iter().filter(|(name, _)| name == "set-cookie") {
+            let pair = value.split(';').next().unwrap_or_default();
+            if let Some((name, value)) = pair.split_once('=') {
+                self.cookies.retain(|(known, _)| known != name);
+                if !value.is_empty() {
+                    self.cookies.push((name.to_owned(), value.to_owned()));
+                }
+            }
+        }
+        for (name, place) in [("_csrf", &mut self.csrf), ("_acting", &mut self.acting)] {
+            if let Some(value) = hidden(&answer.body, name) {
+                *place = value;
+            }
+        }
+    }
+}
+
+/// The value of a hidden field.
+pub fn hidden(page: &str, name: &str) -> Option<String> {
+    let from = page.find(&format!("name=\"{name}\" value=\""))?;
+    let rest = &page[from..];
+    let value = rest.split('"').nth(3)?;
+    (!value.is_empty()).then(|| value.to_owned())
+}
+
+/// An API call.
+pub fn call(method: &str, path: &str, token: &str, body: Option<serde_json::Value>) -> Request<Body> {
+    let request =
+        Request::builder().method(method).uri(path).header("authorization", format!("Bearer {token}"));
+    let body = body.map_or_else(Body::empty, |body| Body::from(body.to_string()));
+    request.header("content-type", "application/json").body(body).expect("a request")
+}
+
+/// The same, with headers.
+pub fn call_with(
+    method: &str,
+    path: &str,
+    token: &str,
+    headers: &[(&str, &str)],
+    body: serde_json::Value,
+) -> Request<Body> {
+    let mut request =
+        Request::builder().method(method).uri(path).header("authorization", format!("Bearer {token}"));
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    request.header("content-type", "application/json").body(Body::from(body.to_string())).expect("a request")
+}

@@ -1,0 +1,143 @@
+//! A process killed in the middle of concurrent writes loses nothing that it acknowledged, and starts again.
+
+use std::collections::BTreeSet;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use platform::clock::Clock;
+use platform::database::{Database, Location, Query};
+use platform::id::{Chance, Ids};
+
+struct Served {
+    child: Child,
+    port: u16,
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
+
+fn serve(settings: &std::path::Path) -> Served {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_maillage"))
+        .arg("--settings")
+        .arg(settings)
+        .arg("serve")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let line = lines.find(|line| line.as_ref().is_ok_and(|line| line.contains("http://"))).unwrap().unwrap();
+    let port = line.rsplit(':').next().unwrap().trim().parse().unwrap();
+    Served { child, port }
+}
+
+/// One POST on a connection of its own; the identifier that was acknowledged, if one was.
+fn add_company(port: u16, token: &str, name: &str) -> Option<String> {
+    let body = format!("{{\"name\":\"{name}\",\"country\":\"FR\"}}");
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).ok()?;
+    stream.set_read_timeout(Some(Duration::from_secs(10))).ok()?;
+    let head = format!(
+        "POST /api/v1/companies HTTP/1.1\r\nhost: x\r\nauthorization: Bearer {token}\r\ncontent-type: application/json\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
+        body.len()
+    );
+    stream.write_all(format!("{head}{body}").as_bytes()).ok()?;
+    let mut answer = String::new();
+    drop(stream.read_to_string(&mut answer));
+    answer.starts_with("HTTP/1.1 201").then_some(())?;
+    Some(answer.split("\"id\":\"").nth(1)?.split('"').next()?.to_owned())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn kill_nine_loses_nothing_acknowledged() {
+    let ids = Ids::new(Clock::machine(), Chance::machine());
+    let folder = std::env::temp_dir().join(format!("maillage-kill-{}", ids.next::<platform::Uuid>()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("kill.db");
+    let database = Database::open(&Location::File(file.clone()), ids.clone()).await.unwrap();
+    database.migrate().await.unwrap();
+    maillage::demo::load(&database).await.unwrap();
+    let email = "claire.vidal@provence.example";
+    let token = database
+        .write(move |tx| {
+            let system = platform::access::Actor::system(tx.ids().clock().now());
+            maillage::account::create_token_for(tx, &system, email, "test", true, 30)
+        })
+        .await
+        .unwrap();
+    drop(database);
+    let settings = folder.join("settings.toml");
+    let text = format!(
+        "database_url = \"sqlite:{}\"\nlisten = \"127.0.0.1:0\"\nmail_url = \"folder:{}\"\n",
+        file.display(),
+        folder.join("mails").display()
+    );
+    std::fs::write(&settings, text).unwrap();
+
+    let mut served = serve(&settings);
+    let acknowledged = Arc::new(Mutex::new(BTreeSet::new()));
+    let stop = Arc::new(AtomicBool::new(false));
+    let writers: Vec<_> = (0..100)
+        .map(|writer| {
+            let (acknowledged, stop, token, port) =
+                (acknowledged.clone(), stop.clone(), token.secret().to_owned(), served.port);
+            std::thread::spawn(move || {
+                for turn in 0..1000 {
+                    if stop.load(Ordering::Relaxed) {
+                        return;
+                    }
+                    match add_company(port, &token, &format!("Writer {writer} turn {turn}")) {
+                        Some(id) => drop(acknowledged.lock().unwrap().insert(id)),
+                        None => return,
+                    }
+                }
+            })
+        })
+        .collect();
+    while acknowledged.lock().unwrap().len() < 150 {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    // SIGKILL: nothing is flushed, closed or told.
+    served.child.kill().unwrap();
+    stop.store(true, Ordering::Relaxed);
+    for writer in writers {
+        writer.join().unwrap();
+    }
+    drop(served);
+
+    let again = serve(&settings);
+    assert!(add_company(again.port, token.secret(), "After the fall").is_some(), "it serves again");
+    drop(again);
+    let database = Database::open(&Location::File(file), ids).await.unwrap();
+    let kept: BTreeSet<String> = database
+        .read(|r| Query::new("select id from organisation").all(r))
+        .await
+        .unwrap()
+        .into_iter()
+        .collect();
+    let acknowledged = acknowledged.lock().unwrap();
+    assert!(acknowledged.len() >= 150);
+    assert_eq!(acknowledged.difference(&kept).count(), 0, "an acknowledged change is lost");
+    // No half record: each company has its record, its file, its journal lines and its access rows.
+    let halves: i64 = database
+        .read(|r| {
+            Query::new(
+                "select count(*) from organisation o where not o.member and (
+                    not exists (select 1 from record r where r.id = o.id) or not exists (select 1 from acl a where a.record = o.id)
+                    or not exists (select 1 from company_file f where f.company = o.id) or not exists (select 1 from journal j where j.record = o.id))",
+            )
+            .one(r)
+        })
+        .await
+        .unwrap();
+    assert_eq!(halves, 0, "a company is half written");
+    drop(database);
+    std::fs::remove_dir_all(&folder).unwrap();
+}
