@@ -69,7 +69,7 @@ for (const [name, atLeast] of [['Claire Vidal', 15], ['Odile Perrin', 10], ['Lé
     const found = [];
     const many = await everyPage(page, async (url) => {
       const path = url.slice(world.address.length);
-      found.push(...(await look(page, path, MAIN.includes(path) ? ['light', 'dark'] : ['light'])));
+      const started = Date.now(); const f = await look(page, path, MAIN.includes(path) ? ['light', 'dark'] : ['light']); found.push(...f); console.log(path, Date.now() - started, f.join('\n'));
     });
     expect.soft(found).toEqual([]);
     expect.soft(heard).toEqual([]);

@@ -59,7 +59,7 @@ mod tests {
         assert_eq!(COUNTRIES.len(), 250);
         assert_eq!(
             (country_name("CZ", Language::English), country_name("DE", Language::French)),
-            ("Czechia", "Allemagne")
+            ("Czech Republic", "Allemagne")
         );
         let french = countries(Language::French);
         let at = |code: &str| french.iter().position(|(known, _)| *known == code).unwrap();
