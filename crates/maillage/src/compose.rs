@@ -8,6 +8,7 @@ use axum::extract::{DefaultBodyLimit, State};
 use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get, post};
+use jiff::SignedDuration;
 use platform::access::Kind;
 use platform::database::Database;
 use platform::i18n::{Catalogue, Language};
@@ -78,8 +79,17 @@ pub fn handlers(app: &App) -> Handlers {
         .on("interaction.index", move |job| prospecting::index_job(database.clone(), job))
         .on("upkeep", {
             let database = app.database.clone();
-            move |_| operations::upkeep(database.clone())
+            move |_| nightly(database.clone())
         })
+}
+
+/// What is done each night: each feature forgets what has served.
+async fn nightly(database: Database) -> Result<(), String> {
+    operations::upkeep(database.clone()).await?;
+    let week_ago = database.ids().clock().now().checked_sub(SignedDuration::from_hours(7 * 24));
+    let week_ago = week_ago.map_err(|error| error.to_string())?;
+    let outcome = database.write(move |tx| account::forget_ended(tx, week_ago)).await;
+    outcome.map(drop).map_err(|error| error.to_string())
 }
 
 /// Every route of the instance, with what surrounds them.

@@ -72,7 +72,9 @@ pub async fn identify(State(app): State<App>, mut request: Request, next: Next) 
         .or(fresh.as_ref())
         .map(|token| token.derive("csrf"))
         .unwrap_or_default();
-    let credential = match bearer(headers) {
+    // A token opens the API and nothing else: its scopes are checked there.
+    let api = request.uri().path().starts_with("/api/");
+    let credential = match bearer(headers).filter(|_| api) {
         Some(token) => Some(Credential::Token(token.hash())),
         None => session.map(|token| Credential::Session(token.hash())),
     };

@@ -81,10 +81,12 @@ pub async fn measure(request: Request, next: Next) -> Response {
 pub async fn upkeep(database: Database) -> Result<(), String> {
     let now = database.ids().clock().now();
     let day_ago = now.checked_sub(SignedDuration::from_hours(24)).unwrap_or(now);
+    let week_ago = now.checked_sub(SignedDuration::from_hours(7 * 24)).unwrap_or(now);
     let outcome = database
         .write(move |tx| {
             idempotency::forget_older(tx, day_ago)?;
             web::forget_windows(tx, day_ago)?;
+            platform::jobs::forget_done(tx, week_ago)?;
             access::weigh(tx)?;
             let tomorrow = now.checked_add(SignedDuration::from_hours(24)).unwrap_or(now);
             platform::jobs::enqueue_once(tx, "upkeep", &serde_json::json!({}), "upkeep", tomorrow)?;

@@ -48,7 +48,6 @@ const OTHER: &[&str] = &[
     "/password-reset/{token}",
     "/account/sessions/{id}/revocation",
     "/account/tokens/{id}/revocation",
-    "/administration/jobs/{id}/retry",
     "/assets/{*path}",
 ];
 

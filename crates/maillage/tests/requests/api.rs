@@ -141,3 +141,15 @@ async fn a_list_is_read_page_by_page() {
         assert_eq!((seen.len(), all), (9, 9), "{sort}");
     }
 }
+
+/// A token opens the API and nothing else: on a page it is as if nobody had signed in.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_token_opens_no_page() {
+    let instance = Instance::sqlite().await;
+    let token = instance.token(CLAIRE, true).await;
+    let page = instance.send(call("GET", "/projects", &token, None)).await;
+    assert_eq!(
+        (page.status, page.location.as_deref()),
+        (StatusCode::SEE_OTHER, Some("/sign-in?next=%2Fprojects"))
+    );
+}

@@ -86,12 +86,14 @@ pub fn claim(tx: &Transaction, now: Timestamp) -> Result<Option<Job>> {
     Ok(job)
 }
 
-/// Notes that a job is done.
+/// Notes that a job is done. What it was given is forgotten: a mail may hold a secret link.
 pub fn finish(tx: &Transaction, job: JobId, now: Timestamp) -> Result<()> {
-    Query::new("update job set state = 'done', leased_until = null, finished_at = $2 where id = $1")
-        .bind(job)
-        .bind(now)
-        .execute_one(tx)
+    Query::new(
+        "update job set state = 'done', payload = '{}', leased_until = null, finished_at = $2 where id = $1",
+    )
+    .bind(job)
+    .bind(now)
+    .execute_one(tx)
 }
 
 /// Notes a failure: to be tried again later, or put aside after the last attempt.
@@ -108,6 +110,11 @@ pub fn fail(tx: &Transaction, job: &Job, error: &str, now: Timestamp) -> Result<
         .bind(error)
         .bind(now.checked_add(back_off(job.attempts)).unwrap_or(now))
         .execute_one(tx)
+}
+
+/// Forgets the jobs done before this moment.
+pub fn forget_done(tx: &Transaction, before: Timestamp) -> Result<u64> {
+    Query::new("delete from job where state = 'done' and finished_at < $1").bind(before).execute(tx)
 }
 
 /// The jobs put aside, newest first.
