@@ -63,13 +63,14 @@ impl Me {
     }
 }
 
-/// A body in JSON, with its text for the fingerprint of a repeated request.
+/// A body in JSON, with its path and text for the fingerprint of a repeated request.
 pub struct ApiJson<T>(pub T, pub String);
 
 impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for ApiJson<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        let path = request.uri().path().to_owned();
         let body = Bytes::from_request(request, state).await.map_err(|error| {
             if error.into_response().status() == StatusCode::PAYLOAD_TOO_LARGE {
                 ProblemKind::TooLarge
@@ -79,7 +80,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for ApiJson<T> {
         })?;
         let text = String::from_utf8(body.into()).map_err(|_| ProblemKind::Unreadable)?;
         let value = serde_json::from_str(&text).map_err(|_| ProblemKind::Unreadable)?;
-        Ok(Self(value, text))
+        Ok(Self(value, format!("{path}\n{text}")))
     }
 }
 

@@ -52,8 +52,12 @@ pub fn record_metrics() -> anyhow::Result<()> {
 /// Metrics, for a collector on the same machine: they say nothing of records, but how busy people are is theirs.
 async fn metrics_page(
     connection: Option<axum::Extension<ConnectInfo<SocketAddr>>>,
+    headers: axum::http::HeaderMap,
 ) -> Result<Response, Problem> {
-    let local = connection.is_some_and(|axum::Extension(ConnectInfo(address))| address.ip().is_loopback());
+    // Behind a proxy of the same machine everyone comes from it: what it forwards is not local.
+    let forwarded = headers.contains_key("x-forwarded-for") || headers.contains_key("forwarded");
+    let local = !forwarded
+        && connection.is_some_and(|axum::Extension(ConnectInfo(address))| address.ip().is_loopback());
     match RECORDER.get() {
         Some(recorder) if local => Ok(recorder.render().into_response()),
         _ => Err(ProblemKind::NotFound.into()),

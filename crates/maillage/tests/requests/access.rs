@@ -6,8 +6,11 @@ use axum::http::{Method, StatusCode};
 
 use super::client::{Answer, Instance, call, call_with};
 
+/// Method, path, fields of a form that the handler can read.
+type Route = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+
 /// Every route that names a record, with a form that its handler can read.
-const RECORD_ROUTES: &[(&str, &str, &[(&str, &str)])] = &[
+const RECORD_ROUTES: &[Route] = &[
     ("GET", "/organisations/{company}", &[]),
     ("GET", "/companies/{company}", &[]),
     ("GET", "/companies/{company}/edit", &[]),
@@ -117,12 +120,7 @@ impl Ids {
     }
 }
 
-async fn ask(
-    persona: &mut super::client::Persona<'_>,
-    token: &str,
-    ids: &Ids,
-    route: &(&str, &str, &[(&str, &str)]),
-) -> Answer {
+async fn ask(persona: &mut super::client::Persona<'_>, token: &str, ids: &Ids, route: &Route) -> Answer {
     let (method, path, fields) = route;
     let path = ids.fill(path);
     let fields: Vec<(String, String)> =
@@ -133,7 +131,7 @@ async fn ask(
         let request = if *method == "GET" || *method == "DELETE" {
             call(method, &path, token, None)
         } else {
-            call_with(method, &path, token, &[("if-match", "\"1\"")], body.into())
+            call_with(method, &path, token, &[("if-match", "\"1\"")], &body.into())
         };
         return persona.instance.send(request).await;
     }

@@ -46,11 +46,10 @@ async fn the_story_by_the_api() {
     let fields = json!({"contact_person": "Jan de Vries", "legal_basis": "consent", "referent": account});
     let unversioned = instance.send(call("PATCH", &path, &token, Some(fields.clone()))).await;
     assert_eq!(unversioned.status, StatusCode::PRECONDITION_REQUIRED);
-    let changed =
-        instance.send(call_with("PATCH", &path, &token, &[("if-match", "\"1\"")], fields.clone())).await;
+    let changed = instance.send(call_with("PATCH", &path, &token, &[("if-match", "\"1\"")], &fields)).await;
     assert_eq!(changed.status, StatusCode::OK, "{}", changed.body);
     let stale = instance
-        .send(call_with("PATCH", &path, &token, &[("if-match", "\"1\"")], json!({"location": "Arles"})))
+        .send(call_with("PATCH", &path, &token, &[("if-match", "\"1\"")], &json!({"location": "Arles"})))
         .await;
     assert_eq!(stale.status, StatusCode::CONFLICT, "{}", stale.body);
     let moved = instance
@@ -59,7 +58,7 @@ async fn the_story_by_the_api() {
             &format!("{path}/moves"),
             &token,
             &[("if-match", "\"2\"")],
-            json!({"stage": "contact"}),
+            &json!({"stage": "contact"}),
         ))
         .await;
     assert_eq!(parsed(&moved.body)["stage"], "contact", "{}", moved.body);
@@ -90,7 +89,7 @@ async fn a_repeated_request_acts_once() {
             "/api/v1/companies",
             &token,
             &[("idempotency-key", "k1")],
-            json!({"name": name, "country": "FR"}),
+            &json!({"name": name, "country": "FR"}),
         ))
     };
     let (first, second) = (send("Kyushu Ceramics").await, send("Kyushu Ceramics").await);

@@ -159,23 +159,23 @@ impl Persona<'_> {
     pub async fn post_raw(&mut self, path: &str, body: impl Into<Vec<u8>>) -> Answer {
         let mut headers = HeaderMap::new();
         headers.insert("content-type", "application/x-www-form-urlencoded".parse().expect("a header"));
-        let request = self.request(Method::POST, path, headers, Body::from(body.into()));
+        let request = self.request(Method::POST, path, &headers, Body::from(body.into()));
         let answer = self.instance.send(request).await;
         self.keep(&answer);
         answer
     }
 
     async fn send(&mut self, method: Method, path: &str, headers: HeaderMap, body: String) -> Answer {
-        let answer = self.instance.send(self.request(method, path, headers, Body::from(body))).await;
+        let answer = self.instance.send(self.request(method, path, &headers, Body::from(body))).await;
         self.keep(&answer);
         answer
     }
 
-    fn request(&self, method: Method, path: &str, headers: HeaderMap, body: Body) -> Request<Body> {
+    fn request(&self, method: Method, path: &str, headers: &HeaderMap, body: Body) -> Request<Body> {
         let cookies: Vec<String> =
             self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let mut request = Request::builder().method(method).uri(path).header("cookie", cookies.join("; "));
-        for (name, value) in &headers {
+        for (name, value) in headers {
             request = request.header(name, value);
         }
         request.body(body).expect("a request")
@@ -221,7 +221,7 @@ pub fn call_with(
     path: &str,
     token: &str,
     headers: &[(&str, &str)],
-    body: serde_json::Value,
+    body: &serde_json::Value,
 ) -> Request<Body> {
     let mut request =
         Request::builder().method(method).uri(path).header("authorization", format!("Bearer {token}"));

@@ -1,5 +1,7 @@
 //! Requests through the whole router, against a real database: one binary, so that it is linked once.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
 mod access;
 mod api;
 mod bad_input;

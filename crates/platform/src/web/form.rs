@@ -25,7 +25,7 @@ pub struct PostContext {
     pub once: Option<String>,
     /// The organisation acted for when the page was shown.
     pub acting: Option<String>,
-    /// The whole request, for the fingerprint of a repeated one.
+    /// The path and the whole body, for the fingerprint of a repeated one.
     pub raw: String,
 }
 
@@ -46,6 +46,7 @@ where
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
         let guard = request.extensions().get::<Guard>().cloned();
+        let path = request.uri().path().to_owned();
         let urlencoded = request
             .headers()
             .get(CONTENT_TYPE)
@@ -62,7 +63,10 @@ where
             };
             Problem::from(kind).into_response()
         })?;
-        Self::read(&body, guard.as_ref()).map_err(|kind| Problem::from(kind).into_response())
+        let form = Self::read(&body, guard.as_ref());
+        let mut form = form.map_err(|kind| Problem::from(kind).into_response())?;
+        form.context.raw = format!("{path}\n{}", form.context.raw);
+        Ok(form)
     }
 }
 

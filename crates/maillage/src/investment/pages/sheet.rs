@@ -141,9 +141,14 @@ fn put_together(frame: Frame, me: &Me, project: Project, level: Level, parts: Pa
     }
 }
 
+/// Whether this person answers for the officers of the organisation that opened the project.
+fn manages(me: &Me, project: &Project) -> bool {
+    me.may(SHARE_ALL) && me.organisation == project.owner
+}
+
 /// Whether this person may show the project and take it back.
 pub fn shares(me: &Me, project: &Project) -> bool {
-    may_share(&project.facts, &me.account.to_string(), me.may(SHARE_ALL))
+    may_share(&project.facts, &me.account.to_string(), manages(me, project))
 }
 
 /// Who else must make the next move, if this person may not.
@@ -151,7 +156,7 @@ fn waits_for(frame: &Frame, me: &Me, project: &Project, next: Stage) -> Option<S
     let own = me.account.to_string();
     let referent = project.facts.get(Field::Referent) == Some(own.as_str());
     let second = project.facts.get(Field::SecondReader) == Some(own.as_str());
-    let may = next.rule().mover == Mover::Officer || (!referent && (second || me.may(SHARE_ALL)));
+    let may = next.rule().mover == Mover::Officer || (!referent && (second || manages(me, project)));
     let name = project.second_reader_name.as_deref()?;
     (!may).then(|| frame.t.with("gate-second-reader", "name", name))
 }

@@ -286,6 +286,11 @@ fn editable(tx: &Transaction, actor: &Actor, id: ProjectId) -> Result<Project, P
     Ok(project)
 }
 
+/// Whether the actor answers for the officers of the organisation that opened the project: a partner's manager does not.
+fn manages(actor: &Actor, project: &Project) -> bool {
+    actor.may(SHARE_ALL) && actor.acting_for() == Some(project.owner)
+}
+
 fn touch(tx: &Transaction, actor: &Actor, id: ProjectId, version: i64) -> Result<i64> {
     Query::new("update project set updated_at = $2 where id = $1").bind(id).bind(actor.at).execute_one(tx)?;
     access::touch(tx, actor, id.record(), version)
@@ -310,7 +315,7 @@ pub fn advance(
         from: project.stage,
         to,
         mover: &mover,
-        manager: actor.may(SHARE_ALL),
+        manager: manages(actor, &project),
         reason,
     };
     if let Err(refusal) = may_move(&moving) {
@@ -374,7 +379,7 @@ pub struct Sharing {
 fn shareable(tx: &Transaction, actor: &Actor, id: ProjectId) -> Result<Project, Problem> {
     let (project, level) = find(tx, actor, id)?.ok_or(ProblemKind::NotFound)?;
     let person = actor.account().map(|account| account.to_string()).unwrap_or_default();
-    let may = actor.may(RUN_PROJECTS) && may_share(&project.facts, &person, actor.may(SHARE_ALL));
+    let may = actor.may(RUN_PROJECTS) && may_share(&project.facts, &person, manages(actor, &project));
     if level < Level::Manage || !may {
         return Err(Problem::from(ProblemKind::Forbidden).saying("project-share-referent"));
     }
