@@ -122,7 +122,7 @@ async fn kill_nine_loses_nothing_acknowledged() {
         .unwrap()
         .into_iter()
         .collect();
-    let acknowledged = acknowledged.lock().unwrap();
+    let acknowledged = acknowledged.lock().unwrap().clone();
     assert!(acknowledged.len() >= 150);
     assert_eq!(acknowledged.difference(&kept).count(), 0, "an acknowledged change is lost");
     // No half record: each company has its record, its file, its journal lines and its access rows.

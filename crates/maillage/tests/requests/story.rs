@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 
 use super::client::Instance;
 
+#[expect(clippy::too_many_lines, reason = "a story is told in one breath")]
 async fn told(instance: &Instance) {
     let mut claire = instance.persona("Claire Vidal").await;
     let added = claire
