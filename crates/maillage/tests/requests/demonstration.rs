@@ -38,14 +38,18 @@ async fn every_page_opens(instance: &Instance) {
         "/account".into(),
         "/accessibility".into(),
     ];
+    let mut over: Vec<String> = Vec::new();
     for path in pages {
         let before = instance.database.statements();
         let page = claire.get(&path).await;
         let run = instance.database.statements() - before;
         assert_eq!(page.status, StatusCode::OK, "{path}: {}", page.body);
-        assert!(run <= 20, "{path} ran {run} statements");
+        if run > 12 {
+            over.push(format!("{path} {run}"));
+        }
         assert!(page.body.contains("</html>") && !page.body.contains("{ $"), "{path}");
     }
+    assert!(over.is_empty(), "more than 12 statements: {over:?}");
     for path in ["/administration", "/administration/people", "/administration/jobs"] {
         let page = odile.get(path).await;
         assert_eq!(page.status, StatusCode::OK, "{path}: {}", page.body);

@@ -2,9 +2,8 @@
 
 use jiff::Timestamp;
 
-use super::super::model::{Grant, Level, PrincipalId, Record, RecordId};
+use super::super::model::{Grant, Level, PrincipalId, Record, RecordId, Validity};
 use super::super::{Actor, Denied, Kind};
-use super::records::{Entry, stored};
 use crate::database::dialect::visible_list::{Newest, newest as newest_rows};
 use crate::database::{Query, Reader, Result};
 
@@ -109,33 +108,29 @@ struct Named {
     name: String,
     role: Option<String>,
     owner: Option<PrincipalId>,
+    level: Level,
+    valid_from: Option<Timestamp>,
+    valid_until: Option<Timestamp>,
     people: i64,
 }
 
 impl Audit {
     /// Everyone who sees a record at this moment, highest level first.
     pub fn of(reader: &Reader, record: RecordId, at: Timestamp) -> Result<Vec<Self>> {
-        let mut held: Vec<Entry> =
-            stored(reader, record)?.into_iter().filter(|entry| entry.validity.holds(at)).collect();
-        held.sort_by_key(|entry| (std::cmp::Reverse(entry.level), entry.principal));
+        let held: Vec<Named> = Query::new(
+            "select p.id as id, p.name as name, p.role as role, p.owner as owner, a.level as level,
+                    a.valid_from as valid_from, a.valid_until as valid_until,
+                    (select count(distinct c.member) from closure c where c.grouping = p.key) as people
+             from acl a join principal p on p.key = a.principal where a.record = $1 order by a.level desc, p.key",
+        )
+        .bind(record)
+        .all(reader)?;
         let mut lines: Vec<Self> = Vec::new();
-        for entry in held {
-            let named: Named = Query::new(
-                "select p.id as id, p.name as name, p.role as role, p.owner as owner,
-                        (select count(distinct c.member) from closure c where c.grouping = p.key) as people
-                 from principal p where p.key = $1",
-            )
-            .bind(entry.principal)
-            .one(reader)?;
-            if !lines.iter().any(|line| line.principal == named.id) {
-                lines.push(Self {
-                    principal: named.id,
-                    name: named.name,
-                    role: named.role,
-                    owner: named.owner,
-                    level: entry.level,
-                    people: named.people,
-                });
+        for one in held {
+            let holds = Validity { from: one.valid_from, until: one.valid_until }.holds(at);
+            if holds && !lines.iter().any(|line| line.principal == one.id) {
+                let Named { id: principal, name, role, owner, level, people, .. } = one;
+                lines.push(Self { principal, name, role, owner, level, people });
             }
         }
         Ok(lines)
