@@ -90,7 +90,6 @@ error-too-long-here = Too long. Shorten this text.
 error-choice = Choose from the list.
 error-country = Unknown country. Choose from the list.
 error-when = Date not understood. Write for example 30/06/2026, “late June” or “Q3 2026”.
-error-day = Date not understood. Write it like this: 2026-12-31.
 error-day-past = This day is past. Choose a day to come, or leave it empty.
 error-email = Incomplete address. It is written name@domain.com.
 hint-when = As you would say it: “late June”, “by autumn”, 30/06/2026.

@@ -90,7 +90,6 @@ error-too-long-here = Trop long. Raccourcissez ce texte.
 error-choice = Choisissez dans la liste.
 error-country = Pays inconnu. Choisissez dans la liste.
 error-when = Date non comprise. Écrivez par exemple 30/06/2026, « fin juin » ou « T3 2026 ».
-error-day = Date non comprise. Écrivez-la ainsi : 2026-12-31.
 error-day-past = Ce jour est passé. Choisissez un jour à venir, ou laissez vide.
 error-email = Adresse incomplète. Elle s’écrit nom@domaine.fr.
 hint-when = Comme vous le diriez : « fin juin », « d’ici à l’automne », 30/06/2026.

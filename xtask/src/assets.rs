@@ -10,7 +10,7 @@ use walkdir::WalkDir;
 use crate::shell;
 
 const DIST: &str = "assets/dist";
-const OURS: [&str; 2] = ["assets/css", "assets/js"];
+const OURS: [&str; 3] = ["assets/css", "assets/images", "assets/js"];
 
 /// What is taken from the npm packages: where it is, and the name it is served under. Each licence goes with its files.
 const THEIRS: [(&str, &str); 6] = [

@@ -44,6 +44,7 @@ impl App {
         self.database
             .read(|r| {
                 let me = storage::identify(r, caller, now)?.ok_or(ProblemKind::SignIn)?;
+                caller.tell(me.language);
                 let value = work(r, &me)?;
                 Ok((me, value))
             })
@@ -61,6 +62,7 @@ impl App {
         self.database
             .write(move |tx| {
                 let me = storage::identify(tx, &caller, now)?.ok_or(ProblemKind::SignIn)?;
+                caller.tell(me.language);
                 if acting.as_ref().is_some_and(|acting| *acting != me.organisation.to_string()) {
                     return Err(ProblemKind::ActingElsewhere.into());
                 }

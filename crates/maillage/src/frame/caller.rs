@@ -1,8 +1,10 @@
 //! Who is calling: a session's cookie or an API token, not yet looked up; and the person that it turns out to be.
 
+use std::sync::{Arc, OnceLock};
+
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::HeaderMap;
-use axum::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION};
+use axum::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, SET_COOKIE};
 use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::Response;
@@ -30,6 +32,8 @@ pub struct Caller {
     pub csrf: String,
     /// The language for a page without a person.
     pub language: Language,
+    /// The language of the person, once the database has said who it is.
+    pub(super) told: Arc<OnceLock<Language>>,
     /// The path asked, to come back to.
     pub path: String,
     /// Whether cookies travel over HTTPS only.
@@ -43,6 +47,17 @@ pub(super) enum Credential {
 }
 
 impl Caller {
+    /// Notes the person's language, for the answer to this request.
+    pub(super) fn tell(&self, language: Language) {
+        // A request has one person: a second call would say the same.
+        let _ = self.told.set(language);
+    }
+
+    /// The language to answer in.
+    pub fn answers_in(&self) -> Language {
+        self.told.get().copied().unwrap_or(self.language)
+    }
+
     /// The hash of the session's token, when the request has one.
     pub fn session_hash(&self) -> Option<&str> {
         match &self.credential {
@@ -84,6 +99,7 @@ pub async fn identify(State(app): State<App>, mut request: Request, next: Next) 
     let caller = Caller {
         credential,
         csrf: csrf.clone(),
+        told: Arc::default(),
         language: language.unwrap_or_else(|| Language::accepted(accepted)),
         path,
         secure,
@@ -96,9 +112,11 @@ pub async fn identify(State(app): State<App>, mut request: Request, next: Next) 
         && !caller.path.starts_with("/assets/")
     {
         let name = Caller::cookie_name(VISIT, secure);
-        response
-            .headers_mut()
-            .append(axum::http::header::SET_COOKIE, cookie(&name, fresh.secret(), 24 * 3600, secure));
+        response.headers_mut().append(SET_COOKIE, cookie(&name, fresh.secret(), 24 * 3600, secure));
+    }
+    // Pages that are shown before anyone is identified follow the person's language too.
+    if let Some(told) = caller.told.get().filter(|told| language != Some(**told)) {
+        response.headers_mut().append(SET_COOKIE, cookie(LANGUAGE, told.code(), 365 * 24 * 3600, secure));
     }
     response.extensions_mut().insert(caller);
     response

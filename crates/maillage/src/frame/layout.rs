@@ -9,6 +9,7 @@ use platform::web::{Fault, Faults};
 use super::app::App;
 use super::assets::asset_url;
 use super::caller::{Caller, Me, initials};
+use super::rights::RUN_PROJECTS;
 
 /// What the layout shows around a page.
 pub struct Frame {
@@ -98,6 +99,11 @@ impl Frame {
     /// The name of a level.
     pub fn level(&self, level: &Level) -> String {
         self.t.keyed("level-", level.key())
+    }
+
+    /// Whether the person may open projects.
+    pub fn opens_projects(&self) -> bool {
+        self.me.as_ref().is_some_and(|me| me.may(RUN_PROJECTS))
     }
 
     /// The letters that stand for a person.

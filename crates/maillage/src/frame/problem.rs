@@ -54,7 +54,7 @@ fn bare(response: &Response) -> Option<Problem> {
 }
 
 fn json(app: &App, caller: &Caller, problem: &Problem) -> Response {
-    let t = app.text(caller.language);
+    let t = app.text(caller.answers_in());
     let key = problem.kind.key();
     let detail =
         problem.message.map_or_else(|| t.keyed("problem-detail-", key), |message| t.text(message).to_owned());
@@ -90,6 +90,7 @@ fn page(app: &App, caller: &Caller, mut problem: Problem, safe: bool) -> Respons
             .into_response();
     }
     let mut frame = Frame::public(app, caller);
+    frame.t = app.text(caller.answers_in());
     // The bytes of "not found" must not tell one address from another.
     frame.once = String::new();
     frame.path = "/".into();

@@ -352,7 +352,7 @@ pub struct GrantInput {
     pub level: String,
     /// Why.
     pub reason: String,
-    /// Until which day, included: `2026-12-31`.
+    /// Until which day, included: `2026-12-31`, or as people say it.
     pub until: String,
     /// Whether the company's card is shown too.
     pub company_too: bool,
@@ -383,7 +383,7 @@ pub async fn share_project(
         .write(&api.caller, &api.context, move |tx, me| {
             me.scope(Scope::Write)?;
             read(tx, me, id)?;
-            let sharing = checked(&sent, &zone, today)?;
+            let sharing = checked(&sent, me.language, &zone, today)?;
             once(tx, &me.actor, key.as_deref(), &raw, || {
                 share(tx, &me.actor, id, &sharing).map(|grant| grant.to_string())
             })

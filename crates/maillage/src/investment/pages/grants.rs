@@ -6,6 +6,8 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 use platform::access::{GrantId, Level, PrincipalId, Validity};
+use platform::dates::{ImpreciseDate, MissingYear};
+use platform::i18n::Language;
 use platform::idempotency::once;
 use platform::text::tidy;
 use platform::web::{Faults, Form, Page, Problem, ProblemKind, see_other};
@@ -107,13 +109,23 @@ async fn show(
 }
 
 /// What was typed, checked.
-pub fn checked(sent: &Sent, zone: &jiff::tz::TimeZone, today: Date) -> Result<Sharing, Faults> {
+pub fn checked(
+    sent: &Sent,
+    language: Language,
+    zone: &jiff::tz::TimeZone,
+    today: Date,
+) -> Result<Sharing, Faults> {
     let mut faults = Faults::default();
     let with = sent.organisation.parse::<PrincipalId>();
     let level = Level::from_key(&sent.level).filter(|level| GIVEN.contains(level));
     let reason = tidy(&sent.reason);
     let until = tidy(&sent.until);
-    let until = if until.is_empty() { Ok(None) } else { until.parse::<Date>().map(Some) };
+    let until = match until.as_str() {
+        "" => Ok(None),
+        said => {
+            ImpreciseDate::parse(said, language, today, MissingYear::Next).map(|date| Some(date.latest()))
+        }
+    };
     if with.is_err() {
         faults.add("organisation", "error-choice");
     }
@@ -126,7 +138,7 @@ pub fn checked(sent: &Sent, zone: &jiff::tz::TimeZone, today: Date) -> Result<Sh
         faults.add("reason", "error-too-long-here");
     }
     match until {
-        Err(_) => faults.add("until", "error-day"),
+        Err(_) => faults.add("until", "error-when"),
         Ok(Some(day)) if day < today => faults.add("until", "error-day-past"),
         Ok(_) => {}
     }
@@ -154,18 +166,15 @@ pub async fn share(
     let (id, sent, context) = (id_of(&id)?, form.value, form.context);
     let zone = app.settings.zone();
     let today = app.database.ids().clock().now().to_zoned(zone.clone()).date();
-    let outcome = match checked(&sent, &zone, today) {
-        Err(faults) => Err(Problem::from(faults)),
-        Ok(sharing) => {
-            let (key, raw) = (context.once.clone(), context.raw.clone());
-            app.write(&caller, &context, move |tx, me| {
-                once(tx, &me.actor, key.as_deref(), &raw, || {
-                    share_with(tx, &me.actor, id, &sharing).map(|grant| grant.to_string())
-                })
+    let (typed, key, raw) = (sent.clone(), context.once.clone(), context.raw.clone());
+    let outcome = app
+        .write(&caller, &context, move |tx, me| {
+            let sharing = checked(&typed, me.language, &zone, today)?;
+            once(tx, &me.actor, key.as_deref(), &raw, || {
+                share_with(tx, &me.actor, id, &sharing).map(|grant| grant.to_string())
             })
-            .await
-        }
-    };
+        })
+        .await;
     match outcome {
         Ok(_) => Ok(see_other(&format!("/projects/{id}?done=done-shared"))),
         Err(problem) if problem.kind == ProblemKind::Invalid => {
