@@ -115,7 +115,7 @@ pub async fn identify(State(app): State<App>, mut request: Request, next: Next) 
         response.headers_mut().append(SET_COOKIE, cookie(&name, fresh.secret(), 24 * 3600, secure));
     }
     // Pages that are shown before anyone is identified follow the person's language too.
-    if let Some(told) = caller.told.get().filter(|told| language != Some(**told)) {
+    if let Some(told) = caller.told.get().filter(|told| !api && language != Some(**told)) {
         response.headers_mut().append(SET_COOKIE, cookie(LANGUAGE, told.code(), 365 * 24 * 3600, secure));
     }
     response.extensions_mut().insert(caller);

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use rusqlite::OpenFlags;
+use rusqlite::config::DbConfig;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot};
 
 use super::{Connection, Error, Query, READ_DEADLINE, Reader, Result, Row, Transaction, WRITE_DEADLINE};
@@ -71,6 +72,9 @@ impl Handle {
         let mut connection = rusqlite::Connection::open_with_flags(path, flags)?;
         connection.set_prepared_statement_cache_capacity(PREPARED);
         connection.busy_timeout(Duration::from_secs(5))?;
+        // Otherwise a value bound to a condition of a partial index, or weighed by its statistics, has the statement
+        // compiled anew at each run: a third of the time of a request.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         connection.execute_batch(
             "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;
              pragma mmap_size = 1073741824; pragma cache_size = -16000; pragma temp_store = memory;",

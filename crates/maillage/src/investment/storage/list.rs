@@ -104,13 +104,7 @@ fn select<'q>(actor: &Actor, order_by_jobs: bool) -> Query<'q> {
     } else {
         "cast(null as bigint) as jobs_sort, "
     });
-    let query = query.push("(select c.name from organisation c where c.id = p.company and ");
-    let query = actor
-        .sees(query, "c.id", Level::Card)
-        .push(") as company_name, (select c.fictitious from organisation c where c.id = p.company and ");
-    actor
-        .sees(query, "c.id", Level::Card)
-        .push(") as company_fictitious, p.sealed_company as sealed_company, p.jobs_figure as jobs_figure")
+    query.push("c.name as company_name, c.fictitious as company_fictitious, p.sealed_company as sealed_company, p.jobs_figure as jobs_figure")
 }
 
 fn filtered<'q>(mut query: Query<'q>, filter: &'q ListFilter) -> Query<'q> {
@@ -166,8 +160,9 @@ pub fn list(
 
 /// The rows of these projects, in this order.
 fn rows(reader: &Reader, actor: &Actor, ids: &[ProjectId], by_jobs: bool) -> Result<Vec<Row>> {
-    let mut query = select(actor, by_jobs)
-        .push(" from project p join organisation o on o.id = p.owner where p.id in ('0'");
+    let query = select(actor, by_jobs)
+        .push(" from project p join organisation o on o.id = p.owner left join organisation c on c.id = p.company and ");
+    let mut query = actor.sees(query, "c.id", Level::Card).push(" where p.id in ('0'");
     for id in ids {
         query = query.push(", ").push_value(*id);
     }
@@ -178,6 +173,10 @@ fn rows(reader: &Reader, actor: &Actor, ids: &[ProjectId], by_jobs: bool) -> Res
 
 /// How many projects a list holds, up to 10 000.
 pub fn count(reader: &Reader, actor: &Actor, filter: &ListFilter) -> Result<i64> {
+    if filter.stage.is_none() && filter.sector.is_none() && filter.referent.is_none() {
+        let query = actor.held(Query::new("select count(*) from ("), "project", level_needed(filter));
+        return query.push(" limit ").push_value(CAP + 1).push(") x").one(reader);
+    }
     let query = actor.visible(
         Query::new("select count(*) from (select p.id"),
         "project p",
@@ -207,10 +206,9 @@ pub struct Column {
 
 /// The columns of the board. Jobs are summed over the projects that the actor reads.
 pub fn columns(reader: &Reader, actor: &Actor, filter: &ListFilter) -> Result<Vec<Column>> {
-    let inner = actor
-        .level(Query::new("select p.stage, p.jobs_low, p.jobs_high, p.jobs_figure, "), "p.id")
-        .push(" as level");
-    let inner = filtered(actor.visible(inner, "project p", "p.id", "project", Level::Card), filter);
+    let inner = Query::new("select p.stage, p.jobs_low, p.jobs_high, p.jobs_figure, v.level from (");
+    let inner = actor.held(inner, "project", Level::Card);
+    let inner = filtered(inner.push(") v cross join project p where p.id = v.record"), filter);
     let query = Query::new(
         "select x.stage as stage, count(*) as projects,
             cast(sum(case when x.level >= 2 then x.jobs_low end) as bigint) as low,
@@ -244,14 +242,10 @@ pub fn column_cards(
 
 /// The owners of the projects that the actor knows by their existence alone, with how many each.
 pub fn shadows(reader: &Reader, actor: &Actor) -> Result<Vec<(PrincipalId, String, i64)>> {
-    let query = Query::new("select p.owner, o.name, count(*)");
-    let query = actor.visible(
-        query,
-        "project p join organisation o on o.id = p.owner",
-        "p.id",
-        "project",
-        Level::Existence,
-    );
-    let query = actor.sees(query.push(" and not "), "p.id", Level::Card);
+    let query = Query::new("select p.owner, o.name, count(*) from (");
+    let query = actor
+        .held(query, "project", Level::Existence)
+        .push(") v cross join project p join organisation o on o.id = p.owner where p.id = v.record and v.level < ")
+        .push_value(Level::Card);
     query.push(" group by p.owner, o.name order by o.name limit 20").all(reader)
 }
