@@ -22,7 +22,20 @@ pub fn create(tx: &Transaction, actor: &Actor, kind: &Kind, new: NewRecord) -> R
     .bind(new.parent)
     .bind(actor.at)
     .execute_one(tx)?;
-    derive(tx, kind, new.id)
+    // A record just made has neither grants nor children. Looking for them would read the end of indexes where every
+    // other write inserts, and PostgreSQL would run those again.
+    let head = Record {
+        id: new.id,
+        kind: kind.name.to_owned(),
+        owner: new.owner,
+        team: new.team,
+        visibility: new.visibility,
+        parent: new.parent,
+        version: 1,
+        created_at: actor.at,
+        updated_at: actor.at,
+    };
+    insert(tx, &head, &simplest(before_grants(tx, kind, &head)?))
 }
 
 /// Notes that a record changed: its version rises by one if it was `version`, otherwise [`Error::Stale`].
@@ -159,7 +172,7 @@ impl Entry {
 
 type Validity2 = (Option<jiff::Timestamp>, Option<jiff::Timestamp>);
 
-/// Remakes the access rows of a record and of the records that follow it. The only writer of `acl`.
+/// Remakes the access rows of a record and of the records that follow it. With [`create`], the only writer of `acl`.
 pub(super) fn derive(tx: &Transaction, kind: &Kind, record: RecordId) -> Result<()> {
     let head = reading::raw(tx, record)?.ok_or(Error::Missing)?;
     let entries = entries(tx, kind, &head)?;
@@ -188,10 +201,7 @@ fn inherited(above: &[Entry]) -> Vec<Entry> {
 
 /// What the access list should hold for a record.
 pub(super) fn entries(reader: &Reader, kind: &Kind, record: &Record) -> Result<Vec<Entry>> {
-    let mut entries = match (record.visibility, record.parent) {
-        (Visibility::Parent, Some(parent)) => inherited(&stored(reader, parent)?),
-        _ => by_default(reader, kind, record)?,
-    };
+    let mut entries = before_grants(reader, kind, record)?;
     let granted: Vec<(i64, Level, Option<jiff::Timestamp>, Option<jiff::Timestamp>)> = Query::new(
         "select p.key, g.level, g.valid_from, g.valid_until from access_grant g join principal p on p.id = g.principal where g.record = $1",
     )
@@ -203,6 +213,14 @@ pub(super) fn entries(reader: &Reader, kind: &Kind, record: &Record) -> Result<V
         validity: Validity { from, until },
     }));
     Ok(simplest(entries))
+}
+
+/// What a record shows by its visibility alone.
+fn before_grants(reader: &Reader, kind: &Kind, record: &Record) -> Result<Vec<Entry>> {
+    match (record.visibility, record.parent) {
+        (Visibility::Parent, Some(parent)) => Ok(inherited(&stored(reader, parent)?)),
+        _ => by_default(reader, kind, record),
+    }
 }
 
 /// Without the rows that another covers.
@@ -268,6 +286,10 @@ pub(super) fn stored(reader: &Reader, record: RecordId) -> Result<Vec<Entry>> {
 
 fn write(tx: &Transaction, record: &Record, entries: &[Entry]) -> Result<()> {
     Query::new("delete from acl where record = $1").bind(record.id).execute(tx)?;
+    insert(tx, record, entries)
+}
+
+fn insert(tx: &Transaction, record: &Record, entries: &[Entry]) -> Result<()> {
     for entry in entries {
         Query::new(
             "insert into acl (principal, kind, updated_at, record, level, valid_from, valid_until) values ($1, $2, $3, $4, $5, $6, $7)",

@@ -1,0 +1,157 @@
+//! The rows of the table: what is asked of the instance, and of its floor.
+
+use serde_json::json;
+
+use crate::chance::Dice;
+use crate::load::{Questions, Who};
+use crate::table::Budget;
+use crate::world::{SECTORS, World, words};
+
+/// Different requests of a row.
+const VARIETY: usize = 2_000;
+
+/// Which process answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Server {
+    Instance,
+    /// The instance with its jobs running.
+    Working,
+}
+
+/// A row to be measured.
+pub struct Operation {
+    pub name: &'static str,
+    pub server: Server,
+    pub own: Questions,
+    pub floor: Against,
+    pub budget: Budget,
+}
+
+/// What a row stands beside.
+pub enum Against {
+    /// The same operation, bare.
+    Floor(Questions),
+    /// The row before.
+    Before,
+    Nothing,
+}
+
+/// Every row, in order.
+pub fn all(world: &World, server: bool) -> Vec<Operation> {
+    let broad = &world.cast.members[0];
+    let (token, session, few) =
+        (broad.token.secret(), broad.session.secret(), world.cast.narrow.token.secret());
+    let mut dice = Dice::seeded(11);
+    let projects: Vec<String> = (0..VARIETY).map(|_| dice.one(&world.projects).clone()).collect();
+    let lists: Vec<(usize, &str)> = (0..VARIETY).map(|_| (dice.below(9), *dice.one(&SECTORS))).collect();
+    let asked: Vec<String> = (0..VARIETY).map(|at| encoded(&words::question(&mut dice, at))).collect();
+    let besides = |own: usize| if server { format!("?besides={}", own - 1) } else { String::new() };
+    let list = |statements: usize| {
+        let path = lists.iter().map(move |(stage, sector)| {
+            format!(
+                "/projects?stage={stage}&sector={sector}&besides={}",
+                if server { statements - 1 } else { 0 }
+            )
+        });
+        Against::Floor(Questions::get(path.collect::<Vec<_>>(), Who::Nobody))
+    };
+    let search = |statements: usize| {
+        let path = asked
+            .iter()
+            .map(|q| format!("/search?q={q}&besides={}", if server { statements - 1 } else { 0 }));
+        Against::Floor(Questions::get(path.collect::<Vec<_>>(), Who::Nobody))
+    };
+    let keys: Vec<&str> = maillage::investment::STAGES.iter().map(|rule| rule.key).collect();
+    let own_lists = lists.iter().map(|(stage, sector)| {
+        format!("/api/v1/projects?stage={}&sector={sector}&sort=jobs&limit=50", keys[*stage])
+    });
+    let own_lists: Vec<String> = own_lists.collect();
+    let own_search: Vec<String> = asked.iter().map(|q| format!("/api/v1/search?q={q}")).collect();
+    let own_projects: Vec<String> = projects.iter().map(|id| format!("/api/v1/projects/{id}")).collect();
+    let pages: Vec<String> = projects.iter().map(|id| format!("/projects/{id}")).collect();
+    let floor_projects = projects.iter().map(|id| format!("/projects/{id}{}", besides(5)));
+    let written: Vec<&(String, String)> = (0..VARIETY).map(|_| dice.one(&world.companies)).collect();
+    let body =
+        json!({"channel": "call", "summary": "Appel : un terrain embranché, réponse jeudi."}).to_string();
+    let own_writes: Vec<(String, String)> = written
+        .iter()
+        .map(|(company, _)| (format!("/api/v1/companies/{company}/interactions"), body.clone()))
+        .collect();
+    let floor_writes: Vec<(String, String)> =
+        written.iter().map(|(_, file)| (format!("/interactions/{file}"), body.clone())).collect();
+    let write = |name, server, budget| Operation {
+        name,
+        server,
+        own: Questions::post(own_writes.clone(), Who::Token(token)),
+        floor: Against::Floor(Questions::post(floor_writes.clone(), Who::Nobody)),
+        budget,
+    };
+    let read = |name, own, floor, budget| Operation { name, server: Server::Instance, own, floor, budget };
+    let page = |name, path: &str| {
+        read(name, Questions::get([path.to_owned()], Who::Session(session)), Against::Nothing, Budget::None)
+    };
+    vec![
+        read(
+            "project with its company, JSON",
+            Questions::get(own_projects, Who::Token(token)),
+            Against::Floor(Questions::get(floor_projects, Who::Nobody)),
+            Budget::Share(0.5),
+        ),
+        read(
+            "project, page",
+            Questions::get(pages, Who::Session(session)),
+            Against::Before,
+            Budget::Cost(3.0),
+        ),
+        read(
+            "list of 50, broad",
+            Questions::get(own_lists.clone(), Who::Token(token)),
+            list(4),
+            Budget::Share(0.5),
+        ),
+        read("list of 50, narrow", Questions::get(own_lists, Who::Token(few)), list(4), Budget::Share(0.5)),
+        read(
+            "search, broad",
+            Questions::get(own_search.clone(), Who::Token(token)),
+            search(5),
+            Budget::Share(1.0 / 3.0),
+        ),
+        read(
+            "search, narrow",
+            Questions::get(own_search, Who::Token(few)),
+            search(3),
+            Budget::Share(1.0 / 3.0),
+        ),
+        read("pages, mixed", mix(world, session, &asked), Against::Nothing, Budget::P99(50.0)),
+        page("page: my day", "/today"),
+        page("page: board", "/projects"),
+        page("page: list of projects", "/projects?view=list"),
+        page("page: list of companies", "/companies"),
+        page("page: organisations", "/organisations"),
+        write("write, jobs waiting", Server::Instance, Budget::Share(1.0)),
+        write("write, jobs running", Server::Working, Budget::Share(1.0)),
+    ]
+}
+
+/// The pages of a day, as often as they are opened.
+fn mix(world: &World, session: &str, asked: &[String]) -> Questions {
+    let mut dice = Dice::seeded(13);
+    let mut page = |at: usize| match at % 10 {
+        0 => "/today".to_owned(),
+        1 => "/projects".to_owned(),
+        2 => "/projects?view=list".to_owned(),
+        3 => "/companies".to_owned(),
+        4 | 5 => format!("/companies/{}", dice.one(&world.companies).0),
+        6 => "/organisations".to_owned(),
+        7 => format!("/search?q={}", dice.one(asked)),
+        _ => format!("/projects/{}", dice.one(&world.projects)),
+    };
+    Questions::get((0..VARIETY).map(&mut page).collect::<Vec<_>>(), Who::Session(session))
+}
+
+fn encoded(text: &str) -> String {
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric();
+    text.bytes()
+        .map(|byte| if plain(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
+}
