@@ -9,6 +9,7 @@ use std::time::Duration;
 use deadpool_postgres::{Manager, ManagerConfig, Object, RecyclingMethod, Runtime};
 use futures_util::{TryStreamExt, pin_mut};
 use tokio::runtime::Handle;
+use tokio::sync::Semaphore;
 use tokio_postgres::NoTls;
 use tokio_postgres::types::ToSql;
 
@@ -17,11 +18,17 @@ use crate::id::Ids;
 
 /// Sessions to the server.
 const SESSIONS: usize = 16;
+/// Writes of this process at once. Each inserts at the end of the same indexes and is checked there by foreign keys: the
+/// more there are, the more of them lose and are run again.
+const WRITERS: usize = 4;
 /// How often a transaction that lost a race is run again.
 const ATTEMPTS: u32 = 12;
 
 #[derive(Clone)]
-pub(super) struct Pool(deadpool_postgres::Pool);
+pub(super) struct Pool {
+    sessions: deadpool_postgres::Pool,
+    writers: Arc<Semaphore>,
+}
 
 impl Pool {
     pub(super) async fn open(url: &str) -> Result<Self> {
@@ -31,14 +38,14 @@ impl Pool {
         config.options(format!("{asked} -c statement_timeout={timeout} -c timezone=UTC"));
         let manager =
             Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
-        let pool = deadpool_postgres::Pool::builder(manager)
+        let sessions = deadpool_postgres::Pool::builder(manager)
             .max_size(SESSIONS)
             .runtime(Runtime::Tokio1)
             .wait_timeout(Some(Duration::from_secs(10)))
             .create_timeout(Some(Duration::from_secs(10)))
             .build()
             .map_err(Error::engine)?;
-        let pool = Self(pool);
+        let pool = Self { sessions, writers: Arc::new(Semaphore::new(WRITERS)) };
         pool.check_collation().await?;
         Ok(pool)
     }
@@ -59,7 +66,7 @@ impl Pool {
     }
 
     pub(super) async fn client(&self) -> Result<Object> {
-        self.0.get().await.map_err(Error::engine)
+        self.sessions.get().await.map_err(Error::engine)
     }
 
     pub(super) async fn session(&self) -> Result<Session> {
@@ -71,6 +78,7 @@ impl Pool {
         F: Fn(&Transaction) -> Result<T, E> + Send + 'static,
         E: From<Error>,
     {
+        let _turn = self.writers.acquire().await.map_err(Error::engine)?;
         for attempt in 1.. {
             let session = self.session().await?;
             let outcome = tokio::task::block_in_place(|| {
