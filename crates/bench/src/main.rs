@@ -103,13 +103,17 @@ async fn in_folder(arguments: &Arguments, folder: &Path) -> Result<()> {
     ));
     // PostgreSQL receives the world before anything is written to it.
     let wants = |engine: &str| arguments.engine.as_deref().is_none_or(|only| only == engine);
-    let copied = match arguments.postgres.as_deref().filter(|_| wants("postgres")) {
+    let facade = arguments.only.as_deref() == Some("database");
+    let copied = match arguments.postgres.as_deref().filter(|_| wants("postgres") && !facade) {
         Some(url) => Some(copied(url, &file).await?),
         None => None,
     };
     if wants("sqlite") {
         if arguments.only.as_deref().is_none_or(|only| "database".contains(only)) {
             ways(arguments, &world, path, folder)?;
+        }
+        if facade {
+            return Ok(());
         }
         rows(arguments, &world, path, folder, "SQLite")?;
     }

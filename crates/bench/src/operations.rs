@@ -9,6 +9,9 @@ use crate::world::{SECTORS, World, words};
 
 /// Different requests of a row.
 const VARIETY: usize = 2_000;
+/// Statements of a write: who calls, the file and its level, then the rows of the record, the access list, the journal
+/// and the job.
+const WRITTEN: usize = 13;
 
 /// Which process answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,8 +80,10 @@ pub fn all(world: &World, server: bool) -> Vec<Operation> {
         .iter()
         .map(|(company, _)| (format!("/api/v1/companies/{company}/interactions"), body.clone()))
         .collect();
-    let floor_writes: Vec<(String, String)> =
-        written.iter().map(|(_, file)| (format!("/interactions/{file}"), body.clone())).collect();
+    let floor_writes: Vec<(String, String)> = written
+        .iter()
+        .map(|(_, file)| (format!("/interactions/{file}{}", besides(WRITTEN)), body.clone()))
+        .collect();
     let write = |name, server, budget| Operation {
         name,
         server,

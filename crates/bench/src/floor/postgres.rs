@@ -113,9 +113,17 @@ async fn search(State(floor): State<Floor>, Query(asked): Query<Asked>) -> Json<
     floor.rows(|session| &session.search, &[&words], asked.besides).await
 }
 
-async fn write(State(floor): State<Floor>, Path(file): Path<String>, body: String) -> &'static str {
+async fn write(
+    State(floor): State<Floor>,
+    Path(file): Path<String>,
+    Query(asked): Query<Asked>,
+    body: String,
+) -> &'static str {
     let id: platform::Uuid = crate::served::ids().next();
     let session = floor.session();
+    for _ in 0..asked.besides {
+        session.client.query(&session.probe, &[&"none"]).await.expect("the floor probes");
+    }
     session.client.execute(&session.write, &[&id.to_string(), &file, &body]).await.expect("the floor writes");
     "written"
 }
