@@ -46,7 +46,7 @@ pub fn all(world: &World, server: bool) -> Vec<Operation> {
         (broad.token.secret(), broad.session.secret(), world.cast.narrow.token.secret());
     let mut dice = Dice::seeded(11);
     let projects: Vec<String> = (0..VARIETY).map(|_| dice.one(&world.projects).clone()).collect();
-    let lists: Vec<(usize, &str)> = (0..VARIETY).map(|_| (dice.below(9), *dice.one(&SECTORS))).collect();
+    let lists: Vec<(usize, &str)> = (0..VARIETY).map(|_| (dice.below(9), *dice.one(SECTORS))).collect();
     let asked: Vec<String> = (0..VARIETY).map(|at| encoded(&words::question(&mut dice, at))).collect();
     let besides = |own: usize| if server { format!("?besides={}", own - 1) } else { String::new() };
     let list = |statements: usize| {

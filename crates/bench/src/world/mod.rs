@@ -18,25 +18,9 @@ use crate::chance::Dice;
 pub use cast::Cast;
 pub use copy::{copy, drop_database, make_database};
 pub use derive::{derive, prove};
+pub use maillage::investment::SECTORS;
 use rows::{Company, Head, Interaction, Project, Shown};
 
-pub const SECTORS: [&str; 15] = [
-    "agrifood",
-    "aerospace",
-    "automotive",
-    "biotech",
-    "chemistry",
-    "digital",
-    "energy",
-    "finance",
-    "greentech",
-    "health",
-    "logistics",
-    "luxury",
-    "mechanics",
-    "tourism",
-    "other",
-];
 /// Rows written in one transaction.
 const BATCH: usize = 500;
 

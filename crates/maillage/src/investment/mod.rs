@@ -14,7 +14,7 @@ use axum::Router;
 use axum::routing::{get, post};
 use platform::access::{Audience, Kind, Level, Visibility, Who};
 
-pub use fields::{FIELDS, Field, Group, Input};
+pub use fields::{FIELDS, Field, Group, Input, SECTORS};
 pub use model::{Changes, Facts, ListFilter, Project, ProjectId, Sort};
 pub use rules::Refusal;
 pub use stages::{STAGES, Stage};

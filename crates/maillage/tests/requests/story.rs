@@ -2,6 +2,7 @@
 //! levels, and nobody else learns that it exists.
 
 use axum::http::StatusCode;
+use platform::database::Query;
 
 use super::client::Instance;
 
@@ -168,4 +169,31 @@ async fn the_story_on_sqlite() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_story_on_postgres() {
     told(&Instance::postgres().await).await;
+}
+
+/// The second pair of eyes belongs to the organisation that opened the project: a partner's manager who may edit it does
+/// not stand in for it, and may not show it further.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_partners_manager_is_not_the_owners() {
+    let instance = Instance::sqlite().await;
+    let project = format!("/projects/{}", instance.project("Olivette").await);
+    let arles: String = instance.one("select id from organisation where name = 'Pays d’Arles'").await;
+    let mut claire = instance.persona("Claire Vidal").await;
+    let back =
+        claire.post(&format!("{project}/moves"), &[("stage", "contact"), ("reason", "à revoir")]).await;
+    assert_eq!(back.status, StatusCode::SEE_OTHER, "{}", back.body);
+    let fields = [("organisation", arles.as_str()), ("level", "edit"), ("reason", "travail commun")];
+    assert_eq!(claire.post(&format!("{project}/grants"), &fields).await.status, StatusCode::SEE_OTHER);
+    let promote = "update seat set role = 'manager' where organisation = $1";
+    let organisation = arles.clone();
+    instance.database.write(move |tx| Query::new(promote).bind(&organisation).execute_one(tx)).await.unwrap();
+    let mut paul = instance.persona("Paul Roux").await;
+    assert_eq!(paul.get(&format!("{project}/edit")).await.status, StatusCode::OK, "he may edit");
+    let moved = paul.post(&format!("{project}/moves"), &[("stage", "qualified")]).await;
+    assert_eq!(moved.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(moved.body.contains("Cette étape demande un second regard"), "{}", moved.body);
+    assert_eq!(paul.post(&format!("{project}/grants"), &fields).await.status, StatusCode::FORBIDDEN);
+    let mut said = instance.persona("Saïd Benali").await;
+    let moved = said.post(&format!("{project}/moves"), &[("stage", "qualified")]).await;
+    assert_eq!(moved.status, StatusCode::SEE_OTHER, "{}", moved.body);
 }
