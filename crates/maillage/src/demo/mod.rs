@@ -7,8 +7,6 @@ mod people;
 mod projects;
 mod sources;
 mod storage;
-#[cfg(test)]
-mod tests;
 
 use std::collections::HashMap;
 

@@ -8,8 +8,6 @@ mod model;
 mod pages;
 mod rules;
 mod storage;
-#[cfg(test)]
-mod tests;
 
 use axum::Router;
 use axum::routing::get;

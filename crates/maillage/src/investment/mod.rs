@@ -7,8 +7,6 @@ mod pages;
 mod rules;
 mod stages;
 mod storage;
-#[cfg(test)]
-mod tests;
 
 use axum::Router;
 use axum::routing::{get, post};

@@ -5,8 +5,6 @@ mod model;
 mod pages;
 mod rules;
 mod storage;
-#[cfg(test)]
-mod tests;
 
 use axum::Router;
 use axum::routing::{get, post};
