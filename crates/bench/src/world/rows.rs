@@ -146,10 +146,11 @@ pub fn company(tx: &Transaction, member: &Member, new: &Company) -> Result<()> {
         Entry { verb: "organisation.added", kind: "organisation", record: id, after, ..Entry::default() },
     )?;
     record(tx, "company-file", head, member, new.file, None)?;
-    Query::new("insert into company_file (id, company, owner) values ($1, $2, $3)")
+    Query::new("insert into company_file (id, company, owner, name_key) values ($1, $2, $3, $4)")
         .bind(new.file.to_string())
         .bind(head.id.to_string())
         .bind(member.group)
+        .bind(normalise(&new.name))
         .execute_one(tx)?;
     match head.shown {
         Shown::Team => grant(tx, head, new.file, member.team, Level::Manage)?,

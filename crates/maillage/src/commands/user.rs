@@ -64,9 +64,10 @@ pub(super) async fn run(action: Action, settings: &Settings) -> anyhow::Result<E
     let (_, token) = database
         .write(move |tx| {
             let system = Actor::system(tx.ids().clock().now());
-            let id = match member_named(tx, &organisation)? {
-                Some(id) => id,
-                None => found_member(tx, &system, &new_member(&organisation, family))?,
+            // A member keeps its family: only a new one is given that of the option.
+            let (id, family) = match member_named(tx, &organisation)? {
+                Some(known) => known,
+                None => (found_member(tx, &system, &new_member(&organisation, family))?, family),
             };
             let invitation = Invitation {
                 given_name: given_name.clone(),

@@ -1,6 +1,6 @@
 //! Organisations and people, as the directory knows them.
 
-use platform::access::{PrincipalId, RecordId, Visibility};
+use platform::access::{PrincipalId, RecordId};
 use platform::database::FromRow;
 use platform::{id, text_enum};
 use serde::Deserialize;
@@ -43,8 +43,6 @@ text_enum! {
 pub struct Defaults {
     /// Whether its people belong to the public members.
     pub public: bool,
-    /// Who sees the files it opens, by default.
-    pub files: Visibility,
 }
 
 /// A member to be.

@@ -1,6 +1,5 @@
 //! Pure rules of the directory.
 
-use platform::access::Visibility;
 use platform::text::{tidy, tidy_lines};
 use platform::web::Faults;
 
@@ -11,9 +10,9 @@ use crate::reference::country_exists;
 pub const fn defaults(family: Family) -> Defaults {
     match family {
         Family::LocalAuthority | Family::PublicBody | Family::MajorPartner | Family::Attractiveness => {
-            Defaults { public: true, files: Visibility::Owner }
+            Defaults { public: true }
         }
-        Family::Company => Defaults { public: false, files: Visibility::Team },
+        Family::Company => Defaults { public: false },
     }
 }
 

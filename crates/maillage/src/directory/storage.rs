@@ -272,9 +272,9 @@ pub fn member_organisations(reader: &Reader, actor: &Actor) -> Result<Vec<(Princ
     actor.sees(query, "o.id", Level::Card).push(" order by o.name_key, o.id limit 600").all(reader)
 }
 
-/// The member that bears this name: for the command line.
-pub fn member_named(reader: &Reader, name: &str) -> Result<Option<OrganisationId>> {
-    Query::new("select id from organisation where member and name_key = $1 order by id")
+/// The member that bears this name, and its family: for the command line.
+pub fn member_named(reader: &Reader, name: &str) -> Result<Option<(OrganisationId, Family)>> {
+    Query::new("select id, family from organisation where member and name_key = $1 order by id")
         .bind(normalise(name))
         .maybe(reader)
 }

@@ -22,8 +22,8 @@ use super::pages::moves::problem;
 use super::stages::Stage;
 use super::storage::list::{self, Row};
 use super::storage::read::find;
-use super::storage::write::{Opening, advance, change, open, share, unshare};
-use crate::directory::name_of;
+use super::storage::sharing::{share, unshare};
+use super::storage::write::{Opening, advance, change, open};
 use crate::frame::{ApiCaller, ApiJson, App, Me, Scope, Versioned, if_match, json_created};
 
 /// A figure as stated, with how it is counted.
@@ -81,7 +81,7 @@ pub struct ProjectJson {
     pub fictitious: bool,
 }
 
-fn json_of(project: &Project, level: Level, company_name: Option<String>) -> ProjectJson {
+fn json_of(project: &Project, level: Level) -> ProjectJson {
     let reads = level >= Level::Read;
     let shown = FIELDS.iter().filter(|rule| rule.level <= level);
     ProjectJson {
@@ -95,7 +95,7 @@ fn json_of(project: &Project, level: Level, company_name: Option<String>) -> Pro
         fields: shown
             .filter_map(|rule| project.facts.get(rule.field).map(|text| (rule.field.key(), text.to_owned())))
             .collect(),
-        company_name,
+        company_name: project.company.as_ref().filter(|_| reads).map(|company| company.name.clone()),
         jobs: project.jobs.as_ref().filter(|_| reads).map(FigureJson::of),
         value: project.value.as_ref().filter(|_| reads).map(FigureJson::of),
         fictitious: project.fictitious,
@@ -106,13 +106,7 @@ fn read(reader: &platform::database::Reader, me: &Me, id: ProjectId) -> Result<(
     let (project, level) = find(reader, &me.actor, id)?
         .filter(|(_, level)| *level >= Level::Card)
         .ok_or(ProblemKind::NotFound)?;
-    let company =
-        project.facts.get(Field::Company).filter(|_| level >= Level::Read).and_then(|id| id.parse().ok());
-    let name = match company {
-        Some(company) => name_of(reader, &me.actor, company)?.map(|(name, _)| name),
-        None => None,
-    };
-    Ok((project.version, json_of(&project, level, name)))
+    Ok((project.version, json_of(&project, level)))
 }
 
 fn id_of(text: &str) -> Result<ProjectId, Problem> {

@@ -99,6 +99,8 @@ pub enum Input {
     Company,
     /// A colleague.
     Colleague,
+    /// The name of somebody outside: personal data.
+    Person,
     /// A count as people state it.
     Count,
     /// An amount as people state it.
@@ -170,7 +172,7 @@ pub const FIELDS: &[FieldRule] = &[
     rule(Field::AnonymousDescription, Group::Identity, Level::Card, Input::Lines, None),
     rule(Field::Company, Group::Investor, Level::Read, Input::Company, Some(0)),
     rule(Field::SealedCompany, Group::Investor, Level::Read, Input::Line, Some(0)),
-    rule(Field::ContactPerson, Group::Investor, Level::Read, Input::Line, Some(1)),
+    rule(Field::ContactPerson, Group::Investor, Level::Read, Input::Person, Some(1)),
     rule(Field::LegalBasis, Group::Investor, Level::Read, Input::Choice(BASES), Some(1)),
     rule(Field::Referent, Group::Investor, Level::Card, Input::Colleague, Some(1)),
     rule(Field::SecondReader, Group::Investor, Level::Read, Input::Colleague, Some(2)),

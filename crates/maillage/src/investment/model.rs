@@ -85,6 +85,17 @@ pub struct Project {
     pub value: Option<Figure>,
     /// When the decision is expected.
     pub calendar: Option<ImpreciseDate>,
+    /// Its company, when the actor sees that company's card.
+    pub company: Option<Company>,
+}
+
+/// The company of a project, as the actor sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Company {
+    /// Its name.
+    pub name: String,
+    /// Whether it was invented for the demonstration.
+    pub fictitious: bool,
 }
 
 /// What a change says of some fields: their new text, none to empty them.

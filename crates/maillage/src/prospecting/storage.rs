@@ -29,11 +29,13 @@ pub fn open_file(tx: &Transaction, actor: &Actor, company: OrganisationId) -> Re
     let record =
         NewRecord { id: id.record(), owner, visibility: Visibility::Owner, team: None, parent: None };
     access::create(tx, actor, &COMPANY_FILE, record)?;
-    Query::new("insert into company_file (id, company, owner) values ($1, $2, $3)")
-        .bind(id)
-        .bind(company)
-        .bind(owner)
-        .execute_one(tx)?;
+    Query::new(
+        "insert into company_file (id, company, owner, name_key) values ($1, $2, $3, (select name_key from organisation where id = $2))",
+    )
+    .bind(id)
+    .bind(company)
+    .bind(owner)
+    .execute_one(tx)?;
     let entry =
         Entry { verb: "file.opened", kind: COMPANY_FILE.name, record: Some(id.record()), ..Entry::default() };
     journal::append(tx, actor, entry)?;
@@ -238,17 +240,21 @@ pub fn list(
 ) -> Result<Vec<Row>> {
     let query = Query::new(
         "select o.id as company, o.name as name, o.country as country, o.city as city, o.fictitious as fictitious,
-            (select max(i.held_on) from interaction i where i.company_file = f.id) as last, o.name_key as name_key
-         from company_file f join organisation o on o.id = f.company where f.owner = ",
+            (select max(i.held_on) from interaction i where i.company_file = l.id) as last, l.name_key as name_key
+         from (select f.id, f.company, f.name_key from company_file f where f.owner = ",
     );
     let query = actor.sees(query.push_value(actor.acting_for()).push(" and "), "f.id", Level::Read);
     let query = match after {
-        Some((key, id)) => {
-            query.push(" and (o.name_key, o.id) > (").push_value(key).push(", ").push_value(*id).push(")")
-        }
+        Some((key, id)) => query
+            .push(" and (f.name_key, f.company) > (")
+            .push_value(key)
+            .push(", ")
+            .push_value(*id)
+            .push(")"),
         None => query,
     };
-    query.push(" order by o.name_key, o.id limit ").push_value(limit).all(reader)
+    let query = query.push(" order by f.name_key, f.company limit ").push_value(limit);
+    query.push(") l join organisation o on o.id = l.company order by l.name_key, l.company").all(reader)
 }
 
 /// How many there are, up to 10 000.

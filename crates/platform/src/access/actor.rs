@@ -56,7 +56,7 @@ pub struct Actor {
     pub(super) principals: Vec<i64>,
     /// Sees few records: his lists are read from the access list rather than from the table.
     pub(crate) narrow: bool,
-    /// At least one wall stands before one of his principals.
+    /// A wall may stand before one of his principals.
     pub(super) walled: bool,
 }
 
@@ -69,7 +69,7 @@ impl Actor {
             at,
             principals: vec![EVERYONE],
             narrow: true,
-            walled: false,
+            walled: true,
         }
     }
 
@@ -211,7 +211,7 @@ impl Actor {
         query.push(") and (a.valid_until is null or a.valid_until > ").push_value(self.at).push(")")
     }
 
-    /// A wall beats every grant.
+    /// A wall beats every grant, on the record and on what belongs to it.
     pub(crate) fn unless_walled<'q>(
         &self,
         query: Query<'q>,
@@ -221,8 +221,15 @@ impl Actor {
         if !self.walled {
             return query;
         }
-        let query = query.push(joint).push("exists (select 1 from wall w where w.record = ").push(column);
-        let query = query.push(" and w.principal in (").push_list(&self.principals);
+        let query = query
+            .push(joint)
+            .push("exists (with recursive above (id) as (select ")
+            .push(column)
+            .push(
+            " union select u.parent from record u join above on u.id = above.id where u.parent is not null)
+            select 1 from wall w where w.record in (select id from above) and w.principal in (",
+        );
+        let query = query.push_list(&self.principals);
         let query = query.push(") and (w.valid_from is null or w.valid_from <= ").push_value(self.at);
         query.push(") and (w.valid_until is null or w.valid_until > ").push_value(self.at).push("))")
     }

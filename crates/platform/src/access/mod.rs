@@ -13,16 +13,12 @@ mod tests;
 
 pub use actor::{Actor, Identity, Rights};
 pub use model::{
-    Audience, EVERYONE, Grant, GrantId, INSTANCE, Kind, Level, MemberKind, NETWORK, NewRecord, PrincipalId,
-    Record, RecordId, Validity, Visibility, Who,
+    Audience, EVERYONE, Grant, GrantId, INSTANCE, Kind, Level, MemberKind, NETWORK, NewGrant, NewRecord,
+    PrincipalId, Record, RecordId, Validity, Visibility, Who,
 };
-pub use storage::groups::{
-    create_group, create_guest, create_user, group_id, install, join, leave, rename_group,
-};
-pub use storage::reading::{Audit, grants, head, level_of, newest, principal_name, require};
-pub use storage::records::{
-    change_visibility, create, forget, grant, raise_wall, remove_wall, revoke, touch,
-};
+pub use storage::groups::{create_group, create_guest, create_user, group_id, install, join, leave};
+pub use storage::reading::{Audit, grants, head, level_of, principal_name, require};
+pub use storage::records::{create, grant, raise_wall, remove_wall, revoke, touch, withdraw};
 pub use storage::upkeep::{Difference, rebuild, verify, weigh};
 
 /// Why access refuses.

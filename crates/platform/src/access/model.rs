@@ -212,6 +212,21 @@ pub struct NewRecord {
     pub parent: Option<RecordId>,
 }
 
+/// What is needed to give a level on a record.
+#[derive(Clone, Copy, Debug)]
+pub struct NewGrant<'a> {
+    /// To whom.
+    pub to: PrincipalId,
+    /// At what level.
+    pub level: Level,
+    /// Why, in words.
+    pub reason: &'a str,
+    /// When it holds.
+    pub validity: Validity,
+    /// The record on whose account it is given, if any: it is taken back with what was granted there.
+    pub because: Option<RecordId>,
+}
+
 /// A record as the access list knows it.
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
 pub struct Record {

@@ -12,16 +12,19 @@ use super::model::{EVERYONE, Level, NETWORK, Validity};
 pub struct World {
     /// Memberships: member, group, time.
     pub memberships: Vec<(i64, i64, Validity)>,
-    /// What each record gives to each principal: record, principal, level, time.
+    /// The records that follow another: child, parent.
+    pub follows: Vec<(usize, usize)>,
+    /// What each other record gives to each principal: record, principal, level, time.
     pub gives: Vec<(usize, i64, Level, Validity)>,
     /// Walls: record, principal, time.
     pub walls: Vec<(usize, i64, Validity)>,
 }
 
 impl World {
-    /// Every principal that a member is at this moment.
-    pub fn principals(&self, member: i64, at: Timestamp) -> HashSet<i64> {
-        let mut held = HashSet::from([member, EVERYONE, NETWORK]);
+    /// Every principal that a member is at this moment; a guest (`member` false) is himself and everyone.
+    pub fn principals(&self, who: i64, member: bool, at: Timestamp) -> HashSet<i64> {
+        let mut held = HashSet::from([who, EVERYONE]);
+        held.extend(member.then_some(NETWORK));
         loop {
             let before = held.len();
             for (below, group, validity) in &self.memberships {
@@ -35,15 +38,20 @@ impl World {
         }
     }
 
-    /// The level that a member has on a record at this moment.
-    pub fn can(&self, member: i64, record: usize, at: Timestamp) -> Option<Level> {
-        let held = self.principals(member, at);
+    /// The level that these principals have on a record at this moment.
+    pub fn can(&self, held: &HashSet<i64>, record: usize, at: Timestamp) -> Option<Level> {
         let walled = self.walls.iter().any(|(behind, principal, validity)| {
             *behind == record && held.contains(principal) && validity.holds(at)
         });
+        if walled {
+            return None;
+        }
+        if let Some((_, parent)) = self.follows.iter().find(|(child, _)| *child == record) {
+            return self.can(held, *parent, at).filter(|level| *level >= Level::Read);
+        }
         let given = self.gives.iter().filter(|(of, principal, _, validity)| {
             *of == record && held.contains(principal) && validity.holds(at)
         });
-        if walled { None } else { given.map(|(_, _, level, _)| *level).max() }
+        given.map(|(_, _, level, _)| *level).max()
     }
 }

@@ -1,6 +1,6 @@
 //! The access list against the plain rules, on random worlds and on both engines.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use jiff::{Timestamp, ToSpan};
 use macros::both_engines;
@@ -11,9 +11,9 @@ use proptest::test_runner::TestRunner;
 
 use super::reference::World;
 use super::{
-    Actor, Audience, Denied, Identity, Kind, Level, NewRecord, PrincipalId, RecordId, Rights, Validity,
-    Visibility, Who, create, create_group, create_guest, create_user, grant, install, join, level_of, newest,
-    raise_wall, rebuild, require, revoke, verify,
+    Actor, Audience, Denied, Identity, Kind, Level, NewGrant, NewRecord, PrincipalId, RecordId, Rights,
+    Validity, Visibility, Who, create, create_group, create_guest, create_user, grant, install, join,
+    level_of, raise_wall, rebuild, require, revoke, verify, withdraw,
 };
 use crate::database::{Database, Query, Reader, Transaction};
 
@@ -42,9 +42,9 @@ struct Draft {
     memberships: Vec<(usize, usize, usize)>,
     /// Owner, visibility.
     records: Vec<(usize, usize)>,
-    /// Record, principal (user or organisation), level, time.
+    /// Record, principal (user, guest or organisation), level, time.
     grants: Vec<(usize, usize, usize, usize)>,
-    /// Record, principal, time.
+    /// Record or follower, principal (the same, then everyone, then the network), time.
     walls: Vec<(usize, usize, usize)>,
 }
 
@@ -54,8 +54,8 @@ fn drafts() -> impl Strategy<Value = Draft> {
         (
             vec((0..any, 0..organisations, 0_usize..4), 1..12),
             vec((0..organisations, 0_usize..4), 1..10),
-            vec((0_usize..10, 0..any, 0_usize..6, 0_usize..4), 0..12),
-            vec((0_usize..10, 0..any, 0_usize..4), 0..3),
+            vec((0_usize..10, 0..=any, 0_usize..6, 0_usize..4), 0..12),
+            vec((0_usize..12, 0..any + 3, 0_usize..4), 0..4),
         )
             .prop_map(move |(memberships, records, grants, walls)| Draft {
                 organisations,
@@ -84,6 +84,7 @@ struct Built {
     world: World,
     seats: Vec<PrincipalId>,
     keys: Vec<i64>,
+    guest: PrincipalId,
     records: Vec<RecordId>,
 }
 
@@ -117,6 +118,8 @@ fn build(tx: &Transaction, draft: &Draft) -> Built {
     // The first user is an officer of the first organisation.
     join(tx, seats[0], officers[0], Validity::ALWAYS).unwrap();
     world.memberships.push((key(tx, seats[0]), key(tx, officers[0]), Validity::ALWAYS));
+    let guest: PrincipalId = tx.new_id();
+    create_guest(tx, guest, "guest").unwrap();
     let mut records = Vec::new();
     for (number, (owner, visibility)) in draft.records.iter().enumerate() {
         let visibility =
@@ -137,44 +140,43 @@ fn build(tx: &Transaction, draft: &Draft) -> Built {
             world.gives.push((number, principal, audience.level, Validity::ALWAYS));
         }
     }
-    // A child follows its parent.
-    let child = NewRecord {
-        id: tx.new_id(),
-        owner: organisations[0],
-        visibility: Visibility::Parent,
-        team: None,
-        parent: Some(records[0]),
-    };
-    create(tx, &actor, &THING, child).unwrap();
-    let mut given: Vec<(usize, usize, Level, Validity)> = Vec::new();
-    for (record, principal, level, time) in &draft.grants {
-        let record = record % records.len();
-        grant(
-            tx,
-            &actor,
-            &THING,
-            records[record],
-            (all[*principal], Level::ALL[*level]),
-            "test",
-            validity(*time),
-        )
-        .unwrap();
-        given.retain(|(of, to, _, _)| (*of, *to) != (record, *principal));
-        given.push((record, *principal, Level::ALL[*level], validity(*time)));
+    // A child follows its parent, and its own child follows it.
+    let asked = records.len();
+    for above in [0, asked] {
+        let child = NewRecord {
+            id: tx.new_id(),
+            owner: organisations[0],
+            visibility: Visibility::Parent,
+            team: None,
+            parent: Some(records[above]),
+        };
+        create(tx, &actor, &THING, child).unwrap();
+        world.follows.push((records.len(), above));
+        records.push(child.id);
     }
-    world.gives.extend(given.into_iter().map(|(of, to, level, time)| (of, key(tx, all[to]), level, time)));
+    let named: Vec<PrincipalId> = seats.iter().chain(&organisations).chain([&guest]).copied().collect();
+    let given =
+        |to, level, time| NewGrant { to, level, reason: "test", validity: validity(time), because: None };
+    let refused = grant(tx, &actor, &THING, records[asked], &given(guest, Level::Manage, 0));
+    assert!(matches!(refused, Err(crate::database::Error::Constraint(_))));
+    let mut kept: Vec<(usize, usize, Level, Validity)> = Vec::new();
+    for (record, principal, level, time) in &draft.grants {
+        let (record, level) = (record % asked, Level::ALL[*level]);
+        grant(tx, &actor, &THING, records[record], &given(named[*principal], level, *time)).unwrap();
+        kept.retain(|(of, to, _, _)| (*of, *to) != (record, *principal));
+        kept.push((record, *principal, level, validity(*time)));
+    }
+    world.gives.extend(kept.into_iter().map(|(of, to, level, time)| (of, key(tx, named[to]), level, time)));
+    let place = |key: i64| Query::new("select id from principal where key = $1").bind(key).one(tx).unwrap();
+    let walled: Vec<PrincipalId> =
+        named.iter().copied().chain([place(super::EVERYONE), place(super::NETWORK)]).collect();
     for (record, principal, time) in &draft.walls {
         let record = record % records.len();
-        raise_wall(tx, &actor, records[record], all[*principal], "test", validity(*time)).unwrap();
-        world.walls.push((record, key(tx, all[*principal]), validity(*time)));
+        raise_wall(tx, &actor, records[record], walled[*principal], "test", validity(*time)).unwrap();
+        world.walls.push((record, key(tx, walled[*principal]), validity(*time)));
     }
-    // The child has what its parent's readers have; its own walls are its own.
-    let inherited: Vec<_> =
-        world.gives.iter().filter(|(of, _, level, _)| *of == 0 && *level >= Level::Read).copied().collect();
-    world.gives.extend(inherited.into_iter().map(|(_, to, level, time)| (records.len(), to, level, time)));
-    records.push(child.id);
     let keys = seats.iter().map(|id| key(tx, *id)).collect();
-    Built { world, seats, keys, records }
+    Built { world, seats, keys, guest, records }
 }
 
 fn actor(r: &Reader, seat: PrincipalId, narrow: bool) -> Actor {
@@ -184,37 +186,44 @@ fn actor(r: &Reader, seat: PrincipalId, narrow: bool) -> Actor {
     actor
 }
 
-/// Every way of asking agrees with the plain rules.
+/// Every way of asking agrees with the plain rules, for each member, a guest and the public.
 fn compare(r: &Reader, built: &Built) {
     for (seat, key) in built.seats.iter().zip(&built.keys) {
-        let expected: Vec<Option<Level>> =
-            (0..built.records.len()).map(|record| built.world.can(*key, record, now())).collect();
+        let held = built.world.principals(*key, true, now());
         for narrow in [true, false] {
-            let actor = actor(r, *seat, narrow);
-            for (record, expected) in built.records.iter().zip(&expected) {
-                assert_eq!(level_of(r, &actor, *record).unwrap(), *expected, "{:?}", built.world);
-            }
-            for level in Level::ALL {
-                let visible: BTreeSet<RecordId> = built
-                    .records
-                    .iter()
-                    .zip(&expected)
-                    .filter(|(_, held)| held.is_some_and(|held| held >= level))
-                    .map(|(id, _)| *id)
-                    .collect();
-                let query = actor.visible(Query::new("select t.id"), "record t", "t.id", "thing", level);
-                // Earlier worlds of the same database may be visible too.
-                let own = |id: &RecordId| built.records.contains(id);
-                assert_eq!(
-                    query.all::<RecordId>(r).unwrap().into_iter().filter(own).collect::<BTreeSet<_>>(),
-                    visible
-                );
-                let listed = newest(r, &actor, "thing", level, None, 1000).unwrap();
-                let listed: Vec<RecordId> = listed.into_iter().map(|(_, id)| id).filter(own).collect();
-                assert_eq!(listed.len(), visible.len());
-                assert_eq!(listed.into_iter().collect::<BTreeSet<_>>(), visible);
-            }
+            agree(r, built, &held, &actor(r, *seat, narrow));
         }
+    }
+    let guest = Actor::guest(r, built.guest, now()).unwrap().unwrap();
+    agree(r, built, &built.world.principals(key(r, built.guest), false, now()), &guest);
+    agree(r, built, &HashSet::from([super::EVERYONE]), &Actor::public(now()));
+}
+
+fn agree(r: &Reader, built: &Built, held: &HashSet<i64>, actor: &Actor) {
+    let expected: Vec<Option<Level>> =
+        (0..built.records.len()).map(|record| built.world.can(held, record, now())).collect();
+    for (record, expected) in built.records.iter().zip(&expected) {
+        assert_eq!(level_of(r, actor, *record).unwrap(), *expected, "{:?}", built.world);
+    }
+    for level in Level::ALL {
+        let visible: BTreeSet<RecordId> = built
+            .records
+            .iter()
+            .zip(&expected)
+            .filter(|(_, held)| held.is_some_and(|held| held >= level))
+            .map(|(id, _)| *id)
+            .collect();
+        let query = actor.visible(Query::new("select t.id"), "record t", "t.id", "thing", level);
+        // Earlier worlds of the same database may be visible too.
+        let own = |id: &RecordId| built.records.contains(id);
+        assert_eq!(
+            query.all::<RecordId>(r).unwrap().into_iter().filter(own).collect::<BTreeSet<_>>(),
+            visible
+        );
+        let query = actor.held(Query::new("select h.record from ("), "thing", level).push(") h");
+        let listed: Vec<RecordId> = query.all::<RecordId>(r).unwrap().into_iter().filter(own).collect();
+        assert_eq!(listed.len(), visible.len());
+        assert_eq!(listed.into_iter().collect::<BTreeSet<_>>(), visible);
     }
 }
 
@@ -268,7 +277,14 @@ async fn a_grant_is_taken_back_at_once_and_an_unseen_record_is_not_found(databas
             create(tx, &system, &THING, new)?;
             let actor = Actor::guest(tx, guest, now())?.unwrap();
             assert!(matches!(require(tx, &actor, &THING, new.id, Level::Card), Err(Denied::NotFound)));
-            let given = grant(tx, &system, &THING, new.id, (guest, Level::Card), "link", Validity::ALWAYS)?;
+            let card = NewGrant {
+                to: guest,
+                level: Level::Card,
+                reason: "link",
+                validity: Validity::ALWAYS,
+                because: None,
+            };
+            let given = grant(tx, &system, &THING, new.id, &card)?;
             assert!(require(tx, &actor, &THING, new.id, Level::Card).is_ok());
             assert!(matches!(
                 require(tx, &actor, &THING, new.id, Level::Read),
@@ -276,6 +292,50 @@ async fn a_grant_is_taken_back_at_once_and_an_unseen_record_is_not_found(databas
             ));
             revoke(tx, &THING, new.id, given)?;
             assert!(matches!(require(tx, &actor, &THING, new.id, Level::Card), Err(Denied::NotFound)));
+            Ok::<_, Denied>(())
+        })
+        .await
+        .unwrap();
+}
+
+/// A card shown on account of a project goes with that project's grant, and with no other.
+#[both_engines]
+async fn what_is_given_on_account_of_a_record_is_withdrawn_with_it(database: Database) {
+    database
+        .write(|tx| {
+            install(tx)?;
+            let (owner, partner) = (tx.new_id(), tx.new_id());
+            create_group(tx, owner, "owner", None)?;
+            create_group(tx, partner, "partner", None)?;
+            let seat = tx.new_id();
+            create_user(tx, seat, "member")?;
+            join(tx, seat, partner, Validity::ALWAYS)?;
+            let system = Actor::system(now());
+            let make = || {
+                let new = NewRecord {
+                    id: tx.new_id(),
+                    owner,
+                    visibility: Visibility::Owner,
+                    team: None,
+                    parent: None,
+                };
+                create(tx, &system, &THING, new).map(|()| new.id)
+            };
+            let (card, first, second) = (make()?, make()?, make()?);
+            let give = |because, level| {
+                let new =
+                    NewGrant { to: partner, level, reason: "shared", validity: Validity::ALWAYS, because };
+                grant(tx, &system, &THING, card, &new)
+            };
+            let seen = || level_of(tx, &actor(tx, seat, true), card);
+            give(Some(first), Level::Read)?;
+            give(Some(second), Level::Card)?;
+            assert_eq!(seen()?, Some(Level::Read));
+            assert_eq!(withdraw(tx, &THING, first, Some(owner))?, []);
+            assert_eq!(withdraw(tx, &THING, first, Some(partner))?, [card]);
+            assert_eq!(seen()?, Some(Level::Card));
+            assert_eq!(withdraw(tx, &THING, second, None)?, [card]);
+            assert_eq!(seen()?, None);
             Ok::<_, Denied>(())
         })
         .await

@@ -59,12 +59,6 @@ impl<'q> Query<'q> {
         self.push_padded(keys, ", ")
     }
 
-    /// The same as rows of `values`: `$n), ($n), …` without the outer parentheses.
-    #[must_use]
-    pub fn push_rows(self, keys: &[i64]) -> Self {
-        self.push_padded(keys, "), (")
-    }
-
     fn push_padded(mut self, keys: &[i64], between: &'static str) -> Self {
         let length = keys.len().next_power_of_two().max(4);
         let padding = keys.last().copied().unwrap_or(-1);

@@ -5,7 +5,7 @@ mod storage;
 use jiff::Timestamp;
 use serde_json::Value;
 
-pub use storage::{append, on_record, recent};
+pub use storage::{append, on_record};
 
 use crate::access::RecordId;
 use crate::database::FromRow;

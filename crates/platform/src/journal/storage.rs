@@ -33,13 +33,7 @@ pub fn on_record(reader: &Reader, record: RecordId, limit: i64) -> Result<Vec<Li
     Query::new(LINE)
         .push(" where record = ")
         .push_value(record)
-        .push(" order by id desc limit ")
+        .push(" order by at desc, id desc limit ")
         .push_value(limit)
         .all(reader)
-}
-
-/// What an organisation did lately, newest first.
-pub fn recent(reader: &Reader, actor: &Actor, limit: i64) -> Result<Vec<Line>> {
-    let query = Query::new(LINE).push(" where acting_for = ").push_value(actor.acting_for());
-    query.push(" order by at desc, id desc limit ").push_value(limit).all(reader)
 }

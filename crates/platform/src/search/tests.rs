@@ -5,8 +5,8 @@ use macros::both_engines;
 use super::matching::{Indexed, Question, matches, one_letter_off, with_one_missing};
 use super::{Document, Hit, index, remove, search};
 use crate::access::{
-    Actor, Audience, Identity, Kind, Level, NewRecord, PrincipalId, RecordId, Rights, Validity, Visibility,
-    Who, create, create_group, create_guest, create_user, grant, install, join, level_of,
+    Actor, Audience, Identity, Kind, Level, NewGrant, NewRecord, PrincipalId, RecordId, Rights, Validity,
+    Visibility, Who, create, create_group, create_guest, create_user, grant, install, join, level_of,
 };
 use crate::database::{Database, Error, Query, Reader, Transaction};
 
@@ -122,7 +122,14 @@ fn build(tx: &Transaction) -> World {
         index(tx, &Document { level: Level::Read, reference: None, text, ..card }).unwrap();
         if number % 7 == 0 {
             let level = if number % 2 == 0 { Level::Card } else { Level::Read };
-            grant(tx, &system, &THING, id, (world.guest, level), "link", Validity::ALWAYS).unwrap();
+            let new = NewGrant {
+                to: world.guest,
+                level,
+                reason: "link",
+                validity: Validity::ALWAYS,
+                because: None,
+            };
+            grant(tx, &system, &THING, id, &new).unwrap();
         }
         if number == 79 {
             remove(tx, id).unwrap();

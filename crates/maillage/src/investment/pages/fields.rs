@@ -6,12 +6,11 @@ use platform::access::Level;
 use platform::database::{Reader, Result};
 use platform::figures::Figure;
 use platform::i18n::Language;
-use platform::web::Problem;
 
 use super::super::fields::{FIELDS, Field, FieldRule, Group, Input};
 use super::super::model::{Changes, Facts, Project};
 use super::super::storage::read::companies;
-use crate::directory::{colleagues, name_of};
+use crate::directory::colleagues;
 use crate::frame::{Frame, Me, Select};
 
 /// What a form of a project sends: its fields by key, and `was_` and the key for what the page showed.
@@ -151,13 +150,7 @@ pub struct Shown {
 }
 
 /// The facts that a person sees of a project, by group.
-pub fn shown(
-    reader: &Reader,
-    frame: &Frame,
-    me: &Me,
-    project: &Project,
-    level: Level,
-) -> Result<Vec<(Group, Vec<Shown>)>, Problem> {
+pub fn shown(frame: &Frame, project: &Project, level: Level) -> Vec<(Group, Vec<Shown>)> {
     let mut groups = Vec::new();
     for group in Group::ALL {
         let mut facts = Vec::new();
@@ -167,23 +160,17 @@ pub fn shown(
         {
             let pair = rule.field == Field::SealedCompany && !project.facts.has(Field::SealedCompany);
             if !pair {
-                facts.push(show(reader, frame, me, project, rule)?);
+                facts.push(show(frame, project, rule));
             }
         }
         if !facts.is_empty() {
             groups.push((group, facts));
         }
     }
-    Ok(groups)
+    groups
 }
 
-fn show(
-    reader: &Reader,
-    frame: &Frame,
-    me: &Me,
-    project: &Project,
-    rule: &FieldRule,
-) -> Result<Shown, Problem> {
+fn show(frame: &Frame, project: &Project, rule: &FieldRule) -> Shown {
     let text = project.facts.get(rule.field);
     let language = frame.t.language;
     let mut shown = Shown {
@@ -214,21 +201,16 @@ fn show(
             shown.counted = project.calendar.as_ref().map(|date| date.counted(language));
         }
         Input::Company => {
-            if let Some(id) = text.and_then(|id| id.parse().ok()) {
-                // The company is a record of its own: reading the project does not open it.
-                let known = name_of(reader, &me.actor, id)?;
-                shown.link = known.as_ref().map(|_| format!("/companies/{id}"));
-                shown.fictitious = known.as_ref().is_some_and(|(_, fictitious)| *fictitious);
-                shown.text =
-                    Some(known.map_or_else(
-                        || frame.t.text("project-company-not-shared").to_owned(),
-                        |(name, _)| name,
-                    ));
-            }
+            // The company is a record of its own: reading the project does not open it.
+            let known = project.company.as_ref();
+            shown.link = text.filter(|_| known.is_some()).map(|id| format!("/companies/{id}"));
+            shown.fictitious = known.is_some_and(|company| company.fictitious);
+            let unknown = || frame.t.text("project-company-not-shared").to_owned();
+            shown.text = text.map(|_| known.map_or_else(unknown, |company| company.name.clone()));
         }
-        Input::Line | Input::Lines => {}
+        Input::Line | Input::Lines | Input::Person => {}
     }
-    Ok(shown)
+    shown
 }
 
 /// A figure in the words of whoever stated it, when they are in the reader's language; otherwise translated.

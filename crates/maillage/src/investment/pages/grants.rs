@@ -16,7 +16,7 @@ use serde::Deserialize;
 use super::super::fields::Field;
 use super::super::model::{Project, ProjectId};
 use super::super::storage::read::find;
-use super::super::storage::write::{Sharing, share as share_with, unshare};
+use super::super::storage::sharing::{Sharing, share as share_with, unshare};
 use super::sheet::{id_of, shares};
 use crate::directory::member_organisations;
 use crate::frame::rights::RUN_PROJECTS;

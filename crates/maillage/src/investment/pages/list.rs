@@ -166,7 +166,7 @@ async fn as_board(app: &App, caller: &Caller, view: View) -> Result<Response, Pr
     let (me, (columns, cards, shadows)) = app
         .read(caller, |r, me| {
             let filter = view.filter(&me.account.to_string());
-            let columns = list::columns(r, &me.actor, &filter)?;
+            let columns = list::columns(r, &me.actor, &filter, &shown)?;
             let cards = list::column_cards(r, &me.actor, &filter, &shown, CARDS)?;
             Ok((columns, cards, list::shadows(r, &me.actor)?))
         })
@@ -182,7 +182,7 @@ async fn as_board(app: &App, caller: &Caller, view: View) -> Result<Response, Pr
         cards: cards.iter().filter(|row| row.stage == stage).cloned().collect(),
     };
     let lanes = shown.iter().map(|stage| lane(*stage)).collect();
-    let total = columns.iter().filter(|column| column.stage.rule().open).map(|column| column.projects).sum();
+    let total = columns.iter().map(|column| column.projects).sum();
     let shadows = shadows.into_iter().map(|(_, name, n)| (name, n)).collect();
     let (chips, offers) = (view.chips(&frame), view.offers(&frame));
     Ok(Page(StatusCode::OK, Board { frame, view, chips, offers, lanes, shadows, total, may_open })

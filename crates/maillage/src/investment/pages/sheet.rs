@@ -9,7 +9,7 @@ use platform::dates::{day_in_short, day_with_year, time_of_day};
 use platform::web::{Page, Problem, ProblemKind};
 use serde::Deserialize;
 
-use super::super::fields::{FIELDS, Field, Group};
+use super::super::fields::{FIELDS, Field, Group, Input};
 use super::super::model::{Project, ProjectId};
 use super::super::rules::{may_share, missing};
 use super::super::stages::{Mover, STAGES, Stage};
@@ -98,7 +98,7 @@ pub async fn sheet(
                 .filter(|(_, level)| *level >= Level::Card)
                 .ok_or(ProblemKind::NotFound)?;
             let frame = Frame::new(&app, &caller, me.clone(), "projects").done(done.done.clone());
-            let groups = shown(r, &frame, me, &project, level)?;
+            let groups = shown(&frame, &project, level);
             let events =
                 read::timeline(r, &me.actor, id, level)?.iter().map(|event| told(&frame, event)).collect();
             let steps = steps(&frame, &project, &read::moves(r, id)?);
@@ -228,12 +228,11 @@ fn changes(
     after: &serde_json::Value,
 ) -> Vec<(String, Option<String>, Option<String>)> {
     let shown = |field: Field, side: &serde_json::Value| {
-        let text = side.get(field.key())?.as_str()?;
+        let noted = side.get(field.key()).filter(|noted| !noted.is_null())?;
+        let text = noted.as_str().unwrap_or_default();
         Some(match field.rule().input {
-            super::super::fields::Input::Choice(_) => choice_label(frame, field, text),
-            super::super::fields::Input::Company | super::super::fields::Input::Colleague => {
-                frame.t.text("event-other").to_owned()
-            }
+            Input::Choice(_) => choice_label(frame, field, text),
+            Input::Company | Input::Colleague | Input::Person => frame.t.text("event-other").to_owned(),
             _ => text.to_owned(),
         })
     };

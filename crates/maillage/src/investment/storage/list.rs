@@ -204,11 +204,14 @@ pub struct Column {
     pub unknown: i64,
 }
 
-/// The columns of the board. Jobs are summed over the projects that the actor reads.
-pub fn columns(reader: &Reader, actor: &Actor, filter: &ListFilter) -> Result<Vec<Column>> {
+/// The columns of the board, of these stages. Jobs are summed over the projects that the actor reads.
+pub fn columns(reader: &Reader, actor: &Actor, filter: &ListFilter, stages: &[Stage]) -> Result<Vec<Column>> {
     let inner = Query::new("select p.stage, p.jobs_low, p.jobs_high, p.jobs_figure, v.level from (");
     let inner = actor.held(inner, "project", Level::Card);
-    let inner = filtered(inner.push(") v cross join project p where p.id = v.record"), filter);
+    let mut inner = inner.push(") v cross join project p where p.id = v.record and p.stage in (-1");
+    for stage in stages {
+        inner = inner.push(", ").push_value(*stage);
+    }
     let query = Query::new(
         "select x.stage as stage, count(*) as projects,
             cast(sum(case when x.level >= 2 then x.jobs_low end) as bigint) as low,
@@ -216,10 +219,11 @@ pub fn columns(reader: &Reader, actor: &Actor, filter: &ListFilter) -> Result<Ve
             cast(sum(case when x.level >= 2 and x.jobs_figure is not null and x.jobs_high is null then 1 else 0 end) as bigint) as open_ended,
             cast(sum(case when x.level >= 2 and x.jobs_figure is null then 1 else 0 end) as bigint) as unknown from (",
     );
-    query.append(inner).push(") x group by x.stage order by x.stage").all(reader)
+    let query = query.append(filtered(inner.push(")"), filter));
+    query.push(") x group by x.stage order by x.stage").all(reader)
 }
 
-/// The cards of one column, those that have waited longest first.
+/// The first cards of each of these stages, those that have waited longest first.
 pub fn column_cards(
     reader: &Reader,
     actor: &Actor,
@@ -227,16 +231,16 @@ pub fn column_cards(
     stages: &[Stage],
     limit: i64,
 ) -> Result<Vec<Row>> {
-    let mut query = Query::new(
-        "select y.id from (select p.id as id, row_number() over (partition by p.stage order by p.stage_entered_at, p.id) as place",
-    );
-    query = filtered(actor.visible(query, "project p", "p.id", "project", Level::Card), filter)
-        .push(" and p.stage in (-1");
-    for stage in stages {
-        query = query.push(", ").push_value(*stage);
+    let mut query = Query::new("");
+    for (at, stage) in stages.iter().enumerate() {
+        query = query.push(if at == 0 { "select * from (" } else { " union all select * from (" });
+        let column = actor.visible(query.push("select p.id"), "project p", "p.id", "project", Level::Card);
+        query = filtered(column.push(" and p.stage = ").push_value(*stage), filter)
+            .push(" order by p.stage_entered_at, p.id limit ")
+            .push_value(limit)
+            .push(") c");
     }
-    let ids: Vec<ProjectId> =
-        query.push(")) y where y.place <= ").push_value(limit).push(" order by y.place").all(reader)?;
+    let ids: Vec<ProjectId> = query.all(reader)?;
     rows(reader, actor, &ids, false)
 }
 

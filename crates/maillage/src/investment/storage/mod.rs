@@ -2,5 +2,6 @@
 
 pub mod list;
 pub mod read;
+pub mod sharing;
 pub mod today;
 pub mod write;

@@ -1,14 +1,14 @@
 //! A project, its moves and its journal, read.
 
 use jiff::Timestamp;
-use platform::access::{self, Actor, Level, Visibility};
+use platform::access::{Actor, Level, Visibility};
 use platform::database::{Error, FromRow, Query, Reader, Result, Row};
 use platform::dates::ImpreciseDate;
 use platform::figures::Figure;
 use platform::journal;
 
 use super::super::fields::FIELDS;
-use super::super::model::{Facts, Project, ProjectId};
+use super::super::model::{Company, Facts, Project, ProjectId};
 use super::super::stages::Stage;
 use crate::directory::OrganisationId;
 use crate::frame::links::Link;
@@ -17,16 +17,17 @@ use crate::frame::links::Link;
 const HEAD: &str = "select p.id, p.owner, o.name, p.reference, p.stage, p.stage_entered_at, r.visibility, r.version, r.created_at, r.updated_at, p.fictitious,
     (select x.given_name || ' ' || x.family_name from account a join person x on x.id = a.person where a.id = p.referent),
     (select x.given_name || ' ' || x.family_name from account a join person x on x.id = a.person where a.id = p.second_reader),
-    p.jobs_figure, p.value_figure, p.calendar_date";
-const HEAD_COLUMNS: usize = 16;
+    p.jobs_figure, p.value_figure, p.calendar_date, c.name, c.fictitious,";
+const HEAD_COLUMNS: usize = 19;
 
-struct Read(Project);
+struct Read(Project, Option<Level>);
 
 impl FromRow for Read {
     fn from_row(row: &Row<'_>) -> Result<Self> {
         let facts: Result<Vec<Option<String>>> =
             (0..FIELDS.len()).map(|at| row.get(HEAD_COLUMNS + at)).collect();
-        Ok(Self(Project {
+        let company: Option<String> = row.get(16)?;
+        let project = Project {
             id: row.get(0)?,
             owner: row.get(1)?,
             owner_name: row.get(2)?,
@@ -43,8 +44,13 @@ impl FromRow for Read {
             jobs: stated::<Figure>(row.get(13)?)?,
             value: stated::<Figure>(row.get(14)?)?,
             calendar: stated::<ImpreciseDate>(row.get(15)?)?,
+            company: match company {
+                Some(name) => Some(Company { name, fictitious: row.get(17)? }),
+                None => None,
+            },
             facts: Facts(facts?),
-        }))
+        };
+        Ok(Self(project, row.get(18)?))
     }
 }
 
@@ -52,15 +58,20 @@ pub(super) fn stated<T: serde::de::DeserializeOwned>(json: Option<String>) -> Re
     json.map(|json| serde_json::from_str(&json)).transpose().map_err(Error::decode)
 }
 
-/// A project and the actor's level on it, if he sees it. What he sees of it is for its page to say.
+/// A project and the actor's level on it, if he sees it. What he sees of it is for its page to say; its company, a record
+/// of its own, is named if he sees its card.
 pub fn find(reader: &Reader, actor: &Actor, id: ProjectId) -> Result<Option<(Project, Level)>> {
-    let Some(level) = access::level_of(reader, actor, id.record())? else { return Ok(None) };
-    let mut query = Query::new(HEAD);
+    let mut query = actor.level(Query::new(HEAD), "p.id");
     for rule in FIELDS {
         query = query.push(", p.").push(rule.field.key());
     }
-    let query = query.push(" from project p join record r on r.id = p.id join organisation o on o.id = p.owner where p.id = ").push_value(id);
-    Ok(query.maybe::<Read>(reader)?.map(|read| (read.0, level)))
+    let query = query.push(
+        " from project p join record r on r.id = p.id join organisation o on o.id = p.owner
+          left join organisation c on c.id = p.company and ",
+    );
+    let query = actor.sees(query, "c.id", Level::Card).push(" where p.id = ").push_value(id);
+    let found = query.maybe::<Read>(reader)?;
+    Ok(found.and_then(|Read(project, level)| level.map(|level| (project, level))))
 }
 
 /// A line of a project's timeline: the journal, with the names of those who acted.

@@ -1,6 +1,6 @@
 //! Changes of a project, each one transaction with its journal, access rows and search documents.
 
-use platform::access::{self, Actor, GrantId, Level, NewRecord, PrincipalId, Validity, Visibility};
+use platform::access::{self, Actor, Level, NewRecord, PrincipalId, Visibility};
 use platform::database::{Query, Reader, Result, Transaction, Value};
 use platform::figures::Quantity;
 use platform::i18n::Language;
@@ -8,12 +8,12 @@ use platform::journal::{self, Entry};
 use platform::search::{self, Document};
 use platform::text::normalise;
 use platform::web::{Fault, Faults, Problem, ProblemKind};
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Value as Json, json};
 
 use super::super::PROJECT;
 use super::super::fields::{Field, Input};
 use super::super::model::{Changes, Project, ProjectId};
-use super::super::rules::{Moving, Parsed, Refusal, may_move, may_share, missing, parse};
+use super::super::rules::{Moving, Parsed, Refusal, may_move, missing, parse};
 use super::super::stages::Stage;
 use super::read::find;
 use crate::directory::{ORGANISATION, OrganisationId, colleagues, name_of};
@@ -69,10 +69,8 @@ pub fn open(tx: &Transaction, actor: &Actor, opening: &Opening) -> Result<Projec
     .execute_one(tx)?;
     write(tx, id, &parsed)?;
     log_move(tx, actor, id, None, Stage::FIRST, None)?;
-    let after = parsed
-        .iter()
-        .filter_map(|(field, value)| value.text().map(|text| (field.key().to_owned(), Json::String(text))));
-    let after = Some(Json::Object(after.collect::<Map<_, _>>()));
+    let known = parsed.iter().filter(|(_, value)| value.text().is_some());
+    let after = Some(Json::Object(known.map(|(field, value)| noted(*field, value.text())).collect()));
     journal::append(
         tx,
         actor,
@@ -232,6 +230,17 @@ fn describe(tx: &Transaction, id: ProjectId) -> Result<()> {
     search::index(tx, &Document { level: Level::Read, text: &text, ..card })
 }
 
+/// What the journal says of a field: its text, or, of a person, only whether one is named. Personal data stay where they
+/// can be erased.
+fn noted(field: Field, text: Option<String>) -> (String, Json) {
+    let value = match (field.rule().input, text) {
+        (_, None) => Json::Null,
+        (Input::Person, Some(_)) => Json::Bool(true),
+        (_, Some(text)) => Json::String(text),
+    };
+    (field.key().to_owned(), value)
+}
+
 /// Changes some facts, from the version that the person read. Only what is touched is validated.
 pub fn change(
     tx: &Transaction,
@@ -252,16 +261,14 @@ pub fn change(
     }
     let next = touch(tx, actor, id, version)?;
     write(tx, id, &changed)?;
-    let side = |text: &dyn Fn(&(Field, Parsed)) -> Option<String>| {
-        Some(Json::Object(
-            changed
-                .iter()
-                .map(|one| (one.0.key().to_owned(), text(one).map_or(Json::Null, Json::String)))
-                .collect(),
-        ))
-    };
-    let before = side(&|(field, _)| project.facts.get(*field).map(str::to_owned));
-    let after = side(&|(_, value)| value.text());
+    if changed.iter().any(|(field, _)| *field == Field::Company) {
+        // Partners were shown the card of the former company on account of this project.
+        access::withdraw(tx, &ORGANISATION, id.record(), None)?;
+    }
+    let before = changed.iter().map(|(field, _)| noted(*field, project.facts.get(*field).map(str::to_owned)));
+    let before = Some(Json::Object(before.collect()));
+    let after =
+        Some(Json::Object(changed.iter().map(|(field, value)| noted(*field, value.text())).collect()));
     journal::append(
         tx,
         actor,
@@ -287,7 +294,7 @@ fn editable(tx: &Transaction, actor: &Actor, id: ProjectId) -> Result<Project, P
 }
 
 /// Whether the actor answers for the officers of the organisation that opened the project: a partner's manager does not.
-fn manages(actor: &Actor, project: &Project) -> bool {
+pub(super) fn manages(actor: &Actor, project: &Project) -> bool {
     actor.may(SHARE_ALL) && actor.acting_for() == Some(project.owner)
 }
 
@@ -358,100 +365,4 @@ fn log_move(
         .bind(actor.account().map(|account| account.to_string()))
         .bind(reason)
         .execute_one(tx)
-}
-
-/// What is shown to whom, and why.
-#[derive(Clone, Debug)]
-pub struct Sharing {
-    /// The organisation.
-    pub with: PrincipalId,
-    /// At what level.
-    pub level: Level,
-    /// Why: it is shown to those who manage the project.
-    pub reason: String,
-    /// Until when.
-    pub validity: Validity,
-    /// Whether the company's card is shown too.
-    pub company_too: bool,
-}
-
-/// The organisations to which something can be shown are those that the actor sees in the directory.
-fn shareable(tx: &Transaction, actor: &Actor, id: ProjectId) -> Result<Project, Problem> {
-    let (project, level) = find(tx, actor, id)?.ok_or(ProblemKind::NotFound)?;
-    let person = actor.account().map(|account| account.to_string()).unwrap_or_default();
-    let may = actor.may(RUN_PROJECTS) && may_share(&project.facts, &person, manages(actor, &project));
-    if level < Level::Manage || !may {
-        return Err(Problem::from(ProblemKind::Forbidden).saying("project-share-referent"));
-    }
-    Ok(project)
-}
-
-/// Shows a project to an organisation.
-pub fn share(tx: &Transaction, actor: &Actor, id: ProjectId, sharing: &Sharing) -> Result<GrantId, Problem> {
-    let project = shareable(tx, actor, id)?;
-    let organisation = OrganisationId(sharing.with.0);
-    let (name, _) = name_of(tx, actor, organisation)?.ok_or(ProblemKind::NotFound)?;
-    let grant = access::grant(
-        tx,
-        actor,
-        &PROJECT,
-        id.record(),
-        (sharing.with, sharing.level),
-        &sharing.reason,
-        sharing.validity,
-    )?;
-    let company = project
-        .facts
-        .get(Field::Company)
-        .and_then(|id| id.parse::<OrganisationId>().ok())
-        .filter(|_| sharing.company_too);
-    if let Some(company) = company {
-        access::require(tx, actor, &ORGANISATION, company.record(), Level::Manage)?;
-        access::grant(
-            tx,
-            actor,
-            &ORGANISATION,
-            company.record(),
-            (sharing.with, Level::Card),
-            &sharing.reason,
-            sharing.validity,
-        )?;
-    }
-    let entry = Entry {
-        verb: "record.shared",
-        kind: PROJECT.name,
-        record: Some(id.record()),
-        before: None,
-        after: Some(json!({"with": name, "level": sharing.level.key(), "company": company.is_some()})),
-        reason: Some(&sharing.reason),
-    };
-    journal::append(tx, actor, entry)?;
-    Ok(grant)
-}
-
-/// Takes a project back from an organisation, and its company's card with it.
-pub fn unshare(tx: &Transaction, actor: &Actor, id: ProjectId, grant: GrantId) -> Result<(), Problem> {
-    let project = shareable(tx, actor, id)?;
-    let taken = access::revoke(tx, &PROJECT, id.record(), grant).map_err(|error| match error {
-        platform::database::Error::Stale => Problem::from(ProblemKind::NotFound),
-        other => other.into(),
-    })?;
-    if let Some(company) = project.facts.get(Field::Company).and_then(|id| id.parse::<OrganisationId>().ok())
-    {
-        for held in access::grants(tx, company.record())?
-            .into_iter()
-            .filter(|held| held.principal == taken.principal && held.reason == taken.reason)
-        {
-            access::revoke(tx, &ORGANISATION, company.record(), held.id)?;
-        }
-    }
-    let entry = Entry {
-        verb: "record.unshared",
-        kind: PROJECT.name,
-        record: Some(id.record()),
-        before: Some(json!({"with": taken.name, "level": taken.level.key()})),
-        ..Entry::default()
-    };
-    journal::append(tx, actor, entry)?;
-    Ok(())
 }

@@ -67,11 +67,6 @@ pub fn create_group(
     )
 }
 
-/// Gives a group its new name.
-pub fn rename_group(tx: &Transaction, id: PrincipalId, name: &str) -> Result<()> {
-    Query::new("update principal set name = $2 where id = $1").bind(id).bind(name).execute_one(tx)
-}
-
 /// Creates the principal of a person in an organisation.
 pub fn create_user(tx: &Transaction, id: PrincipalId, name: &str) -> Result<()> {
     create_leaf(tx, id, MemberKind::User, name)
@@ -200,12 +195,14 @@ impl Actor {
     ) -> Result<Option<Self>> {
         let Identity::Member { seat, .. } = identity else { return Ok(None) };
         let held: Vec<Membership> = Query::new(
-            "select p.key as key, p.weight as weight, (select count(*) from wall w where w.principal = p.key) as walls
+            "select p.key as key, p.weight as weight, (select count(*) from wall w where w.principal in (p.key, $3, $4)) as walls
              from principal s join closure c on c.member = s.key join principal p on p.key = c.grouping
              where s.id = $1 and (c.valid_from is null or c.valid_from <= $2) and (c.valid_until is null or c.valid_until > $2)",
         )
         .bind(seat)
         .bind(at)
+        .bind(EVERYONE)
+        .bind(NETWORK)
         .all(reader)?;
         if held.is_empty() {
             return Ok(None);

@@ -4,7 +4,6 @@ use jiff::Timestamp;
 
 use super::super::model::{Grant, Level, PrincipalId, Record, RecordId, Validity};
 use super::super::{Actor, Denied, Identity, Kind};
-use crate::database::dialect::visible_list::{Newest, newest as newest_rows};
 use crate::database::{Query, Reader, Result};
 
 const RECORD: &str = "select id, kind, owner, team, visibility, parent, version, created_at, updated_at from record where id = ";
@@ -42,31 +41,6 @@ pub fn require(
 ) -> Result<(Record, Level), Denied> {
     let (found, held) = head(reader, actor, kind, record)?.ok_or(Denied::NotFound)?;
     if held < level { Err(Denied::Level(level)) } else { Ok((found, held)) }
-}
-
-/// The newest records of a kind that the actor sees, `after` excluded: the page of a list in its default order.
-pub fn newest(
-    reader: &Reader,
-    actor: &Actor,
-    kind: &'static str,
-    level: Level,
-    after: Option<(Timestamp, RecordId)>,
-    limit: i64,
-) -> Result<Vec<(Timestamp, RecordId)>> {
-    let conditions = |query: Query<'static>| {
-        let mut query = actor.holds(query.push(" and a.kind = ").push_value(kind), level);
-        if let Some((at, record)) = after {
-            query = query
-                .push(" and (a.updated_at, a.record) < (")
-                .push_value(at)
-                .push(", ")
-                .push_value(record)
-                .push(")");
-        }
-        actor.unless_walled(query, "a.record", " and not ")
-    };
-    let list = Newest { principals: actor.principals(), conditions: &conditions, limit };
-    newest_rows(reader.dialect(), Query::new(""), &list).all(reader)
 }
 
 /// The grants on a record, oldest first.
@@ -133,15 +107,23 @@ struct Named {
 }
 
 impl Audit {
-    /// Everyone who sees a record at this moment, highest level first.
+    /// Everyone who sees a record at this moment, highest level first. Who is behind a wall is not counted.
     pub fn of(reader: &Reader, record: RecordId, at: Timestamp) -> Result<Vec<Self>> {
         let held: Vec<Named> = Query::new(
-            "select p.id as id, p.name as name, p.role as role, p.owner as owner, a.level as level,
+            "with recursive above (id) as (select $1 union select u.parent from record u join above on u.id = above.id where u.parent is not null),
+                walled (key) as (select w.principal from wall w where w.record in (select id from above)
+                    and (w.valid_from is null or w.valid_from <= $2) and (w.valid_until is null or w.valid_until > $2))
+             select p.id as id, p.name as name, p.role as role, p.owner as owner, a.level as level,
                     a.valid_from as valid_from, a.valid_until as valid_until,
-                    (select count(distinct c.member) from closure c where c.grouping = p.key) as people
-             from acl a join principal p on p.key = a.principal where a.record = $1 order by a.level desc, p.key",
+                    (select count(distinct c.member) from closure c where c.grouping = p.key
+                        and (c.valid_from is null or c.valid_from <= $2) and (c.valid_until is null or c.valid_until > $2)
+                        and not exists (select 1 from closure m join walled on walled.key = m.grouping where m.member = c.member
+                            and (m.valid_from is null or m.valid_from <= $2) and (m.valid_until is null or m.valid_until > $2))) as people
+             from acl a join principal p on p.key = a.principal
+             where a.record = $1 and p.key not in (select key from walled) order by a.level desc, p.key",
         )
         .bind(record)
+        .bind(at)
         .all(reader)?;
         let mut lines: Vec<Self> = Vec::new();
         for one in held {

@@ -1,7 +1,8 @@
 //! Records and grants, and the one function that derives the access list from them.
 
 use super::super::model::{
-    Grant, GrantId, Kind, Level, NewRecord, PrincipalId, Record, RecordId, Validity, Visibility, Who,
+    Grant, GrantId, Kind, Level, NewGrant, NewRecord, PrincipalId, Record, RecordId, Validity, Visibility,
+    Who,
 };
 use super::super::{Actor, EVERYONE, NETWORK};
 use super::groups::instance_role;
@@ -49,53 +50,66 @@ pub fn touch(tx: &Transaction, actor: &Actor, record: RecordId, version: i64) ->
     Ok(version + 1)
 }
 
-/// Shows a record to other people by default.
-pub fn change_visibility(
-    tx: &Transaction,
-    kind: &Kind,
-    record: RecordId,
-    visibility: Visibility,
-    team: Option<PrincipalId>,
-) -> Result<()> {
-    Query::new("update record set visibility = $2, team = $3 where id = $1")
-        .bind(record)
-        .bind(visibility)
-        .bind(team)
-        .execute_one(tx)?;
-    derive(tx, kind, record)
-}
-
-/// Gives a level to a principal. A second grant to the same principal replaces the first.
+/// Gives a level to a principal. A second grant to the same principal on the same account replaces the first. A record
+/// that follows its parent takes none.
 pub fn grant(
     tx: &Transaction,
     actor: &Actor,
     kind: &Kind,
     record: RecordId,
-    (principal, level): (PrincipalId, Level),
-    reason: &str,
-    validity: Validity,
+    new: &NewGrant<'_>,
 ) -> Result<GrantId> {
-    Query::new("delete from access_grant where record = $1 and principal = $2")
-        .bind(record)
-        .bind(principal)
-        .execute(tx)?;
+    let head = reading::raw(tx, record)?.ok_or(Error::Missing)?;
+    if head.visibility == Visibility::Parent {
+        return Err(Error::Constraint("a record that follows its parent takes no grant".into()));
+    }
+    let former = Query::new("delete from access_grant where record = ").push_value(record);
+    let former = former.push(" and principal = ").push_value(new.to).push(" and because ");
+    match new.because {
+        Some(because) => former.push("= ").push_value(because),
+        None => former.push("is null"),
+    }
+    .execute(tx)?;
     let id: GrantId = tx.new_id();
     Query::new(
-        "insert into access_grant (id, record, principal, level, reason, granted_by, granted_at, valid_from, valid_until)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "insert into access_grant (id, record, principal, level, reason, granted_by, granted_at, valid_from, valid_until, because)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     )
     .bind(id)
     .bind(record)
-    .bind(principal)
-    .bind(level)
-    .bind(reason)
+    .bind(new.to)
+    .bind(new.level)
+    .bind(new.reason)
     .bind(actor.account().map_or_else(|| "system".to_owned(), |account| account.to_string()))
     .bind(actor.at)
-    .bind(validity.from)
-    .bind(validity.until)
+    .bind(new.validity.from)
+    .bind(new.validity.until)
+    .bind(new.because)
     .execute_one(tx)?;
     derive(tx, kind, record)?;
     Ok(id)
+}
+
+/// Takes back what was granted on records of a kind on account of another record: to one principal, or to all.
+pub fn withdraw(
+    tx: &Transaction,
+    kind: &Kind,
+    because: RecordId,
+    from: Option<PrincipalId>,
+) -> Result<Vec<RecordId>> {
+    let query = Query::new(
+        "select g.record, g.id from access_grant g join record r on r.id = g.record where r.kind = ",
+    );
+    let query = query.push_value(kind.name).push(" and g.because = ").push_value(because);
+    let query = match from {
+        Some(principal) => query.push(" and g.principal = ").push_value(principal),
+        None => query,
+    };
+    let granted: Vec<(RecordId, GrantId)> = query.push(" order by g.id").all(tx)?;
+    for (record, grant) in &granted {
+        revoke(tx, kind, *record, *grant)?;
+    }
+    Ok(granted.into_iter().map(|(record, _)| record).collect())
 }
 
 /// Takes a grant back. Its text stays in the journal.
@@ -109,7 +123,7 @@ pub fn revoke(tx: &Transaction, kind: &Kind, record: RecordId, grant: GrantId) -
     Ok(found)
 }
 
-/// Hides a record from a principal whatever else grants it: recusal, conflict of interest.
+/// Hides a record, and what belongs to it, from a principal whatever else grants it: recusal, conflict of interest.
 pub fn raise_wall(
     tx: &Transaction,
     actor: &Actor,
@@ -143,19 +157,6 @@ pub fn remove_wall(tx: &Transaction, record: RecordId, principal: PrincipalId) -
     Ok(())
 }
 
-/// Removes a record that was never shown: an abandoned draft, an import undone.
-pub fn forget(tx: &Transaction, record: RecordId) -> Result<()> {
-    for sql in [
-        "delete from acl where record = $1",
-        "delete from access_grant where record = $1",
-        "delete from wall where record = $1",
-        "delete from record where id = $1",
-    ] {
-        Query::new(sql).bind(record).execute(tx)?;
-    }
-    Ok(())
-}
-
 /// One row of the access list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Entry {
@@ -175,50 +176,40 @@ type Validity2 = (Option<jiff::Timestamp>, Option<jiff::Timestamp>);
 /// Remakes the access rows of a record and of the records that follow it. With [`create`], the only writer of `acl`.
 pub(super) fn derive(tx: &Transaction, kind: &Kind, record: RecordId) -> Result<()> {
     let head = reading::raw(tx, record)?.ok_or(Error::Missing)?;
-    let entries = entries(tx, kind, &head)?;
-    write(tx, &head, &entries)?;
-    follow(tx, record, &entries)
-}
-
-/// The children that inherit: those who read the parent have the same level on them.
-fn follow(tx: &Transaction, parent: RecordId, above: &[Entry]) -> Result<()> {
-    let children: Vec<RecordId> =
+    write(tx, &head, &entries(tx, kind, &head)?)?;
+    let followers: Vec<RecordId> =
         Query::new("select id from record where parent = $1 and visibility = 'parent'")
-            .bind(parent)
+            .bind(record)
             .all(tx)?;
-    for child in children {
-        let head = reading::raw(tx, child)?.ok_or(Error::Missing)?;
-        let entries = inherited(above);
-        write(tx, &head, &entries)?;
-        follow(tx, child, &entries)?;
-    }
-    Ok(())
+    // What follows takes nothing from its kind.
+    followers.into_iter().try_for_each(|follower| derive(tx, kind, follower))
 }
 
-fn inherited(above: &[Entry]) -> Vec<Entry> {
-    above.iter().filter(|entry| entry.level >= Level::Read).copied().collect()
-}
-
-/// What the access list should hold for a record.
+/// What the access list should hold for a record: what its parent's readers have if it follows it, otherwise what its
+/// visibility and its grants give.
 pub(super) fn entries(reader: &Reader, kind: &Kind, record: &Record) -> Result<Vec<Entry>> {
     let mut entries = before_grants(reader, kind, record)?;
-    let granted: Vec<(i64, Level, Option<jiff::Timestamp>, Option<jiff::Timestamp>)> = Query::new(
-        "select p.key, g.level, g.valid_from, g.valid_until from access_grant g join principal p on p.id = g.principal where g.record = $1",
-    )
-    .bind(record.id)
-    .all(reader)?;
-    entries.extend(granted.into_iter().map(|(principal, level, from, until)| Entry {
-        principal,
-        level,
-        validity: Validity { from, until },
-    }));
+    if record.visibility != Visibility::Parent {
+        let granted: Vec<(i64, Level, Option<jiff::Timestamp>, Option<jiff::Timestamp>)> = Query::new(
+            "select p.key, g.level, g.valid_from, g.valid_until from access_grant g join principal p on p.id = g.principal where g.record = $1",
+        )
+        .bind(record.id)
+        .all(reader)?;
+        entries.extend(granted.into_iter().map(|(principal, level, from, until)| Entry {
+            principal,
+            level,
+            validity: Validity { from, until },
+        }));
+    }
     Ok(simplest(entries))
 }
 
-/// What a record shows by its visibility alone.
+/// What a record shows before anything is granted on it.
 fn before_grants(reader: &Reader, kind: &Kind, record: &Record) -> Result<Vec<Entry>> {
     match (record.visibility, record.parent) {
-        (Visibility::Parent, Some(parent)) => Ok(inherited(&stored(reader, parent)?)),
+        (Visibility::Parent, Some(parent)) => {
+            Ok(stored(reader, parent)?.into_iter().filter(|entry| entry.level >= Level::Read).collect())
+        }
         _ => by_default(reader, kind, record),
     }
 }
