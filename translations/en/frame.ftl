@@ -93,3 +93,14 @@ error-when = Date not understood. Write for example 30/06/2026, “late June” 
 error-day-past = This day is past. Choose a day to come, or leave it empty.
 error-email = Incomplete address. It is written name@domain.com.
 hint-when = As you would say it: “late June”, “by autumn”, 30/06/2026.
+conflict-title = Changed by two people
+conflict-help =
+    { $n ->
+        [one] Somebody changed this field while you were typing. Nothing is lost: choose.
+        *[other] Somebody changed { $n } of these fields while you were typing. Nothing is lost: choose.
+    }
+conflict-elsewhere = Somebody changed other fields while you were typing. Yours are not affected: save.
+conflict-mine = Your value
+conflict-theirs = Theirs
+conflict-save = Save my choices
+conflict-drop = Drop my changes

@@ -37,6 +37,7 @@ view-list = List
 board-empty-column = no project
 board-empty-column-help = Nothing at this stage.
 board-no-jobs = jobs not known
+board-jobs-hidden = jobs not shown to you
 board-jobs =
     { $n ->
         [one] one job
@@ -103,7 +104,8 @@ error-missing-for-stage =
         *[other] A field is to be filled in.
     }
 error-count = Number not understood. Write for example 90, “nearly 90”, “15 to 20” or “about twenty”.
-error-count-unit = A number of jobs has no currency. Write 90 or “nearly 90”.
+error-count-unit = This counts something other than jobs. Write 90, “nearly 90” or “15 to 20 jobs”.
+error-count-whole = A number of jobs is whole, and at most a million. Write 90 or “nearly 90”.
 error-money = Amount not understood. Write for example “€3.2m” or “€15m to €20m”.
 error-money-unit = Say the currency: “€15m”, “€800,000”.
 error-reason = Say why: the reason is shown to those who manage the record.
@@ -221,18 +223,12 @@ share-do = Show the project
 share-more = Show to an organisation
 share-company-too = Show the company’s card too
 unshare = Take back
-conflict-title = Changed by two people
-conflict-help =
-    { $n ->
-        [one] Somebody changed this field while you were typing. Nothing is lost: choose.
-        *[other] Somebody changed { $n } of these fields while you were typing. Nothing is lost: choose.
-    }
-conflict-elsewhere = Somebody changed other fields while you were typing. Yours are not affected: save.
-conflict-mine = Your value
-conflict-theirs = Theirs
-conflict-save = Save my choices
-conflict-drop = Drop my changes
 done-project-opened = Lead opened. Only those listed beside can see it.
 done-moved = Project moved.
 done-shared = Project shown.
 done-unshared = Project taken back. That organisation no longer sees it.
+project-open-role = Your role lets you read, not open a project. Ask an officer or a manager of your organisation.
+error-owner-only = Only the organisation that opened the project changes this field.
+kept-company = Present company, not shown
+kept-referent = Present referent
+kept-second_reader = Present second reader

@@ -54,3 +54,4 @@ done-company-added = Company added, with your organisation’s file.
 done-contact-added = Contact added.
 done-interaction-logged = Interaction logged.
 done-step = Noted.
+company-keep-role = Your role lets you read, not keep files on companies. Ask an officer or a manager of your organisation.

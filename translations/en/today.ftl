@@ -21,6 +21,7 @@ today-answer = Answer
 today-answer-help = The clock has run since the lead was opened.
 today-answer-why = Nobody is noted as met yet. Make contact, then fill it in.
 today-answer-do = Note the contact
+today-move-why = A contact is noted. Move the lead to “Contact made”.
 today-since =
     { $n ->
         [0] opened today

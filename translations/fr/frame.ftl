@@ -93,3 +93,14 @@ error-when = Date non comprise. Écrivez par exemple 30/06/2026, « fin juin �
 error-day-past = Ce jour est passé. Choisissez un jour à venir, ou laissez vide.
 error-email = Adresse incomplète. Elle s’écrit nom@domaine.fr.
 hint-when = Comme vous le diriez : « fin juin », « d’ici à l’automne », 30/06/2026.
+conflict-title = Modifié par deux personnes
+conflict-help =
+    { $n ->
+        [one] Quelqu’un a changé ce champ pendant votre saisie. Rien n’est perdu : choisissez.
+        *[other] Quelqu’un a changé { $n } de ces champs pendant votre saisie. Rien n’est perdu : choisissez.
+    }
+conflict-elsewhere = Quelqu’un a changé d’autres champs pendant votre saisie. Les vôtres n’en souffrent pas : enregistrez.
+conflict-mine = Votre valeur
+conflict-theirs = La sienne
+conflict-save = Enregistrer mes choix
+conflict-drop = Abandonner mes modifications

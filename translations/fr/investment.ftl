@@ -37,6 +37,7 @@ view-list = Liste
 board-empty-column = aucun projet
 board-empty-column-help = Rien à cette étape.
 board-no-jobs = emplois inconnus
+board-jobs-hidden = emplois non montrés
 board-jobs =
     { $n ->
         [one] un emploi
@@ -103,7 +104,8 @@ error-missing-for-stage =
         *[other] Un champ est à renseigner.
     }
 error-count = Nombre non compris. Écrivez par exemple 90, « près de 90 », « 15 à 20 » ou « une vingtaine ».
-error-count-unit = Un nombre d’emplois n’a pas de monnaie. Écrivez 90 ou « près de 90 ».
+error-count-unit = Ceci compte autre chose que des emplois. Écrivez 90, « près de 90 » ou « 15 à 20 emplois ».
+error-count-whole = Un nombre d’emplois est entier, et ne dépasse pas un million. Écrivez 90 ou « près de 90 ».
 error-money = Montant non compris. Écrivez par exemple « 3,2 M€ » ou « 15 à 20 M€ ».
 error-money-unit = Précisez la monnaie : « 15 M€ », « 800 000 € ».
 error-reason = Dites pourquoi : la raison est montrée à ceux qui gèrent la fiche.
@@ -221,18 +223,12 @@ share-do = Montrer le projet
 share-more = Montrer à une organisation
 share-company-too = Montrer aussi la carte de l’entreprise
 unshare = Retirer
-conflict-title = Modifié par deux personnes
-conflict-help =
-    { $n ->
-        [one] Quelqu’un a changé ce champ pendant votre saisie. Rien n’est perdu : choisissez.
-        *[other] Quelqu’un a changé { $n } de ces champs pendant votre saisie. Rien n’est perdu : choisissez.
-    }
-conflict-elsewhere = Quelqu’un a changé d’autres champs pendant votre saisie. Les vôtres n’en souffrent pas : enregistrez.
-conflict-mine = Votre valeur
-conflict-theirs = La sienne
-conflict-save = Enregistrer mes choix
-conflict-drop = Abandonner mes modifications
 done-project-opened = Piste ouverte. Elle n’est visible que de ceux qui sont listés ci-contre.
 done-moved = Projet déplacé.
 done-shared = Projet montré.
 done-unshared = Projet retiré. Cette organisation ne le voit plus.
+project-open-role = Votre rôle permet de lire, pas d’ouvrir un projet. Demandez à un chargé de mission ou à un responsable de votre organisation.
+error-owner-only = Seule l’organisation qui a ouvert le projet change ce champ.
+kept-company = Entreprise actuelle, non montrée
+kept-referent = Référent actuel
+kept-second_reader = Second lecteur actuel

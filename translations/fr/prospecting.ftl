@@ -54,3 +54,4 @@ done-company-added = Entreprise ajoutée, avec la fiche de votre organisation.
 done-contact-added = Contact ajouté.
 done-interaction-logged = Échange noté.
 done-step = C’est noté.
+company-keep-role = Votre rôle permet de lire, pas de tenir un fichier d’entreprises. Demandez à un chargé de mission ou à un responsable de votre organisation.

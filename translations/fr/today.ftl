@@ -21,6 +21,7 @@ today-answer = Répondre
 today-answer-help = L’horloge tourne depuis l’ouverture de la piste.
 today-answer-why = Personne n’est encore noté comme rencontré. Prenez contact, puis renseignez-le.
 today-answer-do = Noter le contact
+today-move-why = Un contact est noté. Faites passer la piste à « Contact établi ».
 today-since =
     { $n ->
         [0] ouverte aujourd’hui

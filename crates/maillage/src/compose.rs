@@ -73,10 +73,17 @@ pub fn app(database: Database, settings: Settings, mailer: Mailer) -> anyhow::Re
 
 /// What runs each kind of job.
 pub fn handlers(app: &App) -> Handlers {
-    let (database, mailer) = (app.database.clone(), app.mailer.clone());
+    let mailer = app.mailer.clone();
     Handlers::default()
         .on("mail", move |job| account::send_mail(mailer.clone(), job))
-        .on("interaction.index", move |job| prospecting::index_job(database.clone(), job))
+        .on("interaction.index", {
+            let database = app.database.clone();
+            move |job| prospecting::jobs::index_interaction(database.clone(), job)
+        })
+        .on("company.index", {
+            let database = app.database.clone();
+            move |job| prospecting::jobs::index_company(database.clone(), job)
+        })
         .on("upkeep", {
             let database = app.database.clone();
             move |_| nightly(database.clone())

@@ -133,5 +133,6 @@ pub async fn get_organisation(
             Ok(found.ok_or(ProblemKind::NotFound)?)
         })
         .await?;
-    Ok(Versioned(organisation.version, OrganisationJson::of(organisation, level)))
+    let version = (level >= Level::Read).then_some(organisation.version);
+    Ok(Versioned(version, OrganisationJson::of(organisation, level)))
 }

@@ -19,7 +19,7 @@ pub use model::{
 pub use rules::{check_company, defaults, siren_fault};
 pub use storage::{
     add_company, cards, change_company, colleagues, count_by_family, create_person, create_team, find,
-    found_member, known_alike, member_named, member_organisations, members, name_of, teams_of,
+    found_member, known_alike, member_named, member_organisations, members, name_of, partner, teams_of,
 };
 
 use crate::frame::App;

@@ -272,6 +272,16 @@ pub fn member_organisations(reader: &Reader, actor: &Actor) -> Result<Vec<(Princ
     actor.sees(query, "o.id", Level::Card).push(" order by o.name_key, o.id limit 600").all(reader)
 }
 
+/// The name of a member to whom something may be shown: one that the actor sees, and not his own organisation.
+pub fn partner(reader: &Reader, actor: &Actor, id: PrincipalId) -> Result<Option<String>> {
+    let query = Query::new("select o.name from organisation o where o.member and o.id = ")
+        .push_value(id)
+        .push(" and o.id <> ")
+        .push_value(actor.acting_for())
+        .push(" and ");
+    actor.sees(query, "o.id", Level::Card).maybe(reader)
+}
+
 /// The member that bears this name, and its family: for the command line.
 pub fn member_named(reader: &Reader, name: &str) -> Result<Option<(OrganisationId, Family)>> {
     Query::new("select id, family from organisation where member and name_key = $1 order by id")

@@ -84,12 +84,13 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for ApiJson<T> {
     }
 }
 
-/// A representation with the version it was read at.
-pub struct Versioned<T>(pub i64, pub T);
+/// A representation, with the version it was read at for those who read the whole record.
+pub struct Versioned<T>(pub Option<i64>, pub T);
 
 impl<T: Serialize> IntoResponse for Versioned<T> {
     fn into_response(self) -> Response {
-        ([(ETAG, format!("\"{}\"", self.0))], Json(self.1)).into_response()
+        let version = self.0.map(|version| [(ETAG, format!("\"{version}\""))]);
+        (version, Json(self.1)).into_response()
     }
 }
 

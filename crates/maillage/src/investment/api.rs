@@ -67,8 +67,8 @@ pub struct ProjectJson {
     pub stage: &'static str,
     /// When it entered it.
     pub stage_entered_at: String,
-    /// The version that a change must name in `If-Match`.
-    pub version: i64,
+    /// The version that a change must name in `If-Match`, for those who read the project.
+    pub version: Option<i64>,
     /// The fields that the reader's level shows, as stated.
     pub fields: BTreeMap<&'static str, String>,
     /// The company's name, where its card is shown.
@@ -83,7 +83,9 @@ pub struct ProjectJson {
 
 fn json_of(project: &Project, level: Level) -> ProjectJson {
     let reads = level >= Level::Read;
-    let shown = FIELDS.iter().filter(|rule| rule.level <= level);
+    // A company that the reader does not see is not identified either.
+    let hidden = |field: Field| field == Field::Company && project.company.is_none();
+    let shown = FIELDS.iter().filter(|rule| rule.level <= level && !hidden(rule.field));
     ProjectJson {
         id: project.id.to_string(),
         level: level.key(),
@@ -91,7 +93,8 @@ fn json_of(project: &Project, level: Level) -> ProjectJson {
         owner: project.owner_name.clone(),
         stage: project.stage.key(),
         stage_entered_at: project.stage_entered_at.to_string(),
-        version: project.version,
+        // Who sees the card alone does not learn when something else changes.
+        version: reads.then_some(project.version),
         fields: shown
             .filter_map(|rule| project.facts.get(rule.field).map(|text| (rule.field.key(), text.to_owned())))
             .collect(),
@@ -102,11 +105,9 @@ fn json_of(project: &Project, level: Level) -> ProjectJson {
     }
 }
 
-fn read(reader: &platform::database::Reader, me: &Me, id: ProjectId) -> Result<(i64, ProjectJson), Problem> {
-    let (project, level) = find(reader, &me.actor, id)?
-        .filter(|(_, level)| *level >= Level::Card)
-        .ok_or(ProblemKind::NotFound)?;
-    Ok((project.version, json_of(&project, level)))
+fn read(reader: &platform::database::Reader, me: &Me, id: ProjectId) -> Result<ProjectJson, Problem> {
+    let (project, level) = find(reader, &me.actor, id)?.ok_or(ProblemKind::NotFound)?;
+    Ok(json_of(&project, level))
 }
 
 fn id_of(text: &str) -> Result<ProjectId, Problem> {
@@ -121,13 +122,13 @@ pub async fn get_project(
     Path(id): Path<String>,
 ) -> Result<Versioned<ProjectJson>, Problem> {
     let id = id_of(&id)?;
-    let (_, (version, body)) = app
+    let (_, body) = app
         .read(&api.caller, |r, me| {
             me.scope(Scope::Read)?;
             read(r, me, id)
         })
         .await?;
-    Ok(Versioned(version, body))
+    Ok(Versioned(body.version, body))
 }
 
 /// A line of the list.
@@ -264,7 +265,7 @@ pub async fn create_project(
     ApiJson(input, raw): ApiJson<FieldsInput>,
 ) -> Result<Response, Problem> {
     let (changes, key) = (input.changes()?, api.context.once.clone());
-    let (id, (version, body)) = app
+    let (id, body) = app
         .write(&api.caller, &api.context, move |tx, me| {
             me.scope(Scope::Write)?;
             let opening = Opening {
@@ -281,7 +282,7 @@ pub async fn create_project(
             Ok((id, read(tx, me, known)?))
         })
         .await?;
-    Ok(json_created(&format!("/api/v1/projects/{id}"), version, body))
+    Ok(json_created(&format!("/api/v1/projects/{id}"), body.version.unwrap_or(1), body))
 }
 
 /// Changes some fields, from the version named in `If-Match`.
@@ -293,14 +294,14 @@ pub async fn change_project(
     ApiJson(input, _): ApiJson<FieldsInput>,
 ) -> Result<Versioned<ProjectJson>, Problem> {
     let (id, version, changes) = (id_of(&id)?, if_match(&api.headers)?, input.changes()?);
-    let (version, body) = app
+    let body = app
         .write(&api.caller, &api.context, move |tx, me| {
             me.scope(Scope::Write)?;
             change(tx, &me.actor, id, version, &changes, me.language)?;
             read(tx, me, id)
         })
         .await?;
-    Ok(Versioned(version, body))
+    Ok(Versioned(body.version, body))
 }
 
 /// A move.
@@ -322,7 +323,7 @@ pub async fn move_project(
     ApiJson(input, _): ApiJson<MoveInput>,
 ) -> Result<Versioned<ProjectJson>, Problem> {
     let (id, version) = (id_of(&id)?, if_match(&api.headers)?);
-    let (version, body) = app
+    let body = app
         .write(&api.caller, &api.context, move |tx, me| {
             me.scope(Scope::Write)?;
             read(tx, me, id)?;
@@ -333,7 +334,7 @@ pub async fn move_project(
             read(tx, me, id)
         })
         .await?;
-    Ok(Versioned(version, body))
+    Ok(Versioned(body.version, body))
 }
 
 /// What is shown to whom.

@@ -124,6 +124,16 @@ pub struct FieldRule {
     pub from: Option<Stage>,
 }
 
+impl FieldRule {
+    /// The level that changes it: whose project it is and who answers for it is for those who manage it to say.
+    pub const fn changed_from(&self) -> Level {
+        match self.input {
+            Input::Company | Input::Colleague => Level::Manage,
+            _ => Level::Edit,
+        }
+    }
+}
+
 const SOURCES: &[&str] = &[
     "agency",
     "website",

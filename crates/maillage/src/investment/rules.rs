@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use platform::dates::{ImpreciseDate, MissingYear};
 use platform::figures::{Figure, Unit};
 use platform::i18n::Language;
-use platform::text::{tidy, tidy_lines};
+use platform::text::{normalise, tidy, tidy_lines, words};
 use platform::web::Faults;
 
 use super::fields::{EITHER, FIELDS, Field, Input};
@@ -148,11 +148,55 @@ fn parse_one(field: Field, typed: &str, language: Language, today: Date) -> Resu
     }
 }
 
+/// What people write after a number of jobs, normalised.
+const JOBS: &[&str] = &[
+    "cdi",
+    "collaborateur",
+    "collaborateurs",
+    "embauche",
+    "embauches",
+    "emploi",
+    "emplois",
+    "etp",
+    "personne",
+    "personnes",
+    "poste",
+    "postes",
+    "recrutement",
+    "recrutements",
+    "salarie",
+    "salaries",
+    "employee",
+    "employees",
+    "fte",
+    "hire",
+    "hires",
+    "job",
+    "jobs",
+    "people",
+    "person",
+    "position",
+    "positions",
+];
+/// More than any project ever announced.
+const MOST_JOBS: i64 = 1_000_000;
+
+/// A number of jobs: whole, of nothing else than jobs.
 fn count(text: &str, language: Language) -> Result<Figure, &'static str> {
     let figure = Figure::parse(text, language).map_err(|_| "error-count")?;
-    match figure.unit() {
-        Unit::Money(_) => Err("error-count-unit"),
-        Unit::Count | Unit::Other(_) => Ok(figure),
+    let of_jobs = match figure.unit() {
+        Unit::Count => true,
+        Unit::Money(_) => false,
+        Unit::Other(unit) => words(&normalise(unit)).first().is_some_and(|word| JOBS.contains(word)),
+    };
+    let whole = [figure.low(), figure.high()]
+        .into_iter()
+        .flatten()
+        .all(|bound| bound.millionths() % 1_000_000 == 0 && bound.millionths() / 1_000_000 <= MOST_JOBS);
+    match (of_jobs, whole) {
+        (false, _) => Err("error-count-unit"),
+        (true, false) => Err("error-count-whole"),
+        (true, true) => Ok(figure),
     }
 }
 
@@ -266,6 +310,24 @@ mod tests {
         ] {
             let faults = one(field, typed).unwrap_err();
             assert_eq!((faults.0[0].field, faults.0[0].message), (field.key(), message), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_number_of_jobs_counts_jobs_and_is_whole() {
+        for (typed, fault) in [
+            ("90", None),
+            ("près de 90", None),
+            ("15 à 20 emplois directs", None),
+            ("92 salariés", None),
+            ("50 CDI", None),
+            ("40 %", Some("error-count-unit")),
+            ("1e9", Some("error-count-unit")),
+            ("12 ha", Some("error-count-unit")),
+            ("3,5", Some("error-count-whole")),
+            ("9 000 milliards", Some("error-count-whole")),
+        ] {
+            assert_eq!(count(typed, Language::French).err(), fault, "{typed}");
         }
     }
 }

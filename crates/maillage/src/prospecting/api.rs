@@ -11,8 +11,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::rules::{InteractionTyped, check_interaction};
 use super::storage;
-use crate::directory::{CompanyInput, Organisation, OrganisationId, add_company, check_company, find};
-use crate::frame::rights::KEEP_FILES;
+use crate::directory::{CompanyInput, Organisation, OrganisationId, check_company, find};
 use crate::frame::{ApiCaller, ApiJson, App, Scope, Versioned, json_created};
 
 /// A company that the token's organisation follows.
@@ -132,7 +131,7 @@ pub async fn get_company(
             Ok(found.ok_or(ProblemKind::NotFound)?)
         })
         .await?;
-    Ok(Versioned(company.version, CompanyJson::of(company, level)))
+    Ok(Versioned((level >= Level::Read).then_some(company.version), CompanyJson::of(company, level)))
 }
 
 /// Adds a company and opens one's organisation's file on it.
@@ -147,13 +146,8 @@ pub async fn create_company(
     let (id, found) = app
         .write(&api.caller, &api.context, move |tx, me| {
             me.scope(Scope::Write)?;
-            if !me.may(KEEP_FILES) {
-                return Err(ProblemKind::Forbidden.into());
-            }
             let id = once(tx, &me.actor, key.as_deref(), &raw, || {
-                let id = add_company(tx, &me.actor, &company)?;
-                storage::open_file(tx, &me.actor, id)?;
-                Ok::<_, Problem>(id.to_string())
+                storage::add_company(tx, &me.actor, &company).map(|id| id.to_string())
             })?;
             let known: OrganisationId = id.parse().map_err(|_| ProblemKind::Internal)?;
             Ok((id, find(tx, &me.actor, known)?.ok_or(ProblemKind::NotFound)?))

@@ -1,6 +1,7 @@
 //! Prospecting: the file that an organisation keeps on a company, its contacts, and what was said with them.
 
 pub mod api;
+pub mod jobs;
 mod model;
 mod pages;
 mod rules;
@@ -14,7 +15,9 @@ pub use model::{
     Channel, CompanyFile, FileId, Interaction, InteractionId, LegalBasis, NewContact, NewInteraction,
     NextStep,
 };
-pub use storage::{add_contact, company_of, file_of, index, log, mark_done, next_steps, open_file};
+pub use storage::{
+    add_company, add_contact, change_company, company_of, file_of, log, mark_done, next_steps, open_file,
+};
 
 use crate::frame::App;
 use crate::frame::rights::OFFICERS;
@@ -42,21 +45,4 @@ pub fn routes() -> Router<App> {
         .route("/companies/{id}/interactions", post(pages::interactions::log))
         .route("/interactions/{id}", get(pages::interactions::open))
         .route("/interactions/{id}/completion", post(pages::interactions::complete))
-}
-
-/// Indexes an interaction, as the job that its logging asked for.
-pub async fn index_job(
-    database: platform::database::Database,
-    job: platform::jobs::Job,
-) -> Result<(), String> {
-    let payload: serde_json::Value = serde_json::from_str(&job.payload).map_err(|error| error.to_string())?;
-    let id: InteractionId = payload
-        .get("id")
-        .and_then(serde_json::Value::as_str)
-        .and_then(|id| id.parse().ok())
-        .ok_or("the job names no interaction")?;
-    database
-        .write(move |tx| index(tx, id))
-        .await
-        .map_err(|error: platform::database::Error| error.to_string())
 }

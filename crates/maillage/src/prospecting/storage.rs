@@ -12,8 +12,40 @@ use super::model::{
     CompanyFile, Contact, FileId, Interaction, InteractionId, NewContact, NewInteraction, NextStep, Row,
 };
 use super::{COMPANY_FILE, INTERACTION};
-use crate::directory::OrganisationId;
+use crate::directory::{self, NewCompany, OrganisationId};
 use crate::frame::rights::KEEP_FILES;
+
+/// Refuses those whose role does not keep files.
+pub fn may_keep(actor: &Actor) -> Result<(), Problem> {
+    let refused = || Problem::from(ProblemKind::Forbidden).saying("company-keep-role").back_to("/companies");
+    if actor.may(KEEP_FILES) { Ok(()) } else { Err(refused()) }
+}
+
+/// Adds a company to the directory, with the file that one's organisation keeps on it.
+pub fn add_company(tx: &Transaction, actor: &Actor, new: &NewCompany) -> Result<OrganisationId, Problem> {
+    may_keep(actor)?;
+    let id = directory::add_company(tx, actor, new)?;
+    open_file(tx, actor, id)?;
+    Ok(id)
+}
+
+/// Changes a company's facts, from the version that the person read; its files follow its name, at once in the lists,
+/// later in the search index.
+pub fn change_company(
+    tx: &Transaction,
+    actor: &Actor,
+    id: OrganisationId,
+    version: i64,
+    new: &NewCompany,
+) -> Result<(), Problem> {
+    may_keep(actor)?;
+    directory::change_company(tx, actor, id, version, new)?;
+    Query::new("update company_file set name_key = (select name_key from organisation where id = $1) where company = $1")
+        .bind(id)
+        .execute(tx)?;
+    jobs::enqueue(tx, "company.index", &json!({"company": id}))?;
+    Ok(())
+}
 
 /// Opens the file of one's organisation on a company, unless it has one.
 pub fn open_file(tx: &Transaction, actor: &Actor, company: OrganisationId) -> Result<FileId, Problem> {
@@ -55,7 +87,8 @@ pub fn file_of(reader: &Reader, actor: &Actor, company: OrganisationId) -> Resul
 fn writable(tx: &Transaction, actor: &Actor, company: OrganisationId) -> Result<FileId, Problem> {
     let file = file_of(tx, actor, company)?.ok_or(ProblemKind::NotFound)?;
     access::require(tx, actor, &COMPANY_FILE, file.id.record(), Level::Contribute)?;
-    if actor.may(KEEP_FILES) { Ok(file.id) } else { Err(ProblemKind::Forbidden.into()) }
+    may_keep(actor)?;
+    Ok(file.id)
 }
 
 /// Adds a contact to a file.
@@ -160,6 +193,24 @@ pub fn index(tx: &Transaction, id: InteractionId) -> Result<()> {
         title: &company,
     };
     platform::search::index(tx, &document)
+}
+
+/// The next interactions with a company, to index them again: those after one, in the order of their identifiers.
+pub fn interactions_after(
+    reader: &Reader,
+    company: OrganisationId,
+    after: Option<InteractionId>,
+    limit: i64,
+) -> Result<Vec<InteractionId>> {
+    let query = Query::new(
+        "select i.id from interaction i join company_file f on f.id = i.company_file where f.company = ",
+    );
+    let query = query.push_value(company);
+    let query = match after {
+        Some(after) => query.push(" and i.id > ").push_value(after),
+        None => query,
+    };
+    query.push(" order by i.id limit ").push_value(limit).all(reader)
 }
 
 /// The company of an interaction, to link to it.

@@ -7,5 +7,7 @@ mod api;
 mod bad_input;
 mod client;
 mod demonstration;
+mod edits;
 mod faults;
+mod sharing;
 mod story;

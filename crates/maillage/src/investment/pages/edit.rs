@@ -14,7 +14,7 @@ use super::super::storage::write::change as change_facts;
 use super::fields::{Choices, FormField, Sent, choice_label, form_groups, touched};
 use super::sheet::id_of;
 use crate::frame::rights::RUN_PROJECTS;
-use crate::frame::{App, Caller, Frame};
+use crate::frame::{App, Caller, Conflict, Edited, Frame};
 
 #[derive(Template)]
 #[template(path = "investment/pages/edit.html")]
@@ -24,25 +24,6 @@ struct Edit {
     version: i64,
     groups: Vec<(Group, Vec<FormField>)>,
     faults: Faults,
-}
-
-/// A field that two people changed.
-struct Conflict {
-    name: &'static str,
-    mine: String,
-    mine_shown: String,
-    theirs: String,
-    theirs_shown: String,
-}
-
-#[derive(Template)]
-#[template(path = "investment/pages/conflict.html")]
-struct ConflictPage {
-    frame: Frame,
-    project: Project,
-    conflicts: Vec<Conflict>,
-    /// What only this person changed, carried along: field, text, text now stored.
-    kept: Vec<(&'static str, String, String)>,
 }
 
 pub async fn form(
@@ -60,20 +41,18 @@ async fn show(
     sent: Option<&Sent>,
     faults: Faults,
 ) -> Result<Response, Problem> {
-    let (me, (project, choices)) = app
+    let (me, (project, level, choices)) = app
         .read(caller, |r, me| {
-            let (project, level) = find(r, &me.actor, id)?
-                .filter(|(_, level)| *level >= Level::Card)
-                .ok_or(ProblemKind::NotFound)?;
+            let (project, level) = find(r, &me.actor, id)?.ok_or(ProblemKind::NotFound)?;
             if level < Level::Edit || !me.may(RUN_PROJECTS) {
                 return Err(Problem::from(ProblemKind::Forbidden).back_to(format!("/projects/{id}")));
             }
             let choices = Choices::read(r, me, &project.facts)?;
-            Ok((project, choices))
+            Ok((project, level, choices))
         })
         .await?;
     let frame = Frame::new(app, caller, me, "projects");
-    let groups = form_groups(&frame, &choices, &project.facts, sent);
+    let groups = form_groups(&frame, &choices, &project.facts, level, sent);
     let status = if faults.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let version = sent.and_then(|sent| sent.get("version")?.parse().ok()).unwrap_or(project.version);
     Ok(Page(status, Edit { frame, project, version, groups, faults }).into_response())
@@ -116,33 +95,26 @@ async fn conflict(app: &App, caller: &Caller, id: ProjectId, sent: &Sent) -> Res
         })
         .await?;
     let frame = Frame::new(app, caller, me, "projects");
-    let labels = form_groups(&frame, &choices, &project.facts, Some(sent));
-    let label = |field: Field, text: &str| shown(&frame, &labels, field, text);
-    let (mut conflicts, mut kept) = (Vec::new(), Vec::new());
-    for (field, mine) in touched(sent) {
-        let (mine, theirs) =
-            (mine.unwrap_or_default(), project.facts.get(field).unwrap_or_default().to_owned());
-        let was = sent.get(&format!("was_{}", field.key())).cloned().unwrap_or_default();
-        if was.trim() == theirs || mine.trim() == theirs {
-            kept.push((field.key(), mine, theirs));
-        } else {
-            conflicts.push(Conflict {
-                name: field.key(),
-                mine_shown: label(field, &mine),
-                theirs_shown: label(field, &theirs),
-                mine,
-                theirs,
-            });
-        }
-    }
-    Ok(Page(StatusCode::CONFLICT, ConflictPage { frame, project, conflicts, kept }).into_response())
+    let labels = form_groups(&frame, &choices, &project.facts, Level::Manage, Some(sent));
+    let fields: Vec<Edited> = touched(sent)
+        .into_iter()
+        .map(|(field, mine)| Edited {
+            name: field.key(),
+            was: sent.get(&format!("was_{}", field.key())).cloned().unwrap_or_default(),
+            mine: mine.unwrap_or_default(),
+            theirs: choices.held(field, project.facts.get(field).unwrap_or_default()),
+        })
+        .collect();
+    let label = |frame: &Frame, name: &str, text: &str| shown(frame, &labels, name, text);
+    let head = (frame, project.reference, format!("/projects/{id}"), project.version);
+    Ok(Page(StatusCode::CONFLICT, Conflict::new(head, fields, label)).into_response())
 }
 
 /// A field's text as people read it.
-fn shown(frame: &Frame, groups: &[(Group, Vec<FormField>)], field: Field, text: &str) -> String {
-    if text.is_empty() {
+fn shown(frame: &Frame, groups: &[(Group, Vec<FormField>)], name: &str, text: &str) -> String {
+    let Some(field) = Field::from_key(name).filter(|_| !text.is_empty()) else {
         return frame.t.text("empty").to_owned();
-    }
+    };
     match field.rule().input {
         Input::Choice(_) => choice_label(frame, field, text),
         Input::Company | Input::Colleague => {

@@ -11,10 +11,13 @@ use super::super::fields::{FIELDS, Field, FieldRule, Group, Input};
 use super::super::model::{Changes, Facts, Project};
 use super::super::storage::read::companies;
 use crate::directory::colleagues;
-use crate::frame::{Frame, Me, Select};
+use crate::frame::{Frame, Me, Select, one_line_end};
 
 /// What a form of a project sends: its fields by key, and `was_` and the key for what the page showed.
 pub type Sent = BTreeMap<String, String>;
+
+/// What a form says in the place of a company or person that it may not or cannot offer: left as it is.
+const KEPT: &str = "kept";
 
 /// The fields that a person changed: a form sends back what it showed.
 pub fn touched(sent: &Sent) -> Changes {
@@ -23,14 +26,9 @@ pub fn touched(sent: &Sent) -> Changes {
         .filter_map(|rule| {
             let typed = sent.get(rule.field.key())?;
             let was = sent.get(&format!("was_{}", rule.field.key())).map_or("", String::as_str);
-            (normal(typed) != normal(was)).then(|| (rule.field, Some(typed.clone())))
+            (one_line_end(typed) != one_line_end(was)).then(|| (rule.field, Some(typed.clone())))
         })
         .collect()
-}
-
-/// Browsers send line ends of their own.
-fn normal(text: &str) -> String {
-    text.replace("\r\n", "\n").trim().to_owned()
 }
 
 /// People and companies to choose from.
@@ -50,15 +48,33 @@ impl Choices {
         })
     }
 
-    fn of(&self, frame: &Frame, rule: &FieldRule, value: &str) -> Vec<Select> {
-        let pairs: Vec<(String, String)> = match rule.input {
+    fn offered(&self, input: Input) -> &[(String, String)] {
+        match input {
+            Input::Company => &self.companies,
+            Input::Colleague => &self.colleagues,
+            _ => &[],
+        }
+    }
+
+    /// A stored text as a form holds it: a company that the person does not see, or somebody who left the team, is kept
+    /// without being named.
+    pub fn held(&self, field: Field, stored: &str) -> String {
+        let input = field.rule().input;
+        let named = matches!(input, Input::Company | Input::Colleague) && !stored.is_empty();
+        let offered = self.offered(input).iter().any(|(key, _)| key == stored);
+        if named && !offered { KEPT.to_owned() } else { stored.to_owned() }
+    }
+
+    fn of(&self, frame: &Frame, rule: &FieldRule, value: &str, was: &str) -> Vec<Select> {
+        let mut pairs: Vec<(String, String)> = match rule.input {
             Input::Choice(keys) => {
                 keys.iter().map(|key| ((*key).to_owned(), choice_label(frame, rule.field, key))).collect()
             }
-            Input::Company => self.companies.clone(),
-            Input::Colleague => self.colleagues.clone(),
-            _ => Vec::new(),
+            input => self.offered(input).to_vec(),
         };
+        if was == KEPT {
+            pairs.insert(0, (KEPT.to_owned(), frame.t.keyed("kept-", rule.field.key())));
+        }
         pairs.into_iter().map(|(key, label)| Select { chosen: key == value, key, label }).collect()
     }
 }
@@ -93,18 +109,22 @@ pub struct FormField {
     pub required: bool,
 }
 
-/// The fields of a form, by group.
+/// The fields of a form that a person may change at a level, by group. A form shown again after a fault keeps what the
+/// person first read: a change that came meanwhile is then seen as one.
 pub fn form_groups(
     frame: &Frame,
     choices: &Choices,
-    was: &Facts,
+    facts: &Facts,
+    level: Level,
     sent: Option<&Sent>,
 ) -> Vec<(Group, Vec<FormField>)> {
     let one = |rule: &FieldRule| {
-        let was = was.get(rule.field).unwrap_or_default().to_owned();
-        let value = sent.and_then(|sent| sent.get(rule.field.key()).cloned()).unwrap_or_else(|| was.clone());
+        let typed = |key: &str| sent.and_then(|sent| sent.get(key).cloned());
+        let was = typed(&format!("was_{}", rule.field.key()))
+            .unwrap_or_else(|| choices.held(rule.field, facts.get(rule.field).unwrap_or_default()));
+        let value = typed(rule.field.key()).unwrap_or_else(|| was.clone());
         let options = matches!(rule.input, Input::Choice(_) | Input::Company | Input::Colleague)
-            .then(|| choices.of(frame, rule, &value));
+            .then(|| choices.of(frame, rule, &value, &was));
         FormField {
             name: rule.field.key(),
             lines: rule.input == Input::Lines,
@@ -117,7 +137,10 @@ pub fn form_groups(
     };
     Group::ALL
         .into_iter()
-        .map(|group| (group, FIELDS.iter().filter(|rule| rule.group == group).map(one).collect()))
+        .map(|group| {
+            let own = FIELDS.iter().filter(|rule| rule.group == group && rule.changed_from() <= level);
+            (group, own.map(one).collect())
+        })
         .collect()
 }
 

@@ -84,9 +84,7 @@ async fn show(
 ) -> Result<Response, Problem> {
     let (me, (project, organisations)) = app
         .read(caller, |r, me| {
-            let (project, level) = find(r, &me.actor, id)?
-                .filter(|(_, level)| *level >= Level::Card)
-                .ok_or(ProblemKind::NotFound)?;
+            let (project, level) = find(r, &me.actor, id)?.ok_or(ProblemKind::NotFound)?;
             if level < Level::Manage || !me.may(RUN_PROJECTS) || !shares(me, &project) {
                 let problem = Problem::from(ProblemKind::Forbidden).saying("project-share-referent");
                 return Err(problem.back_to(format!("/projects/{id}")));

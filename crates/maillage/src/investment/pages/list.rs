@@ -123,6 +123,7 @@ impl View {
         let sector = self
             .sector
             .as_ref()
+            .filter(|sector| SECTORS.contains(&sector.as_str()))
             .map(|sector| ("sector", t.with("filter-sector", "name", t.keyed("sector-", sector))));
         let mine = self.mine.as_ref().map(|_| ("mine", t.text("filter-mine").to_owned()));
         [stage, sector, mine]
@@ -140,7 +141,10 @@ impl View {
             label: t.keyed("stage-", stage.key()),
             url: self.url("stage", Some(stage.key())),
         };
-        let stages = STAGES.iter().map(|rule| rule.stage).collect::<Vec<_>>();
+        // The board has a column for each open stage; the list goes on after them.
+        let list = self.is_list();
+        let stages =
+            STAGES.iter().filter(|rule| list || rule.open).map(|rule| rule.stage).collect::<Vec<_>>();
         let sector = |sector: &&str| Offer {
             label: t.keyed("sector-", sector),
             url: self.url("sector", Some(sector)),
@@ -250,6 +254,8 @@ impl Board {
         let Some(stats) = lane.stats else { return t.text("board-empty-column").to_owned() };
         let (low, high) = (stats.low.unwrap_or(0), stats.high.unwrap_or(0));
         let jobs = match (stats.low, stats.open_ended) {
+            // Every project there is known by its card alone.
+            (None, 0) if stats.unknown == 0 => t.text("board-jobs-hidden").to_owned(),
             (None, _) => t.text("board-no-jobs").to_owned(),
             (Some(_), 0) if low == high => t.with("board-jobs", "n", low),
             (Some(_), 0) => t.with2("board-jobs-range", "low", low, "high", high),

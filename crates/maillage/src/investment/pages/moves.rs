@@ -2,7 +2,6 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use platform::access::Level;
 use platform::text::tidy;
 use platform::web::{Fault, Form, Problem, ProblemKind, see_other};
 use serde::Deserialize;
@@ -38,9 +37,7 @@ pub async fn advance(
     };
     let way_out = back.clone();
     app.write(&caller, &context, move |tx, me| {
-        let (project, _) = find(tx, &me.actor, id)?
-            .filter(|(_, level)| *level >= Level::Card)
-            .ok_or(ProblemKind::NotFound)?;
+        let (project, _) = find(tx, &me.actor, id)?.ok_or(ProblemKind::NotFound)?;
         let stage = Stage::from_key(&sent.stage).ok_or_else(|| {
             Problem::from(ProblemKind::Invalid).saying("refusal-unknown-stage").back_to(&way_out)
         })?;

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use platform::access::Visibility;
+use platform::access::{Level, Visibility};
 use platform::idempotency::once;
 use platform::web::{Faults, Form, Page, Problem, ProblemKind, see_other};
 use serde::Deserialize;
@@ -48,7 +48,9 @@ async fn show(app: &App, caller: &Caller, mut sent: Sent, faults: Faults) -> Res
     let (me, (choices, teams)) = app
         .read(caller, |r, me| {
             if !me.may(RUN_PROJECTS) {
-                return Err(ProblemKind::Forbidden.into());
+                return Err(Problem::from(ProblemKind::Forbidden)
+                    .saying("project-open-role")
+                    .back_to("/projects"));
             }
             let mut facts = Facts::default();
             facts.set(Field::Company, sent.get(Field::Company.key()).cloned());
@@ -58,7 +60,7 @@ async fn show(app: &App, caller: &Caller, mut sent: Sent, faults: Faults) -> Res
     sent.entry(Field::Referent.key().to_owned()).or_insert_with(|| me.account.to_string());
     let status = if faults.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let frame = Frame::new(app, caller, me, "projects");
-    let groups = form_groups(&frame, &choices, &Facts::default(), Some(&sent));
+    let groups = form_groups(&frame, &choices, &Facts::default(), Level::Manage, Some(&sent));
     let audiences = audiences(&frame, &teams, sent.get("audience").map_or("owner", String::as_str));
     Ok(Page(status, New { frame, groups, audiences, faults }).into_response())
 }
@@ -98,14 +100,17 @@ fn opening(
     audience: &str,
     teams: &[(platform::access::PrincipalId, String)],
 ) -> Result<Opening, Problem> {
-    let team = audience.strip_prefix("team:").map(|id| {
-        teams.iter().find(|(own, _)| own.to_string() == id).map(|(own, _)| *own).ok_or(ProblemKind::Invalid)
-    });
-    let team = team.transpose()?;
+    let own = audience.strip_prefix("team:");
+    let team = own.and_then(|id| teams.iter().find(|(own, _)| own.to_string() == id)).map(|(own, _)| *own);
     let visibility = match (team, audience) {
         (Some(_), _) => Visibility::Team,
         (None, "network") => Visibility::Network,
-        (None, _) => Visibility::Owner,
+        (None, "owner" | "") => Visibility::Owner,
+        _ => {
+            let mut faults = Faults::default();
+            faults.add("audience", "error-choice");
+            return Err(faults.into());
+        }
     };
     Ok(Opening { visibility, team, fictitious: false, facts: facts.clone(), language: me.language })
 }

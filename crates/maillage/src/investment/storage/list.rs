@@ -31,7 +31,7 @@ pub struct Row {
     pub owner_name: String,
     /// Who answers for it.
     pub referent_name: Option<String>,
-    /// When it last changed.
+    /// When its card last changed.
     pub updated_at: Timestamp,
     /// Whether it was invented for the demonstration.
     pub fictitious: bool,
@@ -81,7 +81,7 @@ pub struct Place {
 /// The key of a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Key {
-    /// When it last changed.
+    /// When its card last changed.
     Recent(Timestamp),
     /// Its jobs; -1 when not known.
     Jobs(i64),

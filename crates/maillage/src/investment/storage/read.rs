@@ -58,8 +58,8 @@ pub(super) fn stated<T: serde::de::DeserializeOwned>(json: Option<String>) -> Re
     json.map(|json| serde_json::from_str(&json)).transpose().map_err(Error::decode)
 }
 
-/// A project and the actor's level on it, if he sees it. What he sees of it is for its page to say; its company, a record
-/// of its own, is named if he sees its card.
+/// A project and the actor's level on it, if he sees its card or more. What he sees of it is for its page to say; its
+/// company, a record of its own, is named if he sees its card. Who knows only that it exists does not find it.
 pub fn find(reader: &Reader, actor: &Actor, id: ProjectId) -> Result<Option<(Project, Level)>> {
     let mut query = actor.level(Query::new(HEAD), "p.id");
     for rule in FIELDS {
@@ -71,7 +71,7 @@ pub fn find(reader: &Reader, actor: &Actor, id: ProjectId) -> Result<Option<(Pro
     );
     let query = actor.sees(query, "c.id", Level::Card).push(" where p.id = ").push_value(id);
     let found = query.maybe::<Read>(reader)?;
-    Ok(found.and_then(|Read(project, level)| level.map(|level| (project, level))))
+    Ok(found.and_then(|Read(project, level)| Some((project, level.filter(|level| *level >= Level::Card)?))))
 }
 
 /// A line of a project's timeline: the journal, with the names of those who acted.

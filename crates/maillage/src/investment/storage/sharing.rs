@@ -3,7 +3,7 @@
 use platform::access::{self, Actor, GrantId, Level, NewGrant, PrincipalId, Validity};
 use platform::database::Transaction;
 use platform::journal::{self, Entry};
-use platform::web::{Problem, ProblemKind};
+use platform::web::{Faults, Problem, ProblemKind};
 use serde_json::json;
 
 use super::super::PROJECT;
@@ -12,7 +12,7 @@ use super::super::model::{Project, ProjectId};
 use super::super::rules::may_share;
 use super::read::find;
 use super::write::manages;
-use crate::directory::{ORGANISATION, OrganisationId, name_of};
+use crate::directory::{ORGANISATION, OrganisationId, partner};
 use crate::frame::rights::RUN_PROJECTS;
 
 /// What is shown to whom, and why.
@@ -44,8 +44,11 @@ fn shareable(tx: &Transaction, actor: &Actor, id: ProjectId) -> Result<Project, 
 /// Shows a project to an organisation.
 pub fn share(tx: &Transaction, actor: &Actor, id: ProjectId, sharing: &Sharing) -> Result<GrantId, Problem> {
     let project = shareable(tx, actor, id)?;
-    let organisation = OrganisationId(sharing.with.0);
-    let (name, _) = name_of(tx, actor, organisation)?.ok_or(ProblemKind::NotFound)?;
+    let name = partner(tx, actor, sharing.with)?.ok_or_else(|| {
+        let mut faults = Faults::default();
+        faults.add("organisation", "error-choice");
+        Problem::from(faults)
+    })?;
     let given = |level, because| NewGrant {
         to: sharing.with,
         level,

@@ -19,6 +19,10 @@ pub struct Duty {
     pub stage: Stage,
     /// Since when.
     pub stage_entered_at: Timestamp,
+    /// When it was opened.
+    pub opened_at: Timestamp,
+    /// Whether somebody is noted as met.
+    pub met: bool,
     /// Whether this person is its second reader rather than its referent.
     pub second: bool,
     /// Whether it was invented for the demonstration.
@@ -28,11 +32,12 @@ pub struct Duty {
 /// The projects that a person answers for or must read again, those that waited longest first.
 pub fn mine(reader: &Reader, actor: &Actor, limit: i64) -> Result<Vec<Duty>> {
     let account = actor.account().map(|account| account.to_string());
-    let query = Query::new("select p.id as id, p.code_name as code_name, p.stage as stage, p.stage_entered_at as stage_entered_at, p.")
+    let query = Query::new("select p.id as id, p.code_name as code_name, p.stage as stage, p.stage_entered_at as stage_entered_at, r.created_at as opened_at,
+            p.contact_person is not null as met, p.")
         .push(Field::SecondReader.key())
         .push(" is not null and p.second_reader = ")
         .push_value(account.clone())
-        .push(" as second, p.fictitious as fictitious from project p where p.stage <= 2 and (p.referent = ")
+        .push(" as second, p.fictitious as fictitious from project p join record r on r.id = p.id where p.stage <= 2 and (p.referent = ")
         .push_value(account.clone())
         .push(" or (p.stage = 1 and p.second_reader = ")
         .push_value(account)

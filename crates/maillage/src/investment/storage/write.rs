@@ -37,7 +37,7 @@ pub struct Opening {
 /// Opens a project at the first stage. What that stage requires must be known.
 pub fn open(tx: &Transaction, actor: &Actor, opening: &Opening) -> Result<ProjectId, Problem> {
     let owner = actor.acting_for().filter(|_| actor.may(RUN_PROJECTS)).ok_or(ProblemKind::Forbidden)?;
-    let parsed = checked(tx, actor, &opening.facts, opening.language)?;
+    let parsed = checked(tx, actor, &opening.facts, Level::Manage, opening.language)?;
     let mut facts = super::super::model::Facts::default();
     for (field, value) in &parsed {
         facts.set(*field, value.text());
@@ -106,11 +106,13 @@ fn next_reference(tx: &Transaction, actor: &Actor, owner: PrincipalId) -> Result
     Ok(format!("{}-{year}-{number:04}", normalise(&letters).to_uppercase()))
 }
 
-/// Parses changes, and refuses a company that the actor does not see or a person who is not a colleague.
+/// Parses changes, and refuses a field that the actor's level does not change, a company that he does not see, a person
+/// who is not a colleague.
 fn checked(
     reader: &Reader,
     actor: &Actor,
     changes: &Changes,
+    level: Level,
     language: Language,
 ) -> Result<Vec<(Field, Parsed)>, Problem> {
     let parsed = parse(changes, language, actor.at.to_zoned(jiff::tz::TimeZone::UTC).date())?;
@@ -121,6 +123,10 @@ fn checked(
         Vec::new()
     };
     for (field, value) in &parsed {
+        if field.rule().changed_from() > level {
+            faults.add(field.key(), "error-owner-only");
+            continue;
+        }
         let Parsed::Text(text) = value else { continue };
         let known = match field.rule().input {
             Input::Company => match text.parse::<OrganisationId>() {
@@ -250,8 +256,8 @@ pub fn change(
     changes: &Changes,
     language: Language,
 ) -> Result<i64, Problem> {
-    let project = editable(tx, actor, id)?;
-    let parsed = checked(tx, actor, changes, language)?;
+    let (project, level) = editable(tx, actor, id)?;
+    let parsed = checked(tx, actor, changes, level, language)?;
     let changed: Vec<_> = parsed
         .into_iter()
         .filter(|(field, value)| project.facts.get(*field) != value.text().as_deref())
@@ -259,7 +265,8 @@ pub fn change(
     if changed.is_empty() {
         return if project.version == version { Ok(version) } else { Err(ProblemKind::Stale.into()) };
     }
-    let next = touch(tx, actor, id, version)?;
+    let on_card = changed.iter().any(|(field, _)| field.rule().level <= Level::Card);
+    let next = touch(tx, actor, id, version, on_card)?;
     write(tx, id, &changed)?;
     if changed.iter().any(|(field, _)| *field == Field::Company) {
         // Partners were shown the card of the former company on account of this project.
@@ -285,12 +292,12 @@ pub fn change(
     Ok(next)
 }
 
-fn editable(tx: &Transaction, actor: &Actor, id: ProjectId) -> Result<Project, Problem> {
+fn editable(tx: &Transaction, actor: &Actor, id: ProjectId) -> Result<(Project, Level), Problem> {
     let (project, level) = find(tx, actor, id)?.ok_or(ProblemKind::NotFound)?;
     if level < Level::Edit || !actor.may(RUN_PROJECTS) {
         return Err(ProblemKind::Forbidden.into());
     }
-    Ok(project)
+    Ok((project, level))
 }
 
 /// Whether the actor answers for the officers of the organisation that opened the project: a partner's manager does not.
@@ -298,8 +305,15 @@ pub(super) fn manages(actor: &Actor, project: &Project) -> bool {
     actor.may(SHARE_ALL) && actor.acting_for() == Some(project.owner)
 }
 
-fn touch(tx: &Transaction, actor: &Actor, id: ProjectId, version: i64) -> Result<i64> {
-    Query::new("update project set updated_at = $2 where id = $1").bind(id).bind(actor.at).execute_one(tx)?;
+/// Raises the version. Lists are sorted by what those who see the card may know of: only a change of the card moves a
+/// project there, so that nobody learns from its place that something else changed.
+fn touch(tx: &Transaction, actor: &Actor, id: ProjectId, version: i64, on_card: bool) -> Result<i64> {
+    if on_card {
+        Query::new("update project set updated_at = $2 where id = $1")
+            .bind(id)
+            .bind(actor.at)
+            .execute_one(tx)?;
+    }
     access::touch(tx, actor, id.record(), version)
 }
 
@@ -312,7 +326,7 @@ pub fn advance(
     to: Stage,
     reason: &str,
 ) -> Result<Result<i64, Refusal>, Problem> {
-    let project = editable(tx, actor, id)?;
+    let (project, _) = editable(tx, actor, id)?;
     if project.stage == to {
         return if project.version == version { Ok(Ok(version)) } else { Err(ProblemKind::Stale.into()) };
     }
@@ -328,7 +342,7 @@ pub fn advance(
     if let Err(refusal) = may_move(&moving) {
         return Ok(Err(refusal));
     }
-    let next = touch(tx, actor, id, version)?;
+    let next = touch(tx, actor, id, version, true)?;
     Query::new("update project set stage = $2, stage_entered_at = $3 where id = $1")
         .bind(id)
         .bind(to)

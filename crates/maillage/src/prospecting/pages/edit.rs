@@ -1,27 +1,34 @@
 //! Changing a company's facts.
 
+use std::collections::BTreeMap;
+
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use platform::access::Level;
+use platform::database::Reader;
 use platform::web::{Faults, Form, Page, Problem, ProblemKind, see_other};
-use serde::Deserialize;
 
-use super::new::{CompanyForm, may_keep};
-use crate::directory::{CompanyInput, Organisation, OrganisationId, change_company, check_company, find};
-use crate::frame::{App, Caller, Frame};
+use super::super::storage::{change_company, may_keep};
+use super::new::CompanyForm;
+use crate::directory::{CompanyInput, Organisation, OrganisationId, check_company, find};
+use crate::frame::{App, Caller, Conflict, Edited, Frame, Me};
+use crate::reference::countries;
 
-/// The company's facts, with the version that the person read.
-#[derive(Debug, Deserialize)]
-pub struct Sent {
-    version: i64,
-    #[serde(flatten)]
-    input: CompanyInput,
-}
+/// What the form sends: the facts by name, `was_` and the name for what the page showed, and the version that was read.
+type Sent = BTreeMap<String, String>;
 
 /// The identifier of a path; what is not one is not found.
 pub fn id_of(text: &str) -> Result<OrganisationId, Problem> {
     text.parse().map_err(|_| ProblemKind::NotFound.into())
+}
+
+/// A company, if the person may change its facts.
+fn editable(reader: &Reader, me: &Me, id: OrganisationId) -> Result<Organisation, Problem> {
+    let found = find(reader, &me.actor, id)?.filter(|(_, level)| *level >= Level::Card);
+    let (company, level) = found.ok_or(ProblemKind::NotFound)?;
+    may_keep(&me.actor)?;
+    if level < Level::Edit { Err(ProblemKind::Forbidden.into()) } else { Ok(company) }
 }
 
 pub async fn form(
@@ -30,26 +37,34 @@ pub async fn form(
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let id = id_of(&id)?;
-    let (me, company) = app
-        .read(&caller, |r, me| {
-            let (company, level) = find(r, &me.actor, id)?
-                .filter(|(_, level)| *level >= Level::Card)
-                .ok_or(ProblemKind::NotFound)?;
-            may_keep(me)?;
-            if level < Level::Edit { Err(ProblemKind::Forbidden.into()) } else { Ok(company) }
-        })
-        .await?;
+    let (me, company) = app.read(&caller, |r, me| editable(r, me, id)).await?;
     let version = company.version;
-    let frame = Frame::new(&app, &caller, me, "companies");
+    let input = typed(company);
+    let was = named(&input);
+    Ok(redrawn(&app, &caller, me, id, (version, was), input, Problem::from(Faults::default())))
+}
+
+/// The form, with what was read and what was typed.
+fn redrawn(
+    app: &App,
+    caller: &Caller,
+    me: Me,
+    id: OrganisationId,
+    (version, was): (i64, Vec<(&'static str, String)>),
+    input: CompanyInput,
+    problem: Problem,
+) -> Response {
+    let faults = Faults(problem.faults);
+    let status = if faults.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = CompanyForm {
-        frame,
-        input: typed(company),
-        faults: Faults::default(),
-        known: None,
+        frame: Frame::new(app, caller, me, "companies"),
+        input,
+        faults,
+        known: problem.way_out,
         action: format!("/companies/{id}/edit"),
-        version: Some(version),
+        read: Some((version, was)),
     };
-    Ok(Page(StatusCode::OK, page).into_response())
+    Page(status, page).into_response()
 }
 
 fn typed(company: Organisation) -> CompanyInput {
@@ -65,39 +80,85 @@ fn typed(company: Organisation) -> CompanyInput {
     }
 }
 
+/// The facts by name.
+fn named(input: &CompanyInput) -> Vec<(&'static str, String)> {
+    let CompanyInput { name, country, city, siren, website, activity, control_country, homonym: _ } =
+        input.clone();
+    vec![
+        ("name", name),
+        ("country", country),
+        ("city", city),
+        ("siren", siren),
+        ("website", website),
+        ("activity", activity),
+        ("control_country", control_country),
+    ]
+}
+
+/// What the page showed, as the form sends it back.
+fn was(sent: &Sent) -> Vec<(&'static str, String)> {
+    let names = named(&CompanyInput::default()).into_iter();
+    names.map(|(name, _)| (name, sent.get(&format!("was_{name}")).cloned().unwrap_or_default())).collect()
+}
+
+fn input_of(sent: &Sent) -> CompanyInput {
+    let text = |name: &str| sent.get(name).cloned().unwrap_or_default();
+    CompanyInput {
+        name: text("name"),
+        country: text("country"),
+        city: text("city"),
+        siren: text("siren"),
+        website: text("website"),
+        activity: text("activity"),
+        control_country: text("control_country"),
+        homonym: text("homonym"),
+    }
+}
+
 pub async fn change(
     State(app): State<App>,
     caller: Caller,
     Path(id): Path<String>,
     form: Form<Sent>,
 ) -> Result<Response, Problem> {
-    let (id, Sent { version, input }, context) = (id_of(&id)?, form.value, form.context);
+    let (id, sent, context) = (id_of(&id)?, form.value, form.context);
+    let version: i64 =
+        sent.get("version").and_then(|version| version.parse().ok()).ok_or(ProblemKind::Unreadable)?;
+    let input = input_of(&sent);
     let outcome = match check_company(&input) {
         Err(faults) => Err(Problem::from(faults)),
         Ok(company) => {
-            app.write(&caller, &context, move |tx, me| {
-                may_keep(me)?;
-                change_company(tx, &me.actor, id, version, &company)
-            })
-            .await
+            app.write(&caller, &context, move |tx, me| change_company(tx, &me.actor, id, version, &company))
+                .await
         }
     };
     match outcome {
         Ok(()) => Ok(see_other(&format!("/companies/{id}?done=done-saved"))),
         Err(problem) if problem.kind == ProblemKind::Invalid => {
             let (me, ()) = app.read(&caller, |_, _| Ok(())).await?;
-            let frame = Frame::new(&app, &caller, me, "companies");
-            let action = format!("/companies/{id}/edit");
-            let page = CompanyForm {
-                frame,
-                input,
-                faults: Faults(problem.faults),
-                known: problem.way_out,
-                action,
-                version: Some(version),
-            };
-            Ok(Page(StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+            Ok(redrawn(&app, &caller, me, id, (version, was(&sent)), input, problem))
         }
-        Err(problem) => Err(problem.back_to(format!("/companies/{id}/edit"))),
+        Err(problem) if problem.kind == ProblemKind::Stale => conflict(&app, &caller, id, &sent).await,
+        Err(problem) => Err(problem),
     }
+}
+
+/// Both texts of each fact that two people changed.
+async fn conflict(app: &App, caller: &Caller, id: OrganisationId, sent: &Sent) -> Result<Response, Problem> {
+    let (me, company) = app.read(caller, |r, me| editable(r, me, id)).await?;
+    let (name, version) = (company.name.clone(), company.version);
+    let frame = Frame::new(app, caller, me, "companies");
+    let (read, mine, stored) = (was(sent), named(&input_of(sent)), named(&typed(company)));
+    let fields = read.into_iter().zip(mine).zip(stored);
+    let fields = fields.map(|(((name, was), (_, mine)), (_, theirs))| Edited { name, was, mine, theirs });
+    let shown = |frame: &Frame, field: &str, text: &str| match field {
+        _ if text.is_empty() => frame.t.text("empty").to_owned(),
+        "country" | "control_country" => {
+            let names = countries(frame.t.language);
+            names.iter().find(|(code, _)| *code == text).map_or(text, |(_, name)| *name).to_owned()
+        }
+        _ => text.to_owned(),
+    };
+    let head = (frame, name, format!("/companies/{id}"), version);
+    Ok(Page(StatusCode::CONFLICT, Conflict::new(head, fields, shown)).into_response())
 }

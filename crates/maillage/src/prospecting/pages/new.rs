@@ -7,10 +7,9 @@ use axum::response::{IntoResponse, Response};
 use platform::idempotency::once;
 use platform::web::{Faults, Form, Page, Problem, ProblemKind, see_other};
 
-use super::super::storage::open_file;
-use crate::directory::{CompanyInput, add_company, check_company};
-use crate::frame::rights::KEEP_FILES;
-use crate::frame::{App, Caller, Frame, Me, Select};
+use super::super::storage::{add_company, may_keep};
+use crate::directory::{CompanyInput, check_company};
+use crate::frame::{App, Caller, Frame, Select};
 use crate::reference::countries;
 
 #[derive(Template)]
@@ -21,9 +20,10 @@ pub struct CompanyForm {
     pub faults: Faults,
     /// The company that bears the same name or number, to open instead.
     pub known: Option<String>,
-    /// Where the form goes, and the version it changes.
+    /// Where the form goes.
     pub action: String,
-    pub version: Option<i64>,
+    /// To change a company: the version that was read, and its facts by name.
+    pub read: Option<(i64, Vec<(&'static str, String)>)>,
 }
 
 impl CompanyForm {
@@ -54,16 +54,11 @@ async fn show(
     faults: Faults,
     known: Option<String>,
 ) -> Result<Response, Problem> {
-    let (me, ()) = app.read(caller, |_, me| may_keep(me)).await?;
+    let (me, ()) = app.read(caller, |_, me| may_keep(&me.actor)).await?;
     let frame = Frame::new(app, caller, me, "companies");
     let status = if faults.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Ok(Page(status, CompanyForm { frame, input, faults, known, action: "/companies".into(), version: None })
+    Ok(Page(status, CompanyForm { frame, input, faults, known, action: "/companies".into(), read: None })
         .into_response())
-}
-
-/// Refuses those whose role does not keep files.
-pub fn may_keep(me: &Me) -> Result<(), Problem> {
-    if me.may(KEEP_FILES) { Ok(()) } else { Err(ProblemKind::Forbidden.into()) }
 }
 
 pub async fn create(
@@ -77,11 +72,8 @@ pub async fn create(
         Ok(company) => {
             let (key, raw) = (context.once.clone(), context.raw.clone());
             app.write(&caller, &context, move |tx, me| {
-                may_keep(me)?;
                 once(tx, &me.actor, key.as_deref(), &raw, || {
-                    let id = add_company(tx, &me.actor, &company)?;
-                    open_file(tx, &me.actor, id)?;
-                    Ok::<_, Problem>(id.to_string())
+                    add_company(tx, &me.actor, &company).map(|id| id.to_string())
                 })
             })
             .await

@@ -97,8 +97,13 @@ impl Day {
         self.frame.now.duration_since(duty.stage_entered_at).as_hours() / 24
     }
 
+    /// For how long a lead has waited for its first contact, in days.
+    fn waits(&self, duty: &Duty) -> i64 {
+        self.frame.now.duration_since(duty.opened_at).as_hours() / 24
+    }
+
     fn late(&self, duty: &Duty) -> bool {
-        self.days(duty) >= 2
+        self.waits(duty) >= 2
     }
 
     fn overdue(&self, step: &NextStep) -> bool {
