@@ -9,3 +9,4 @@ mod client;
 mod demonstration;
 mod faults;
 mod story;
+mod twice;

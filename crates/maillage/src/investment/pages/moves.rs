@@ -37,7 +37,7 @@ pub async fn advance(
         format!("/projects/{id}")
     };
     let way_out = back.clone();
-    app.write(&caller, &context, move |tx, me| {
+    app.submit(&caller, &context, move |tx, me| {
         let (project, _) = find(tx, &me.actor, id)?
             .filter(|(_, level)| *level >= Level::Card)
             .ok_or(ProblemKind::NotFound)?;
