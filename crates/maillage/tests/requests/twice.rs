@@ -54,3 +54,50 @@ async fn every_form_acts_once_on_sqlite() {
 async fn every_form_acts_once_on_postgres() {
     every_form_acts_once(&Instance::postgres().await).await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn forms_of_accounts_and_of_people_act_once() {
+    let instance = Instance::sqlite().await;
+    let mut odile = instance.persona("Odile Perrin").await;
+    let organisation: String = instance.one("select id from organisation where name = 'Bpifrance'").await;
+    let invitation = [
+        ("organisation", organisation.as_str()),
+        ("given_name", "Ada"),
+        ("family_name", "Brun"),
+        ("email", "ada.brun@bpi.example"),
+        ("role", "officer"),
+    ];
+    sent_twice(&mut odile, "/administration/people", &invitation).await;
+    let person =
+        "select t.id from seat t join account a on a.id = t.account where a.email = 'ada.brun@bpi.example'";
+    let person = format!("/administration/people/{}", instance.one::<String>(person).await);
+    sent_twice(&mut odile, &format!("{person}/role"), &[("role", "reader")]).await;
+    sent_twice(&mut odile, &format!("{person}/invitations"), &[]).await;
+    sent_twice(&mut odile, &format!("{person}/departure"), &[]).await;
+    let seat: String =
+        instance.one("select t.id from seat t join account a on a.id = t.account where a.email = 'odile.perrin@operations.example'").await;
+    assert_eq!(odile.post("/account/acting", &[("seat", &seat)]).await.status, StatusCode::SEE_OTHER);
+}
+
+/// The secret of a token is said by the first answer; the second says why it says none.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_token_is_made_once_and_its_secret_said_once() {
+    let instance = Instance::sqlite().await;
+    let mut claire = instance.persona("Claire Vidal").await;
+    let fields = [("token_name", "tableur"), ("token_access", "read"), ("token_days", "30")];
+    let first = claire.post_once("/account/tokens", &fields, "key").await;
+    let second = claire.post_once("/account/tokens", &fields, "key").await;
+    assert!(first.body.contains("id=\"token\" value=\""), "{}", first.body);
+    assert!(second.body.contains("le même formulaire a été envoyé deux fois"), "{}", second.body);
+    let kept: i64 = instance.one("select count(*) from api_token where name = 'tableur'").await;
+    assert_eq!(kept, 1);
+    let token: String = instance.one("select id from api_token where name = 'tableur'").await;
+    sent_twice(&mut claire, &format!("/account/tokens/{token}/revocation"), &[]).await;
+    let secret = first.body.split("id=\"token\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    let answers: Vec<String> = instance
+        .database
+        .read(|r| platform::database::Query::new("select answer from idempotency").all(r))
+        .await
+        .unwrap();
+    assert!(answers.iter().all(|answer| !answer.contains(secret)), "no secret is kept");
+}
