@@ -3,10 +3,13 @@
 use std::sync::Arc;
 
 use platform::access::Actor;
-use platform::database::{Database, Reader, Transaction};
+use platform::database::{Database, Error, Reader, Transaction};
 use platform::i18n::{Catalogue, Language, Text};
+use platform::idempotency::once;
 use platform::mail::Mailer;
 use platform::web::{PostContext, Problem, ProblemKind};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use super::caller::{Caller, Me};
 use super::links::Registry;
@@ -69,6 +72,30 @@ impl App {
                 work(tx, &me)
             })
             .await
+    }
+
+    /// Does what a form asks, once: the same form sent again changes nothing and is answered as the first time. A secret
+    /// that the answer does not serialise is not said again.
+    pub async fn submit<T, F>(&self, caller: &Caller, context: &PostContext, work: F) -> Result<T, Problem>
+    where
+        T: Serialize + DeserializeOwned + Send + 'static,
+        F: Fn(&Transaction, &Me) -> Result<T, Problem> + Send + 'static,
+    {
+        let sent = context.clone();
+        self.write(caller, context, move |tx, me| {
+            let mut first = None;
+            let kept = once(tx, &me.actor, sent.once.as_deref(), &sent.raw, || {
+                let answer = work(tx, me)?;
+                let kept = serde_json::to_string(&answer).map_err(Error::decode)?;
+                first = Some(answer);
+                Ok::<_, Problem>(kept)
+            })?;
+            match first {
+                Some(answer) => Ok(answer),
+                None => Ok(serde_json::from_str(&kept).map_err(Error::decode)?),
+            }
+        })
+        .await
     }
 
     /// The actor that the public is, now.

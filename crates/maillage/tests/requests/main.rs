@@ -11,3 +11,4 @@ mod edits;
 mod faults;
 mod sharing;
 mod story;
+mod twice;

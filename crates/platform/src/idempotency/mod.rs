@@ -2,5 +2,7 @@
 //! to the others, in the transaction of the change itself.
 
 mod storage;
+#[cfg(test)]
+mod tests;
 
 pub use storage::{Reused, forget_older, once};

@@ -21,7 +21,7 @@ pub struct Guard {
 /// What every form carries beside its own fields.
 #[derive(Clone, Debug, Default)]
 pub struct PostContext {
-    /// Given once per page shown, so that a form posted twice acts once.
+    /// Given once per form shown, so that a form posted twice acts once.
     pub once: Option<String>,
     /// The organisation acted for when the page was shown.
     pub acting: Option<String>,
@@ -65,6 +65,8 @@ where
         })?;
         let form = Self::read(&body, guard.as_ref());
         let mut form = form.map_err(|kind| Problem::from(kind).into_response())?;
+        // A page gives one key to all its forms.
+        form.context.once = form.context.once.map(|key| format!("{key} {path}"));
         form.context.raw = format!("{path}\n{}", form.context.raw);
         Ok(form)
     }
@@ -88,7 +90,7 @@ impl<T: DeserializeOwned> Form<T> {
         let value = serde_html_form::from_bytes(body).map_err(|_| ProblemKind::Unreadable)?;
         let raw = String::from_utf8_lossy(body).into_owned();
         let context = PostContext {
-            once: own.remove("_once"),
+            once: own.remove("_once").filter(|key| !key.is_empty()),
             acting: own.remove("_acting").filter(|id| !id.is_empty()),
             raw,
         };

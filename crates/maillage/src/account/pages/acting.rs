@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::response::Response;
 use platform::access::PrincipalId;
-use platform::web::{Form, Problem, ProblemKind, see_other};
+use platform::web::{Form, PostContext, Problem, ProblemKind, see_other};
 use serde::Deserialize;
 
 use super::super::model::AccountId;
@@ -23,6 +23,8 @@ pub async fn switch(
     Form { value: input, context }: Form<Input>,
 ) -> Result<Response, Problem> {
     let hash = own_session(&caller)?;
+    // It does not matter for which one acts now: the form says for which one will.
+    let context = PostContext { acting: None, ..context };
     app.write(&caller, &context, move |tx, me| {
         let account = AccountId(me.account);
         let own = seats::of_account(tx, account, me.actor.at)?.into_iter().any(|seat| seat.id == input.seat);

@@ -85,7 +85,7 @@ pub async fn begin(
     Form { context, .. }: Form<Nothing>,
 ) -> Result<Response, Problem> {
     own_session(&caller)?;
-    app.write(&caller, &context, |tx, me| {
+    app.submit(&caller, &context, |tx, me| {
         let secret = totp::new_secret(tx.ids().chance());
         Ok(accounts::begin_codes(tx, &me.actor, AccountId(me.account), &secret)?)
     })
@@ -100,21 +100,26 @@ pub async fn confirm(
 ) -> Result<Response, Problem> {
     own_session(&caller)?;
     let letters = Letters::of(&app);
-    let right = app
-        .write(&caller, &context, move |tx, me| {
+    let outcome = app
+        .submit(&caller, &context, move |tx, me| {
             let found = accounts::by_id(tx, AccountId(me.account))?.ok_or(ProblemKind::NotFound)?;
-            let Some(step) = signing::right_step(&found, &input.code, me.actor.at) else { return Ok(false) };
+            let Some(step) = signing::right_step(&found, &input.code, me.actor.at) else {
+                let mut faults = Faults::default();
+                faults.add("code", "error-code");
+                return Err(faults.into());
+            };
             accounts::enable_codes(tx, &me.actor, found.account, step)?;
-            post(tx, &letters.codes_changed(&found, true))?;
-            Ok(true)
+            Ok(post(tx, &letters.codes_changed(&found, true))?)
         })
-        .await?;
-    if right {
-        return Ok(see_other("/account?done=done-codes-enabled"));
+        .await;
+    match outcome {
+        Ok(()) => Ok(see_other("/account?done=done-codes-enabled")),
+        Err(problem) if problem.kind == ProblemKind::Invalid => {
+            let faults = Faults(problem.faults);
+            Ok(page(&app, &caller, StatusCode::UNPROCESSABLE_ENTITY, faults, None).await?.into_response())
+        }
+        Err(problem) => Err(problem),
     }
-    let mut faults = Faults::default();
-    faults.add("code", "error-code");
-    Ok(page(&app, &caller, StatusCode::UNPROCESSABLE_ENTITY, faults, None).await?.into_response())
 }
 
 pub async fn remove(

@@ -18,7 +18,7 @@ pub async fn revoke(
 ) -> Result<Response, Problem> {
     own_session(&caller)?;
     let id: SessionId = id.parse().map_err(|_| ProblemKind::NotFound)?;
-    app.write(&caller, &context, move |tx, me| {
+    app.submit(&caller, &context, move |tx, me| {
         Ok(sessions::revoke(tx, &me.actor, AccountId(me.account), id)?)
     })
     .await?;
@@ -31,7 +31,7 @@ pub async fn revoke_others(
     Form { context, .. }: Form<Nothing>,
 ) -> Result<Response, Problem> {
     let hash = own_session(&caller)?;
-    app.write(&caller, &context, move |tx, me| {
+    app.submit(&caller, &context, move |tx, me| {
         Ok(sessions::revoke_but(tx, &me.actor, AccountId(me.account), &hash)?)
     })
     .await?;

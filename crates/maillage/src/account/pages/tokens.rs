@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use platform::text::tidy;
 use platform::web::{Faults, Form, Page, Problem, ProblemKind, see_other};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::super::model::{AccountId, ApiTokenId, NewApiToken};
 use super::super::rules::TOKEN_DAYS;
@@ -21,7 +21,15 @@ use crate::frame::{App, Caller, Frame};
 struct Made {
     frame: Frame,
     name: String,
-    secret: String,
+    /// None when the form was sent again: it was shown once.
+    secret: Option<String>,
+}
+
+/// The secret of a new token, which only the first answer says.
+#[derive(Default, Serialize, Deserialize)]
+struct Secret {
+    #[serde(skip)]
+    text: Option<String>,
 }
 
 /// What the form sends.
@@ -70,15 +78,17 @@ pub async fn create(
         }
     };
     let asked = name.clone();
-    let (me, token) = app
-        .write(&caller, &context, move |tx, me| {
+    let secret = app
+        .submit(&caller, &context, move |tx, me| {
             let seat = me.actor.seat().ok_or(ProblemKind::Forbidden)?;
             let new = NewApiToken { seat, name: asked.clone(), writes, days };
-            Ok((me.clone(), tokens::create_token(tx, &me.actor, AccountId(me.account), &new)?))
+            let token = tokens::create_token(tx, &me.actor, AccountId(me.account), &new)?;
+            Ok(Secret { text: Some(token.secret().to_owned()) })
         })
         .await?;
+    let (me, ()) = app.read(&caller, |_, _| Ok(())).await?;
     let frame = Frame { path: "/account".into(), ..Frame::new(&app, &caller, me, "account") };
-    Ok(Page(StatusCode::OK, Made { frame, name, secret: token.secret().to_owned() }).into_response())
+    Ok(Page(StatusCode::OK, Made { frame, name, secret: secret.text }).into_response())
 }
 
 pub async fn revoke(
@@ -89,7 +99,9 @@ pub async fn revoke(
 ) -> Result<Response, Problem> {
     own_session(&caller)?;
     let id: ApiTokenId = id.parse().map_err(|_| ProblemKind::NotFound)?;
-    app.write(&caller, &context, move |tx, me| Ok(tokens::revoke(tx, &me.actor, AccountId(me.account), id)?))
-        .await?;
+    app.submit(&caller, &context, move |tx, me| {
+        Ok(tokens::revoke(tx, &me.actor, AccountId(me.account), id)?)
+    })
+    .await?;
     Ok(see_other("/account?done=done-token-revoked"))
 }

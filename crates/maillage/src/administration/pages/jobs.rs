@@ -53,7 +53,7 @@ pub async fn retry(
     Form { context, .. }: Form<Nothing>,
 ) -> Result<Response, Problem> {
     let id: JobId = id.parse().map_err(|_| ProblemKind::NotFound)?;
-    app.write(&caller, &context, move |tx, me| {
+    app.submit(&caller, &context, move |tx, me| {
         needs(me, RUN_INSTANCE)?;
         jobs::retry(tx, id, me.actor.at)?;
         let entry =

@@ -6,7 +6,6 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use platform::access::PrincipalId;
 use platform::database::Reader;
-use platform::idempotency;
 use platform::web::{Faults, Form, Page, PostContext, Problem, ProblemKind, see_other};
 use serde::Deserialize;
 
@@ -143,17 +142,20 @@ pub async fn invite(
 }
 
 /// Invites, and says into which organisation.
-async fn send(app: &App, caller: &Caller, typed: Typed, context: PostContext) -> Result<String, Problem> {
-    let (letters, sent) = (Letters::of(app), context.clone());
-    app.write(caller, &context, move |tx, me| {
+async fn send(
+    app: &App,
+    caller: &Caller,
+    typed: Typed,
+    context: PostContext,
+) -> Result<OrganisationId, Problem> {
+    let letters = Letters::of(app);
+    app.submit(caller, &context, move |tx, me| {
         needs_people(me)?;
         let organisation = organisation(tx, me, &typed.organisation)?;
         let public = directory::defaults(organisation.family).public;
         let invitation = check_invitation(&typed, organisation.id, public)?;
-        idempotency::once(tx, &me.actor, sent.once.as_deref(), &sent.raw, || {
-            account::invite(tx, &me.actor, &invitation, me.language, &letters)?;
-            Ok(organisation.id.to_string())
-        })
+        account::invite(tx, &me.actor, &invitation, me.language, &letters)?;
+        Ok(organisation.id)
     })
     .await
 }

@@ -84,7 +84,7 @@ where
     F: Fn(&Transaction, &Me, PrincipalId) -> Result<(), Problem> + Send + 'static,
 {
     let id = seat_of(seat)?;
-    app.write(caller, context, move |tx, me| {
+    app.submit(caller, context, move |tx, me| {
         needs_people(me)?;
         work(tx, me, id)
     })
@@ -141,7 +141,7 @@ pub async fn end(
 ) -> Result<Response, Problem> {
     let (seat, letters) = (seat_of(&seat)?, Letters::of(&app));
     let organisation = app
-        .write(&caller, &context, move |tx, me| {
+        .submit(&caller, &context, move |tx, me| {
             needs_people(me)?;
             let organisation = account::member(tx, &me.actor, seat)?.organisation;
             account::end_seat(tx, &me.actor, seat, &letters)?;

@@ -69,7 +69,7 @@ pub async fn change(
         sent.get("version").and_then(|version| version.parse().ok()).ok_or(ProblemKind::Unreadable)?;
     let changes = touched(&sent);
     let outcome = app
-        .write(&caller, &context, move |tx, me| {
+        .submit(&caller, &context, move |tx, me| {
             change_facts(tx, &me.actor, id, version, &changes, me.language)
         })
         .await;

@@ -190,7 +190,7 @@ pub async fn revoke(
 ) -> Result<Response, Problem> {
     let id = id_of(&id)?;
     let grant: GrantId = grant.parse().map_err(|_| ProblemKind::NotFound)?;
-    app.write(&caller, &form.context, move |tx, me| unshare(tx, &me.actor, id, grant)).await?;
+    app.submit(&caller, &form.context, move |tx, me| unshare(tx, &me.actor, id, grant)).await?;
     Ok(see_other(&format!("/projects/{id}?done=done-unshared")))
 }
 

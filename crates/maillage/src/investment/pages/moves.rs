@@ -36,7 +36,7 @@ pub async fn advance(
         format!("/projects/{id}")
     };
     let way_out = back.clone();
-    app.write(&caller, &context, move |tx, me| {
+    app.submit(&caller, &context, move |tx, me| {
         let (project, _) = find(tx, &me.actor, id)?.ok_or(ProblemKind::NotFound)?;
         let stage = Stage::from_key(&sent.stage).ok_or_else(|| {
             Problem::from(ProblemKind::Invalid).saying("refusal-unknown-stage").back_to(&way_out)

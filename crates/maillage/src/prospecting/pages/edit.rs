@@ -128,7 +128,7 @@ pub async fn change(
     let outcome = match check_company(&input) {
         Err(faults) => Err(Problem::from(faults)),
         Ok(company) => {
-            app.write(&caller, &context, move |tx, me| change_company(tx, &me.actor, id, version, &company))
+            app.submit(&caller, &context, move |tx, me| change_company(tx, &me.actor, id, version, &company))
                 .await
         }
     };
