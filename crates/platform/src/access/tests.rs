@@ -220,17 +220,26 @@ fn agree(r: &Reader, built: &Built, held: &HashSet<i64>, actor: &Actor) {
             query.all::<RecordId>(r).unwrap().into_iter().filter(own).collect::<BTreeSet<_>>(),
             visible
         );
-        let query = actor.held(Query::new("select h.record from ("), "thing", level).push(") h");
-        let listed: Vec<RecordId> = query.all::<RecordId>(r).unwrap().into_iter().filter(own).collect();
-        assert_eq!(listed.len(), visible.len());
-        assert_eq!(listed.into_iter().collect::<BTreeSet<_>>(), visible);
+        let held = actor.held(Query::new("select h.record from ("), "thing", level).push(") h");
+        let seen = actor.seen(Query::new(""), "thing", level);
+        for query in [held, seen] {
+            let listed: Vec<RecordId> = query.all::<RecordId>(r).unwrap().into_iter().filter(own).collect();
+            assert_eq!(listed.len(), visible.len());
+            assert_eq!(listed.into_iter().collect::<BTreeSet<_>>(), visible);
+        }
     }
+    let shadows = actor.shadows(Query::new(""), "thing").all::<RecordId>(r).unwrap();
+    let known = built.records.iter().zip(&expected).filter(|(_, held)| **held == Some(Level::Existence));
+    assert_eq!(
+        shadows.into_iter().filter(|id| built.records.contains(id)).collect::<BTreeSet<_>>(),
+        known.map(|(id, _)| *id).collect()
+    );
 }
 
 #[both_engines]
 async fn the_access_list_says_what_the_rules_say(database: Database) {
     let mut runner = TestRunner::deterministic();
-    for _ in 0..12 {
+    for _ in 0..40 {
         let draft = drafts().new_tree(&mut runner).unwrap().current();
         let built =
             database.write(move |tx| Ok::<_, crate::database::Error>(build(tx, &draft))).await.unwrap();

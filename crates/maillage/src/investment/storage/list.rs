@@ -174,7 +174,7 @@ fn rows(reader: &Reader, actor: &Actor, ids: &[ProjectId], by_jobs: bool) -> Res
 /// How many projects a list holds, up to 10 000.
 pub fn count(reader: &Reader, actor: &Actor, filter: &ListFilter) -> Result<i64> {
     if filter.stage.is_none() && filter.sector.is_none() && filter.referent.is_none() {
-        let query = actor.held(Query::new("select count(*) from ("), "project", level_needed(filter));
+        let query = actor.seen(Query::new("select count(*) from ("), "project", level_needed(filter));
         return query.push(" limit ").push_value(CAP + 1).push(") x").one(reader);
     }
     let query = actor.visible(
@@ -246,10 +246,8 @@ pub fn column_cards(
 
 /// The owners of the projects that the actor knows by their existence alone, with how many each.
 pub fn shadows(reader: &Reader, actor: &Actor) -> Result<Vec<(PrincipalId, String, i64)>> {
-    let query = Query::new("select p.owner, o.name, count(*) from (");
-    let query = actor
-        .held(query, "project", Level::Existence)
-        .push(") v cross join project p join organisation o on o.id = p.owner where p.id = v.record and v.level < ")
-        .push_value(Level::Card);
-    query.push(" group by p.owner, o.name order by o.name limit 20").all(reader)
+    let query = actor.shadows(Query::new("select p.owner, o.name, count(*) from ("), "project");
+    let query = query
+        .push(") v cross join project p join organisation o on o.id = p.owner where p.id = v.record group by p.owner, o.name");
+    query.push(" order by o.name limit 20").all(reader)
 }
