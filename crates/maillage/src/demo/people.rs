@@ -80,7 +80,7 @@ pub const PERSONAS: &[Persona] = &[
         "provence",
         Role::Officer,
         "chargé de prospection",
-        "le second lecteur : un projet attend son regard",
+        "le second lecteur : deux projets attendent son regard",
     ),
     persona(
         "nadia",
