@@ -214,6 +214,7 @@ access-default-network = record shown to the network
 access-default-owner = the organisation’s record
 access-default-team = record restricted to the team
 access-default-parent = as the record it belongs to
+access-company-too = with the company’s card
 access-granted = { $reason }, on { $on }
 access-granted-until = { $reason }, until { $until }
 share = Show

@@ -214,6 +214,7 @@ access-default-network = fiche montrée au réseau
 access-default-owner = fiche de l’organisation
 access-default-team = fiche restreinte à l’équipe
 access-default-parent = comme la fiche dont elle dépend
+access-company-too = avec la carte de l’entreprise
 access-granted = { $reason }, le { $on }
 access-granted-until = { $reason }, jusqu’au { $until }
 share = Montrer

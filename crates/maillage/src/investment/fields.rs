@@ -109,6 +109,13 @@ pub enum Input {
     When,
 }
 
+impl Input {
+    /// Whether it holds words of one's own, to be found by them.
+    pub const fn is_words(self) -> bool {
+        matches!(self, Self::Line | Self::Lines | Self::Person)
+    }
+}
+
 /// What is known of a field.
 #[derive(Debug)]
 pub struct FieldRule {

@@ -65,6 +65,8 @@ async fn the_company_goes_with_what_it_was_shown_for() {
     // Another reason with the company, then taken back: both go.
     share(&mut claire, &project, &partner, "read", "troisième tour", true).await;
     assert!(sees(&mut ines).await);
+    let sheet = claire.get(&format!("/projects/{project}")).await.body;
+    assert!(sheet.contains("avec la carte de l’entreprise"), "{sheet}");
     take_back(&mut claire, &project).await;
     assert_eq!(ines.get(&format!("/projects/{project}")).await.status, StatusCode::NOT_FOUND);
     assert!(!sees(&mut ines).await);

@@ -17,7 +17,7 @@ pub use model::{
     PrincipalId, Record, RecordId, Validity, Visibility, Who,
 };
 pub use storage::groups::{create_group, create_guest, create_user, group_id, install, join, leave};
-pub use storage::reading::{Audit, grants, head, level_of, principal_name, require};
+pub use storage::reading::{Audit, granted_because, grants, head, level_of, principal_name, require};
 pub use storage::records::{create, grant, raise_wall, remove_wall, revoke, touch, withdraw};
 pub use storage::upkeep::{Difference, rebuild, verify, weigh};
 

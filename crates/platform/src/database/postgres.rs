@@ -35,7 +35,10 @@ impl Pool {
         let mut config: tokio_postgres::Config = url.parse().map_err(Error::from)?;
         let timeout = READ_DEADLINE.as_millis();
         let asked = config.get_options().unwrap_or_default();
-        config.options(format!("{asked} -c statement_timeout={timeout} -c timezone=UTC"));
+        // Requests come many at once and are short: neither workers to share one among, nor code compiled for it.
+        config.options(format!(
+            "{asked} -c statement_timeout={timeout} -c timezone=UTC -c max_parallel_workers_per_gather=0 -c jit=off"
+        ));
         let manager =
             Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
         let sessions = deadpool_postgres::Pool::builder(manager)

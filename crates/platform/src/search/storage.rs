@@ -82,12 +82,12 @@ pub fn search(reader: &Reader, actor: &Actor, question: &Question) -> Result<Vec
     if !hits.full() {
         let asked: Vec<Vec<(String, bool)>> =
             question.words.iter().map(|word| vec![(word.clone(), true)]).collect();
-        by_words(reader, actor, select(), &asked, &mut hits)?;
+        by_words(reader, actor, &select, &asked, &mut hits)?;
     }
     if !hits.full() {
         let asked = forgiving(reader, question)?;
         if asked.iter().any(|any| any.len() > 1) {
-            by_words(reader, actor, select(), &asked, &mut hits)?;
+            by_words(reader, actor, &select, &asked, &mut hits)?;
         }
     }
     Ok(hits.0)
@@ -113,22 +113,21 @@ fn few(reader: &Reader, actor: &Actor) -> Result<Option<Vec<Indexed>>> {
 fn by_words(
     reader: &Reader,
     actor: &Actor,
-    select: Query<'static>,
+    select: &dyn Fn() -> Query<'static>,
     asked: &[Vec<(String, bool)>],
     hits: &mut Hits,
 ) -> Result<()> {
-    let query = dialect::matching(reader.dialect(), select, asked).push(" and ");
-    let order = dialect::newest_first(reader.dialect());
-    let query = actor
-        .sees_from(query, "d.record", "d.level")
-        .push(" order by ")
-        .push(order)
-        .push(" limit ")
-        .push_value(CANDIDATES);
-    query.each(reader, |row| {
-        hits.add(crate::database::FromRow::from_row(row)?);
-        Ok(())
-    })
+    for window in dialect::windows(reader.dialect()) {
+        let query = dialect::matching(reader.dialect(), select(), asked);
+        let query = actor.sees_from(window.within(query).push(" and "), "d.record", "d.level");
+        let found: Vec<Hit> = window.newest_first(query, CANDIDATES).all(reader)?;
+        let enough = i64::try_from(found.len()).is_ok_and(|found| found == CANDIDATES);
+        found.into_iter().for_each(|hit| hits.add(hit));
+        if enough || hits.full() {
+            break;
+        }
+    }
+    Ok(())
 }
 
 fn collect(

@@ -15,6 +15,7 @@ use super::super::rules::{may_share, missing};
 use super::super::stages::{Mover, STAGES, Stage};
 use super::super::storage::read::{self, Happening};
 use super::fields::{Shown, choice_label, shown};
+use crate::directory::ORGANISATION;
 use crate::frame::rights::{RUN_PROJECTS, SHARE_ALL};
 use crate::frame::{App, Caller, Frame, Me};
 
@@ -43,6 +44,8 @@ struct Event {
 pub struct AccessLine {
     who: String,
     why: String,
+    /// Whether the company's card is shown with it.
+    company: bool,
     level: String,
     bars: [bool; 6],
     grant: Option<String>,
@@ -249,6 +252,7 @@ fn access_lines(
     let bars = |level: Level| Level::ALL.map(|step| step <= level);
     let own = AccessLine {
         who: t.text("access-you").to_owned(),
+        company: false,
         why: me.organisation_name.clone(),
         level: frame.level(&level),
         bars: bars(level),
@@ -258,14 +262,17 @@ fn access_lines(
         return Ok(vec![own]);
     }
     let grants = access::grants(r, project.id.record())?;
+    let with_company = access::granted_because(r, &ORGANISATION, project.id.record())?;
     let lines = Audit::of(r, project.id.record(), me.actor.at)?.into_iter().map(|audit| {
         let grant = grants.iter().find(|grant| grant.principal == audit.principal);
         let who = match (audit.role.as_deref(), audit.people) {
             (Some(role), n) => t.with2("access-role", "role", t.keyed("role-group-", role), "n", n),
             (None, n) => t.with2("access-group", "name", audit.name.clone(), "n", n),
         };
+        let company = grant.is_some_and(|grant| with_company.contains(&grant.principal));
         AccessLine {
             who,
+            company,
             why: why(frame, project, grant),
             level: frame.level(&audit.level),
             bars: bars(audit.level),

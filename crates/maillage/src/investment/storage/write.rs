@@ -11,7 +11,7 @@ use platform::web::{Fault, Faults, Problem, ProblemKind};
 use serde_json::{Value as Json, json};
 
 use super::super::PROJECT;
-use super::super::fields::{Field, Input};
+use super::super::fields::{FIELDS, Field, Input};
 use super::super::model::{Changes, Project, ProjectId};
 use super::super::rules::{Moving, Parsed, Refusal, may_move, missing, parse};
 use super::super::stages::Stage;
@@ -210,12 +210,18 @@ fn figure_columns(value: &Parsed) -> Result<(Option<i64>, Option<i64>, Option<St
 
 const ONE: i64 = 1_000_000;
 
-/// What is found of a project: its card by those who see the card, its facts by those who read it. The company's name
-/// belongs to the company.
+/// What is found of a project: its card by those who see the card, whatever was written of it by those who read it. The
+/// company's name belongs to the company.
 fn describe(tx: &Transaction, id: ProjectId) -> Result<()> {
-    type Words = (String, String, Option<String>, Option<String>, Option<String>, Option<String>);
-    let (reference, name, anonymous, activity, location, requirements): Words =
-        Query::new("select reference, code_name, anonymous_description, activity, location, requirements from project where id = $1").bind(id).one(tx)?;
+    let (reference, name, anonymous): (String, String, Option<String>) =
+        Query::new("select reference, code_name, anonymous_description from project where id = $1")
+            .bind(id)
+            .one(tx)?;
+    let mut written = Query::new("select ''");
+    for rule in FIELDS.iter().filter(|rule| rule.level > Level::Card && rule.input.is_words()) {
+        written = written.push(" || ' ' || coalesce(").push(rule.field.key()).push(", '')");
+    }
+    let written: String = written.push(" from project where id = ").push_value(id).one(tx)?;
     let title = format!("{name} · {reference}");
     let anonymous = anonymous.unwrap_or_default();
     let card = Document {
@@ -228,11 +234,7 @@ fn describe(tx: &Transaction, id: ProjectId) -> Result<()> {
         title: &title,
     };
     search::index(tx, &card)?;
-    let text = [Some(anonymous.clone()), activity, location, requirements]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" ");
+    let text = format!("{anonymous} {written}");
     search::index(tx, &Document { level: Level::Read, text: &text, ..card })
 }
 

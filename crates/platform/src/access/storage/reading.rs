@@ -54,6 +54,14 @@ pub fn grants(reader: &Reader, record: RecordId) -> Result<Vec<Grant>> {
     .all(reader)
 }
 
+/// To whom records of a kind are shown on account of another record.
+pub fn granted_because(reader: &Reader, kind: &Kind, because: RecordId) -> Result<Vec<PrincipalId>> {
+    Query::new("select g.principal from access_grant g join record r on r.id = g.record where g.because = $1 and r.kind = $2 order by g.id")
+        .bind(because)
+        .bind(kind.name)
+        .all(reader)
+}
+
 impl Actor {
     /// Appends the records of a kind that the actor sees at `level` or above, each once, with his highest level:
     /// columns `record` and `level`. Read from the access list, so it costs what he sees, not what there is.

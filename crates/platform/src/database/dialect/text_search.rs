@@ -66,10 +66,43 @@ pub(crate) fn matching<'q>(dialect: Dialect, query: Query<'q>, words: &[Vec<(Str
     }
 }
 
-/// The column that orders matches by newest document first, without reading them all.
-pub(crate) fn newest_first(dialect: Dialect) -> &'static str {
+/// How many documents the first window of PostgreSQL holds; few in the tests, so that they look further.
+const NEWEST: i64 = if cfg!(test) { 8 } else { 4_000 };
+
+/// Documents among which matches are looked for, one after the other, until there are enough.
+///
+/// SQLite reads a word's documents newest first. PostgreSQL does not: it would sort them all, or read the whole table
+/// backwards for a rare word. There, common words are found among the newest documents, rare ones by their index.
+pub(crate) fn windows(dialect: Dialect) -> &'static [Window] {
     match dialect {
-        Dialect::Sqlite => "t.rowid desc",
-        Dialect::Postgres => "d.seq desc",
+        Dialect::Sqlite => &[Window { newest: None, order: " order by t.rowid desc limit " }],
+        Dialect::Postgres => &[
+            Window { newest: Some(NEWEST), order: " order by d.seq desc limit " },
+            // Not the bare column: the planner would take its index for a way to the words.
+            Window { newest: None, order: " order by d.seq + 0 desc limit " },
+        ],
+    }
+}
+
+/// Where matches are looked for, and how they are ordered: newest first.
+pub(crate) struct Window {
+    newest: Option<i64>,
+    order: &'static str,
+}
+
+impl Window {
+    /// Appends the condition that the document is in the window.
+    pub(crate) fn within<'q>(&self, query: Query<'q>) -> Query<'q> {
+        match self.newest {
+            Some(newest) => query
+                .push(" and d.seq > (select coalesce(max(seq), 0) from search_document) - ")
+                .push_value(newest),
+            None => query,
+        }
+    }
+
+    /// Appends the order, and at most how many.
+    pub(crate) fn newest_first<'q>(&self, query: Query<'q>, limit: i64) -> Query<'q> {
+        query.push(self.order).push_value(limit)
     }
 }
