@@ -122,7 +122,9 @@ fn by_words(
         let query = actor.sees_from(window.within(query).push(" and "), "d.record", "d.level");
         let found: Vec<Hit> = window.newest_first(query, CANDIDATES).all(reader)?;
         let enough = i64::try_from(found.len()).is_ok_and(|found| found == CANDIDATES);
-        found.into_iter().for_each(|hit| hits.add(hit));
+        for hit in found {
+            hits.add(hit);
+        }
         if enough || hits.full() {
             break;
         }
