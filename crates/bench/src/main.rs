@@ -54,7 +54,10 @@ enum Command {
 
 fn main() -> Result<()> {
     let arguments = Arguments::parse();
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(platform::database::workers())
+        .enable_all()
+        .build()?;
     runtime.block_on(async {
         match arguments.command {
             Some(Command::Serve { what, database, folder }) => serve(&what, &database, &folder).await,

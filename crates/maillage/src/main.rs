@@ -27,7 +27,10 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let outcome = Settings::read(arguments.settings.as_deref(), environment).and_then(|settings| {
         maillage::commands::log(&settings)?;
-        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(platform::database::workers())
+            .enable_all()
+            .build()?;
         runtime.block_on(run(arguments.command, settings))
     });
     match outcome {

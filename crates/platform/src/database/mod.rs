@@ -34,6 +34,16 @@ use crate::id::Ids;
 const READ_DEADLINE: Duration = Duration::from_secs(10);
 const WRITE_DEADLINE: Duration = Duration::from_secs(2);
 
+/// How many workers the runtime of an instance needs: one per core beside those that reads of SQLite may hold. So no read,
+/// however slow, keeps a request waiting that needs none, and a short one costs no hand-over (decision 0001).
+pub fn workers() -> usize {
+    sqlite::readers() + cores()
+}
+
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(2, std::num::NonZero::get)
+}
+
 /// Where the data live.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Location {
@@ -101,22 +111,27 @@ impl Database {
         }
     }
 
-    /// Reads within one snapshot of the data. `work` runs on the calling worker thread.
+    /// Reads within one snapshot of the data. `work` runs on the calling worker thread, which waits for it: a runtime has
+    /// more of them ([`workers`]) than reads can hold at once.
     pub async fn read<T, E>(&self, work: impl FnOnce(&Reader) -> Result<T, E>) -> Result<T, E>
     where
         E: From<Error>,
     {
-        let connection = match &self.engine {
-            Engine::Sqlite(pool) => Connection::Sqlite(pool.reader().await?),
-            Engine::Postgres(pool) => Connection::Postgres(pool.session().await?),
-        };
-        tokio::task::block_in_place(|| {
+        let read = |connection| {
             let reader = Reader::new(connection, self.statements.clone());
             reader.begin_read()?;
             let outcome = work(&reader);
             reader.end_read();
             outcome
-        })
+        };
+        match &self.engine {
+            Engine::Sqlite(pool) => read(Connection::Sqlite(pool.reader().await?)),
+            Engine::Postgres(pool) => {
+                let session = pool.session().await?;
+                // Each call waits on the runtime: this worker's other tasks are handed over first.
+                tokio::task::block_in_place(|| read(Connection::Postgres(session)))
+            }
+        }
     }
 
     /// Changes the data in one transaction: all of it, or nothing when `work` returns an error.

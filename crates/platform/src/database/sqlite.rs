@@ -11,7 +11,9 @@ use rusqlite::OpenFlags;
 use rusqlite::config::DbConfig;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot};
 
-use super::{Connection, Error, Query, READ_DEADLINE, Reader, Result, Row, Transaction, WRITE_DEADLINE};
+use super::{
+    Connection, Error, Query, READ_DEADLINE, Reader, Result, Row, Transaction, WRITE_DEADLINE, cores,
+};
 use crate::clock::stopwatch;
 use crate::id::Ids;
 
@@ -22,6 +24,11 @@ const GROUP: usize = 64;
 const GROUP_TIME: Duration = Duration::from_millis(10);
 /// Changes waiting for the writer before callers wait themselves.
 const QUEUE: usize = 1024;
+
+/// Connections that read.
+pub(super) fn readers() -> usize {
+    2 * cores()
+}
 
 /// The connections to one file.
 #[derive(Clone)]
@@ -94,7 +101,7 @@ impl Handle {
 impl Pool {
     pub(super) fn open(path: &Path, ids: Ids, statements: Arc<AtomicU64>) -> Result<Self> {
         let writer = Handle::open(path, OpenFlags::default())?;
-        let count = 2 * std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+        let count = readers();
         let flags =
             OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
         let mut idle = Vec::with_capacity(count);

@@ -1,12 +1,14 @@
 //! The facade's promises, on both engines.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Barrier, mpsc};
+use std::time::Duration;
 
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use macros::both_engines;
 
+use super::testing::Scratch;
 use super::{Database, Error, FromRow, Query, Value};
 
 #[derive(Debug, PartialEq, FromRow)]
@@ -239,4 +241,43 @@ async fn both_engines_have_the_same_tables() {
 
 async fn count(database: &Database) -> i64 {
     database.read(|r| Query::new("select count(*) from setting").one(r)).await.unwrap()
+}
+
+/// Reads hold the worker that runs them; there is one more for whoever reads nothing.
+#[test]
+fn slow_reads_leave_the_others_served() {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(super::workers())
+        .enable_all()
+        .build()
+        .unwrap();
+    let readers = super::sqlite::readers();
+    let released = Arc::new(Barrier::new(readers + 1));
+    let (told, said) = mpsc::channel();
+    let next = || said.recv_timeout(Duration::from_secs(20));
+    runtime.block_on(async {
+        let scratch = Scratch::sqlite().await;
+        let reads: Vec<_> = (0..readers)
+            .map(|_| {
+                let (database, released, told) = (scratch.database(), released.clone(), told.clone());
+                let slow = async move {
+                    let read = database.read(|r| {
+                        told.send("reading").unwrap();
+                        released.wait();
+                        Query::new("select 1").one::<i64>(r)
+                    });
+                    read.await
+                };
+                tokio::spawn(slow)
+            })
+            .collect();
+        assert!((0..readers).all(|_| next() == Ok("reading")));
+        tokio::spawn(async move { told.send("served") });
+        let other = next();
+        released.wait();
+        for read in reads {
+            assert_eq!(read.await.unwrap().unwrap(), 1);
+        }
+        assert_eq!(other, Ok("served"));
+    });
 }
