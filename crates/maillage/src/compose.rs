@@ -21,7 +21,7 @@ use tower_http::compression::CompressionLayer;
 use utoipa::OpenApi;
 
 use crate::frame::links::Registry;
-use crate::frame::{self, App};
+use crate::frame::{self, App, Shared};
 use crate::settings::Settings;
 use crate::{account, administration, directory, investment, operations, prospecting, reference, today};
 
@@ -62,13 +62,13 @@ pub fn catalogue() -> anyhow::Result<Catalogue> {
 
 /// The shared state of an instance.
 pub fn app(database: Database, settings: Settings, mailer: Mailer) -> anyhow::Result<App> {
-    Ok(App {
+    Ok(App::from(Shared {
         database,
         catalogue: Arc::new(catalogue()?),
         settings: Arc::new(settings),
         mailer,
         registry: REGISTRY,
-    })
+    }))
 }
 
 /// What runs each kind of job.

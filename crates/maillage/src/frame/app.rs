@@ -1,5 +1,6 @@
 //! The shared state, and the one way to the database from a handler.
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 use platform::access::Actor;
@@ -18,7 +19,10 @@ use crate::settings::Settings;
 
 /// The shared state of the instance. Cloning it shares it.
 #[derive(Clone)]
-pub struct App {
+pub struct App(Arc<Shared>);
+
+/// What handlers reach through an [`App`].
+pub struct Shared {
     /// The data.
     pub database: Database,
     /// The messages of both languages.
@@ -29,6 +33,20 @@ pub struct App {
     pub mailer: Mailer,
     /// What links features together.
     pub registry: Registry,
+}
+
+impl Deref for App {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}
+
+impl From<Shared> for App {
+    fn from(shared: Shared) -> Self {
+        Self(Arc::new(shared))
+    }
 }
 
 impl App {

@@ -13,7 +13,7 @@ pub mod rights;
 mod storage;
 
 pub use api::{ApiCaller, ApiJson, Scope, Versioned, if_match, json_created};
-pub use app::App;
+pub use app::{App, Shared};
 pub use assets::{asset, asset_url};
 pub use caller::{Caller, LANGUAGE, Me, SESSION, VISIT, identify, initials};
 pub use conflict::{Conflict, Edited, one_line_end};

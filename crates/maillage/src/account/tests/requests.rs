@@ -27,7 +27,7 @@ use crate::account::model::NewUser;
 use crate::account::{add_user, create_token_for, keep_alive, routes};
 use crate::frame::links::Registry;
 use crate::frame::rights::Role;
-use crate::frame::{self, App};
+use crate::frame::{self, App, Shared};
 use crate::settings::Settings;
 
 /// A browser: it keeps cookies, and sends back what forms carry.
@@ -131,7 +131,9 @@ pub(crate) async fn site_with(pages: Router<App>, demonstration: bool) -> Site {
         Mailer::folder("maillage@exemple.fr", std::env::temp_dir().join("maillage-test-mails")).unwrap();
     let settings = Arc::new(Settings { demonstration, ..Settings::default() });
     let catalogue = Arc::new(Catalogue::new([]).unwrap());
-    let app = App { database: database.clone(), catalogue, settings, mailer, registry: Registry::default() };
+    let shared =
+        Shared { database: database.clone(), catalogue, settings, mailer, registry: Registry::default() };
+    let app = App::from(shared);
     let router = pages
         .layer(middleware::from_fn_with_state(app.clone(), keep_alive))
         .layer(middleware::from_fn_with_state(app.clone(), frame::negotiate))
