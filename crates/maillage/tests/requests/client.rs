@@ -56,8 +56,13 @@ impl Instance {
     pub async fn persona(&self, name: &str) -> Persona<'_> {
         let links = maillage::demo::links(&self.database).await.expect("links are made");
         let (_, _, token) = links.into_iter().find(|(who, ..)| who == name).expect("this persona exists");
-        let mut persona =
-            Persona { instance: self, cookies: Vec::new(), csrf: String::new(), acting: String::new() };
+        let mut persona = Persona {
+            instance: self,
+            cookies: Vec::new(),
+            csrf: String::new(),
+            acting: String::new(),
+            page: String::new(),
+        };
         let page = persona.get(&format!("/sign-in/link/{}", token.secret())).await;
         assert_eq!(page.status, StatusCode::OK);
         let entered = persona.post(&format!("/sign-in/link/{}", token.secret()), &[]).await;
@@ -136,6 +141,7 @@ pub struct Persona<'i> {
     cookies: Vec<(String, String)>,
     pub csrf: String,
     acting: String,
+    page: String,
 }
 
 impl Persona<'_> {
@@ -150,8 +156,8 @@ impl Persona<'_> {
     }
 
     pub async fn post_once(&mut self, path: &str, fields: &[(&str, &str)], once: &str) -> Answer {
-        let (csrf, acting) = (self.csrf.clone(), self.acting.clone());
-        let own = [("_csrf", csrf.as_str()), ("_once", once), ("_acting", acting.as_str())];
+        let (csrf, acting, page) = (self.csrf.clone(), self.acting.clone(), self.page.clone());
+        let own = [("_csrf", csrf.as_str()), ("_once", once), ("_acting", acting.as_str()), ("_page", &page)];
         let pairs: Vec<(&str, &str)> = own.into_iter().chain(fields.iter().copied()).collect();
         self.post_raw(path, serde_html_form::to_string(pairs).expect("a form")).await
     }
@@ -191,7 +197,9 @@ impl Persona<'_> {
                 }
             }
         }
-        for (name, place) in [("_csrf", &mut self.csrf), ("_acting", &mut self.acting)] {
+        for (name, place) in
+            [("_csrf", &mut self.csrf), ("_acting", &mut self.acting), ("_page", &mut self.page)]
+        {
             if let Some(value) = hidden(&answer.body, name) {
                 *place = value;
             }

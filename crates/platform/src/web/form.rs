@@ -1,6 +1,7 @@
 //! Forms: read strictly, checked against forgery, and refused with a message by field.
 
 use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
 
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
@@ -9,13 +10,15 @@ use axum::response::{IntoResponse, Response};
 use serde::de::DeserializeOwned;
 use subtle::ConstantTimeEq;
 
-use super::{Problem, ProblemKind};
+use super::{Problem, ProblemKind, is_local};
 
 /// What a form must come back with; put into each request by the session layer.
 #[derive(Clone, Debug)]
 pub struct Guard {
     /// The token of this session or visit.
     pub csrf: String,
+    /// The page that the form stood on, as the form says: where one goes back to.
+    pub page: Arc<OnceLock<String>>,
 }
 
 /// What every form carries beside its own fields.
@@ -86,6 +89,10 @@ impl<T: DeserializeOwned> Form<T> {
         let genuine = guard.is_some_and(|guard| guard.csrf.as_bytes().ct_eq(sent.as_bytes()).into());
         if !genuine {
             return Err(ProblemKind::Forged);
+        }
+        if let (Some(guard), Some(page)) = (guard, own.remove("_page").filter(|page| is_local(page))) {
+            // A request has one form: a second call would say the same.
+            let _ = guard.page.set(page);
         }
         let value = serde_html_form::from_bytes(body).map_err(|_| ProblemKind::Unreadable)?;
         let raw = String::from_utf8_lossy(body).into_owned();
@@ -171,7 +178,7 @@ mod tests {
     }
 
     fn read(body: &[u8]) -> Result<Form<Name>, ProblemKind> {
-        Form::read(body, Some(&Guard { csrf: "secret".into() }))
+        Form::read(body, Some(&Guard { csrf: "secret".into(), page: Arc::default() }))
     }
 
     #[test]
@@ -181,6 +188,17 @@ mod tests {
         assert_eq!(read(b"name=x&_csrf=other").map(|_| ()), Err(ProblemKind::Forged));
         assert_eq!(read(b"name=x").map(|_| ()), Err(ProblemKind::Forged));
         assert_eq!(Form::<Name>::read(b"name=x&_csrf=", None).map(|_| ()), Err(ProblemKind::Forged));
+    }
+
+    #[test]
+    fn a_form_says_which_page_of_this_instance_it_stood_on() {
+        for (said, page) in
+            [("%2Fcompanies%2Fnew", Some("/companies/new")), ("%2F%2Fexemple.fr", None), ("", None)]
+        {
+            let guard = Guard { csrf: "secret".into(), page: Arc::default() };
+            Form::<Name>::read(format!("name=x&_csrf=secret&_page={said}").as_bytes(), Some(&guard)).unwrap();
+            assert_eq!(guard.page.get().map(String::as_str), page);
+        }
     }
 
     #[test]

@@ -11,6 +11,6 @@ mod token;
 pub use cookies::{Cookies, cookie, expired};
 pub use form::{Fault, Faults, Form, Guard, PostContext};
 pub use limits::{Limit, forget_windows, take};
-pub use page::{Page, see_other};
+pub use page::{Page, is_local, see_other};
 pub use problem::{Problem, ProblemKind};
 pub use token::Token;
