@@ -14,6 +14,8 @@ use platform::jobs::run_due;
 use platform::mail::Mailer;
 use tower::ServiceExt;
 
+const HOST: &str = "maillage.test";
+
 /// An instance that holds the demonstration.
 pub struct Instance {
     pub database: Database,
@@ -62,6 +64,7 @@ impl Instance {
             csrf: String::new(),
             acting: String::new(),
             page: String::new(),
+            here: "/".into(),
         };
         let page = persona.get(&format!("/sign-in/link/{}", token.secret())).await;
         assert_eq!(page.status, StatusCode::OK);
@@ -142,11 +145,15 @@ pub struct Persona<'i> {
     pub csrf: String,
     acting: String,
     page: String,
+    /// The address that the browser shows.
+    here: String,
 }
 
 impl Persona<'_> {
     pub async fn get(&mut self, path: &str) -> Answer {
-        self.send(Method::GET, path, HeaderMap::new(), String::new()).await
+        let answer = self.send(Method::GET, path, HeaderMap::new(), String::new()).await;
+        path.clone_into(&mut self.here);
+        answer
     }
 
     /// Sends a form with what every form carries.
@@ -181,6 +188,7 @@ impl Persona<'_> {
         let cookies: Vec<String> =
             self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let mut request = Request::builder().method(method).uri(path).header("cookie", cookies.join("; "));
+        request = request.header("host", HOST).header("referer", format!("http://{HOST}{}", self.here));
         for (name, value) in headers {
             request = request.header(name, value);
         }

@@ -8,5 +8,6 @@ mod bad_input;
 mod client;
 mod demonstration;
 mod faults;
+mod problems;
 mod story;
 mod twice;
