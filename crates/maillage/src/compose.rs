@@ -1,10 +1,10 @@
 //! Puts the features together: the kinds of records, the links between features, the routes, the jobs.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
+use axum::http::StatusCode;
 use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get, post};
@@ -18,6 +18,7 @@ use platform::web::{Problem, headers};
 use rust_embed::RustEmbed;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::timeout::TimeoutLayer;
 use utoipa::OpenApi;
 
 use crate::frame::links::Registry;
@@ -111,15 +112,12 @@ pub fn router(app: App) -> Router {
         .layer(axum::Extension(account::Seen::default()))
         .layer(DefaultBodyLimit::max(1024 * 1024))
         .layer(CatchPanicLayer::custom(frame::panicked))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, app.settings.longest_request()))
         .layer(middleware::from_fn(operations::measure))
         .layer(middleware::from_fn_with_state(app.clone(), frame::negotiate))
         .layer(middleware::from_fn_with_state(app.clone(), frame::identify))
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn(headers::secure))
-        .layer(tower_http::timeout::TimeoutLayer::with_status_code(
-            axum::http::StatusCode::SERVICE_UNAVAILABLE,
-            Duration::from_secs(30),
-        ))
         .with_state(app)
 }
 

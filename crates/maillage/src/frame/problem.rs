@@ -46,7 +46,8 @@ fn bare(response: &Response) -> Option<Problem> {
         StatusCode::UNPROCESSABLE_ENTITY if !response.headers().contains_key(CACHE_CONTROL) => {
             ProblemKind::Unreadable
         }
-        StatusCode::REQUEST_TIMEOUT | StatusCode::SERVICE_UNAVAILABLE => ProblemKind::Unavailable,
+        StatusCode::REQUEST_TIMEOUT => ProblemKind::TooSlow,
+        StatusCode::SERVICE_UNAVAILABLE => ProblemKind::Unavailable,
         _ => return None,
     };
     Some(kind.into())
@@ -175,7 +176,7 @@ fn way_out(caller: &Caller, problem: &Problem, known: bool) -> (String, &'static
     let page = match problem.kind {
         ProblemKind::NotFound => None,
         ProblemKind::SignIn => return (sign_in(caller.page().unwrap_or("/")), "sign-in"),
-        ProblemKind::Unavailable | ProblemKind::Internal => caller.page(),
+        ProblemKind::TooSlow | ProblemKind::Unavailable | ProblemKind::Internal => caller.page(),
         // A page asked for in a way that is not understood opens without what was asked.
         ProblemKind::Unreadable => {
             caller.page().map(|page| if caller.safe { without_query(page) } else { page })

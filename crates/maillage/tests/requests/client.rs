@@ -184,10 +184,14 @@ impl Persona<'_> {
         answer
     }
 
+    /// The cookies, as the browser sends them.
+    pub fn cookie(&self) -> String {
+        let pairs = self.cookies.iter().map(|(name, value)| format!("{name}={value}"));
+        pairs.collect::<Vec<_>>().join("; ")
+    }
+
     fn request(&self, method: Method, path: &str, headers: &HeaderMap, body: Body) -> Request<Body> {
-        let cookies: Vec<String> =
-            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let mut request = Request::builder().method(method).uri(path).header("cookie", cookies.join("; "));
+        let mut request = Request::builder().method(method).uri(path).header("cookie", self.cookie());
         request = request.header("host", HOST).header("referer", format!("http://{HOST}{}", self.here));
         for (name, value) in headers {
             request = request.header(name, value);

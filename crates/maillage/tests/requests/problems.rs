@@ -1,7 +1,13 @@
 //! Pages that say no: in words that are true, with the menu of whoever reads them, and a way out that says where it leads.
 
+use std::io::{Read, Write};
+use std::net::TcpStream;
+
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
+use maillage::compose;
+use maillage::frame::App;
+use maillage::settings::Settings;
 
 use super::client::{Answer, Instance};
 
@@ -89,4 +95,46 @@ async fn a_form_sent_again_with_other_values_is_told_so_in_words() {
     assert!(other.body.contains("Ce formulaire a déjà été envoyé, avec d’autres valeurs"), "{}", other.body);
     assert!(!other.body.contains("clé"), "a person knows no key");
     assert_eq!(way_out(&other), ("/companies/new".into(), "Rouvrir la page".into()));
+}
+
+/// Sends the beginning of a form and no more, and reads what comes back.
+fn stalled(port: u16, path: &str, headers: &str) -> String {
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    let head = format!("POST {path} HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n{headers}\r\n\r\n");
+    stream.write_all(format!("{head}_csrf=").as_bytes()).unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+/// The page is whole, in the reader's language, under every header, and says what to do; so is the API's answer.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_form_that_stalls_is_answered_like_any_other() {
+    let instance = Instance::sqlite().await;
+    let token = instance.token("claire.vidal@provence.example", true).await;
+    let cookie = instance.persona("Claire Vidal").await.cookie();
+    let settings = Settings { request_limit: 0, ..(*instance.app.settings).clone() };
+    let router = compose::router(App { settings: settings.into(), ..instance.app.clone() });
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let served = tokio::spawn(axum::serve(listener, router).into_future());
+    let form =
+        format!("content-type: application/x-www-form-urlencoded\r\nconnection: close\r\ncookie: {cookie}");
+    let json =
+        format!("content-type: application/json\r\nconnection: close\r\nauthorization: Bearer {token}");
+    let page = tokio::task::block_in_place(|| stalled(port, "/companies", &form));
+    let problem = tokio::task::block_in_place(|| stalled(port, "/api/v1/companies", &json));
+    served.abort();
+    for answer in [&page, &problem] {
+        assert!(
+            answer.starts_with("HTTP/1.1 408") && answer.contains("L’envoi n’est pas arrivé à temps"),
+            "{answer}"
+        );
+        for header in
+            ["content-security-policy:", "strict-transport-security:", "x-content-type-options: nosniff"]
+        {
+            assert!(answer.contains(header), "{header}: {answer}");
+        }
+    }
+    assert!(page.contains(MENU) && problem.contains("urn:maillage:problem:too-slow"));
 }
