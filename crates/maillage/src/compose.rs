@@ -74,18 +74,16 @@ pub fn app(database: Database, settings: Settings, mailer: Mailer) -> anyhow::Re
 
 /// What runs each kind of job.
 pub fn handlers(app: &App) -> Handlers {
-    let (database, mailer) = (app.database.clone(), app.mailer.clone());
+    let (mails, interactions, nights) = (app.clone(), app.database.clone(), app.database.clone());
     Handlers::default()
-        .on("mail", move |job| account::send_mail(mailer.clone(), job))
-        .on("interaction.index", move |job| prospecting::index_job(database.clone(), job))
-        .on("upkeep", {
-            let database = app.database.clone();
-            move |_| nightly(database.clone())
-        })
+        .on(account::MAIL, move |job| account::send_mail(mails.clone(), job))
+        .on("interaction.index", move |job| prospecting::index_job(interactions.clone(), job))
+        .on(operations::UPKEEP, move |_| nightly(nights.clone()))
 }
 
 /// What is done each night: each feature forgets what has served.
 async fn nightly(database: Database) -> Result<(), String> {
+    operations::next_night(&database).await?;
     operations::upkeep(database.clone()).await?;
     let week_ago = database.ids().clock().now().checked_sub(SignedDuration::from_hours(7 * 24));
     let week_ago = week_ago.map_err(|error| error.to_string())?;

@@ -21,7 +21,7 @@ pub struct Instance {
     pub database: Database,
     pub router: Router,
     pub app: maillage::frame::App,
-    folder: std::path::PathBuf,
+    pub folder: std::path::PathBuf,
     _scratch: Scratch,
 }
 

@@ -8,6 +8,7 @@ mod bad_input;
 mod client;
 mod demonstration;
 mod faults;
+mod jobs;
 mod problems;
 mod story;
 mod twice;
