@@ -9,7 +9,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION, RETRY_AFTER};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use platform::i18n::Text;
-use platform::web::{Page, Problem, ProblemKind};
+use platform::web::{Page, Problem, ProblemKind, is_text};
 use serde_json::json;
 
 use super::layout::fault_text;
@@ -30,7 +30,12 @@ struct ProblemPage {
 pub async fn negotiate(State(app): State<App>, request: Request, next: Next) -> Response {
     let api = request.uri().path().starts_with("/api/");
     let caller = request.extensions().get::<Caller>().cloned();
-    let mut response = next.run(request).await;
+    let address = request.uri().path_and_query().map_or("/", |address| address.as_str());
+    let mut response = if is_text(address.as_bytes()) {
+        next.run(request).await
+    } else {
+        Problem::from(ProblemKind::Unreadable).into_response()
+    };
     let problem = response.extensions_mut().remove::<Problem>().or_else(|| bare(&response));
     let Some(problem) = problem else { return response };
     let Some(caller) = caller else { return response };

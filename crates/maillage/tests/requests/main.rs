@@ -9,6 +9,7 @@ mod client;
 mod demonstration;
 mod faults;
 mod jobs;
+mod limits;
 mod problems;
 mod story;
 mod twice;

@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 use subtle::ConstantTimeEq;
 
 use super::{Problem, ProblemKind, is_local};
+use crate::idempotency::is_key;
 
 /// What a form must come back with; put into each request by the session layer.
 #[derive(Clone, Debug)]
@@ -77,7 +78,7 @@ where
 
 impl<T: DeserializeOwned> Form<T> {
     fn read(body: &[u8], guard: Option<&Guard>) -> Result<Self, ProblemKind> {
-        if !decodes_as_text(body) {
+        if !is_text(body) {
             return Err(ProblemKind::Unreadable);
         }
         let mut own: HashMap<String, String> = serde_html_form::from_bytes::<Vec<(String, String)>>(body)
@@ -96,17 +97,18 @@ impl<T: DeserializeOwned> Form<T> {
         }
         let value = serde_html_form::from_bytes(body).map_err(|_| ProblemKind::Unreadable)?;
         let raw = String::from_utf8_lossy(body).into_owned();
-        let context = PostContext {
-            once: own.remove("_once").filter(|key| !key.is_empty()),
-            acting: own.remove("_acting").filter(|id| !id.is_empty()),
-            raw,
-        };
+        let once = own.remove("_once").filter(|key| !key.is_empty());
+        if once.as_deref().is_some_and(|key| !is_key(key)) {
+            return Err(ProblemKind::Unreadable);
+        }
+        let context = PostContext { once, acting: own.remove("_acting").filter(|id| !id.is_empty()), raw };
         Ok(Self { value, context })
     }
 }
 
-/// Whether the percent-encoded bytes are UTF-8. Decoders replace what they cannot read, which would store nonsense.
-fn decodes_as_text(body: &[u8]) -> bool {
+/// Whether the percent-encoded bytes are UTF-8 without NUL. Decoders replace what they cannot read, which would store
+/// nonsense, and PostgreSQL keeps no NUL.
+pub fn is_text(body: &[u8]) -> bool {
     let mut decoded = Vec::with_capacity(body.len());
     let mut at = 0;
     while let Some(byte) = body.get(at) {
@@ -122,7 +124,7 @@ fn decodes_as_text(body: &[u8]) -> bool {
             at += 1;
         }
     }
-    std::str::from_utf8(&decoded).is_ok()
+    !decoded.contains(&0) && std::str::from_utf8(&decoded).is_ok()
 }
 
 /// What is wrong with a field: a message by key, with its arguments.
@@ -155,6 +157,15 @@ impl Faults {
         value: &impl ToString,
     ) {
         self.0.push(Fault { field, message, args: vec![(name, value.to_string())] });
+    }
+
+    /// Notes each text that is longer than its field holds: the field, the text, how many characters at most.
+    pub fn longer(&mut self, texts: &[(&'static str, &str, usize)]) {
+        for (field, text, most) in texts {
+            if text.chars().count() > *most {
+                self.add_with(field, "error-too-long", "max", most);
+            }
+        }
     }
 
     /// `value` if nothing is at fault.
@@ -205,6 +216,7 @@ mod tests {
     fn broken_text_is_refused_not_replaced() {
         assert_eq!(read(b"name=%C3%28&_csrf=secret").map(|_| ()), Err(ProblemKind::Unreadable));
         assert_eq!(read(b"name=\xff&_csrf=secret").map(|_| ()), Err(ProblemKind::Unreadable));
+        assert_eq!(read(b"name=a%00b&_csrf=secret").map(|_| ()), Err(ProblemKind::Unreadable));
         assert!(read(b"name=100%&_csrf=secret").is_ok());
     }
 }
