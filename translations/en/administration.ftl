@@ -39,7 +39,7 @@ administration-jobs-count =
        *[other] { $n } jobs failed eight times and wait for your decision.
     }
 administration-jobs-open = See the jobs
-administration-jobs-help = They failed eight times. Correct the cause, then run them again.
+administration-jobs-help = They failed eight times. Correct the cause, then run them again. A mail put aside keeps neither its text nor its link: run again, it is written anew, with a new link.
 administration-jobs-empty = No job put aside
 administration-jobs-empty-help = An e-mail or an indexing that fails is tried eight times, later and later, before it comes here.
 administration-job-kind = Job

@@ -92,6 +92,7 @@ error-country = Unknown country. Choose from the list.
 error-when = Date not understood. Write for example 30/06/2026, “late June” or “Q3 2026”.
 error-day-past = This day is past. Choose a day to come, or leave it empty.
 error-email = Incomplete address. It is written name@domain.com.
+error-key = 1 to { $max } visible characters, without accent or space.
 hint-when = As you would say it: “late June”, “by autumn”, 30/06/2026.
 conflict-title = Changed by two people
 conflict-help =

@@ -39,7 +39,7 @@ administration-jobs-count =
        *[other] { $n } tâches ont échoué huit fois et attendent votre décision.
     }
 administration-jobs-open = Voir les tâches
-administration-jobs-help = Elles ont échoué huit fois. Corrigez la cause, puis relancez-les.
+administration-jobs-help = Elles ont échoué huit fois. Corrigez la cause, puis relancez-les. Un courriel mis de côté ne garde ni son texte ni son lien : relancé, il est écrit de nouveau, avec un lien neuf.
 administration-jobs-empty = Aucune tâche mise de côté
 administration-jobs-empty-help = Un courriel ou une indexation qui échoue est tenté huit fois, de plus en plus tard, avant d’arriver ici.
 administration-job-kind = Tâche

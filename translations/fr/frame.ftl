@@ -92,6 +92,7 @@ error-country = Pays inconnu. Choisissez dans la liste.
 error-when = Date non comprise. Écrivez par exemple 30/06/2026, « fin juin » ou « T3 2026 ».
 error-day-past = Ce jour est passé. Choisissez un jour à venir, ou laissez vide.
 error-email = Adresse incomplète. Elle s’écrit nom@domaine.fr.
+error-key = De 1 à { $max } caractères visibles, sans accent ni espace.
 hint-when = Comme vous le diriez : « fin juin », « d’ici à l’automne », 30/06/2026.
 conflict-title = Modifié par deux personnes
 conflict-help =

@@ -1,10 +1,10 @@
 //! Puts the features together: the kinds of records, the links between features, the routes, the jobs.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
+use axum::http::StatusCode;
 use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get, post};
@@ -18,6 +18,7 @@ use platform::web::{Problem, headers};
 use rust_embed::RustEmbed;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::timeout::TimeoutLayer;
 use utoipa::OpenApi;
 
 use crate::frame::links::Registry;
@@ -73,25 +74,18 @@ pub fn app(database: Database, settings: Settings, mailer: Mailer) -> anyhow::Re
 
 /// What runs each kind of job.
 pub fn handlers(app: &App) -> Handlers {
-    let mailer = app.mailer.clone();
+    let (mails, nights) = (app.clone(), app.database.clone());
+    let (interactions, companies) = (app.database.clone(), app.database.clone());
     Handlers::default()
-        .on("mail", move |job| account::send_mail(mailer.clone(), job))
-        .on("interaction.index", {
-            let database = app.database.clone();
-            move |job| prospecting::jobs::index_interaction(database.clone(), job)
-        })
-        .on("company.index", {
-            let database = app.database.clone();
-            move |job| prospecting::jobs::index_company(database.clone(), job)
-        })
-        .on("upkeep", {
-            let database = app.database.clone();
-            move |_| nightly(database.clone())
-        })
+        .on(account::MAIL, move |job| account::send_mail(mails.clone(), job))
+        .on("interaction.index", move |job| prospecting::jobs::index_interaction(interactions.clone(), job))
+        .on("company.index", move |job| prospecting::jobs::index_company(companies.clone(), job))
+        .on(operations::UPKEEP, move |_| nightly(nights.clone()))
 }
 
 /// What is done each night: each feature forgets what has served.
 async fn nightly(database: Database) -> Result<(), String> {
+    operations::next_night(&database).await?;
     operations::upkeep(database.clone()).await?;
     let week_ago = database.ids().clock().now().checked_sub(SignedDuration::from_hours(7 * 24));
     let week_ago = week_ago.map_err(|error| error.to_string())?;
@@ -118,15 +112,12 @@ pub fn router(app: App) -> Router {
         .layer(axum::Extension(account::Seen::default()))
         .layer(DefaultBodyLimit::max(1024 * 1024))
         .layer(CatchPanicLayer::custom(frame::panicked))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, app.settings.longest_request()))
         .layer(middleware::from_fn(operations::measure))
         .layer(middleware::from_fn_with_state(app.clone(), frame::negotiate))
         .layer(middleware::from_fn_with_state(app.clone(), frame::identify))
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn(headers::secure))
-        .layer(tower_http::timeout::TimeoutLayer::with_status_code(
-            axum::http::StatusCode::SERVICE_UNAVAILABLE,
-            Duration::from_secs(30),
-        ))
         .with_state(app)
 }
 

@@ -1,6 +1,7 @@
 //! How an instance is set: a file, then the environment. Each setting is described in `docs/guide/settings.md`.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::Context;
 use jiff::tz::TimeZone;
@@ -29,6 +30,8 @@ pub struct Settings {
     pub log_format: String,
     /// What is logged, as a filter of `tracing`.
     pub log_filter: String,
+    /// How long a request may last, its sending included, in seconds.
+    pub request_limit: u64,
     /// How long a request in progress may last when the instance stops, in seconds.
     pub stop_grace: u64,
     /// Set by the program on a demonstration database; never read from a file.
@@ -48,6 +51,7 @@ impl Default for Settings {
             mail_sender: "maillage@localhost.localdomain".into(),
             log_format: "text".into(),
             log_filter: "info,tokio_postgres=warn,refinery_core=warn".into(),
+            request_limit: 30,
             stop_grace: 20,
             demonstration: false,
         }
@@ -65,8 +69,12 @@ pub const NAMES: &[&str] = &[
     "mail_sender",
     "log_format",
     "log_filter",
+    "request_limit",
     "stop_grace",
 ];
+
+/// Those that are numbers.
+const NUMBERS: &[&str] = &["request_limit", "stop_grace"];
 
 impl Settings {
     /// Reads the file, if there is one, then what the environment overrides.
@@ -82,7 +90,7 @@ impl Settings {
                 let value = value
                     .parse::<i64>()
                     .ok()
-                    .filter(|_| *name == "stop_grace")
+                    .filter(|_| NUMBERS.contains(name))
                     .map_or(toml::Value::String(value), toml::Value::Integer);
                 table.insert((*name).to_owned(), value);
             }
@@ -109,6 +117,11 @@ impl Settings {
     /// Whether cookies travel over HTTPS only.
     pub fn secure(&self) -> bool {
         self.public_url.starts_with("https://")
+    }
+
+    /// How long a request may last.
+    pub fn longest_request(&self) -> Duration {
+        Duration::from_secs(self.request_limit)
     }
 
     /// The zone in which moments are shown.

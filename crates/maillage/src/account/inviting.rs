@@ -5,9 +5,9 @@ use platform::database::{Error, Transaction};
 use platform::i18n::Language;
 use platform::web::{Faults, Problem, ProblemKind, Token};
 
-use super::mails::{Letters, post};
+use super::mails::{About, post};
 use super::model::{
-    AccountId, Credentials, Invitation, Invited, Member, NewAccount, NewApiToken, NewSeat, NewUser, Purpose,
+    AccountId, Invitation, Invited, Member, NewAccount, NewApiToken, NewSeat, NewUser, Purpose,
 };
 use super::rules::{TOKEN_DAYS, manages};
 use super::storage::{accounts, links, seats, tokens};
@@ -21,20 +21,15 @@ pub fn invite(
     actor: &Actor,
     invitation: &Invitation,
     language: Language,
-    letters: &Letters,
 ) -> Result<Invited, Problem> {
     if !manages(actor, invitation.organisation) {
         return Err(ProblemKind::NotFound.into());
     }
     let invited = seat(tx, actor, invitation, language, false)?;
     let (Invited::Account(account) | Invited::Seat(account)) = invited;
-    let (found, organisation) = told(tx, account, invitation.organisation.group())?;
-    if found.password_hash.is_none() {
-        let token = links::personal_link(tx, account, Purpose::Invitation, Purpose::Invitation.life())?;
-        post(tx, &letters.invitation(&found, &organisation, &token))?;
-    } else {
-        post(tx, &letters.seat_opened(&found, &organisation))?;
-    }
+    let seats = seats::of_account(tx, account, tx.ids().clock().now())?;
+    let opened = seats.into_iter().find(|seat| seat.organisation == invitation.organisation);
+    post(tx, account, About::Invitation(opened.map(|seat| seat.organisation_name).unwrap_or_default()))?;
     accounts::note(
         tx,
         actor,
@@ -46,16 +41,9 @@ pub fn invite(
 }
 
 /// Sends another invitation to somebody who has not chosen a password yet.
-pub fn invite_again(
-    tx: &Transaction,
-    actor: &Actor,
-    member: &Member,
-    letters: &Letters,
-) -> Result<(), Problem> {
+pub fn invite_again(tx: &Transaction, actor: &Actor, member: &Member) -> Result<(), Problem> {
     let account = member.account.filter(|_| !member.ready).ok_or(ProblemKind::Stale)?;
-    let found = accounts::by_id(tx, account)?.ok_or(ProblemKind::NotFound)?;
-    let token = links::personal_link(tx, account, Purpose::Invitation, Purpose::Invitation.life())?;
-    post(tx, &letters.invitation(&found, &member.organisation_name, &token))?;
+    post(tx, account, About::Invitation(member.organisation_name.clone()))?;
     Ok(accounts::note(
         tx,
         actor,
@@ -123,20 +111,6 @@ fn seat(
     Ok(if known.is_some() { Invited::Seat(account) } else { Invited::Account(account) })
 }
 
-fn told(
-    tx: &Transaction,
-    account: AccountId,
-    organisation: PrincipalId,
-) -> Result<(Credentials, String), Problem> {
-    let found = accounts::by_id(tx, account)?.ok_or(ProblemKind::NotFound)?;
-    let seats = seats::of_account(tx, account, tx.ids().clock().now())?;
-    let name = seats
-        .into_iter()
-        .find(|seat| seat.organisation.group() == organisation)
-        .map(|seat| seat.organisation_name);
-    Ok((found, name.unwrap_or_default()))
-}
-
 /// Gives somebody another role. One's own stays: nobody locks himself out.
 pub fn change_role(tx: &Transaction, actor: &Actor, seat: PrincipalId, role: Role) -> Result<(), Problem> {
     let member = not_oneself(tx, actor, seat)?;
@@ -144,19 +118,13 @@ pub fn change_role(tx: &Transaction, actor: &Actor, seat: PrincipalId, role: Rol
 }
 
 /// Ends somebody's seat, and tells him.
-pub fn end_seat(
-    tx: &Transaction,
-    actor: &Actor,
-    seat: PrincipalId,
-    letters: &Letters,
-) -> Result<(), Problem> {
+pub fn end_seat(tx: &Transaction, actor: &Actor, seat: PrincipalId) -> Result<(), Problem> {
     let member = not_oneself(tx, actor, seat)?;
     seats::end_seat(tx, actor, &member)?;
-    let found = match member.account {
-        Some(account) => accounts::by_id(tx, account)?,
-        None => None,
-    };
-    Ok(found.map_or(Ok(()), |found| post(tx, &letters.seat_ended(&found, &member.organisation_name)))?)
+    match member.account {
+        Some(account) => Ok(post(tx, account, About::SeatEnded(member.organisation_name))?),
+        None => Ok(()),
+    }
 }
 
 fn not_oneself(tx: &Transaction, actor: &Actor, seat: PrincipalId) -> Result<Member, Problem> {
@@ -173,15 +141,9 @@ fn not_oneself(tx: &Transaction, actor: &Actor, seat: PrincipalId) -> Result<Mem
 }
 
 /// Stops asking an account for codes, when its owner lost what gives them; he is told.
-pub fn remove_codes(
-    tx: &Transaction,
-    actor: &Actor,
-    account: AccountId,
-    letters: &Letters,
-) -> Result<(), Problem> {
-    let found = accounts::by_id(tx, account)?.ok_or(ProblemKind::NotFound)?;
+pub fn remove_codes(tx: &Transaction, actor: &Actor, account: AccountId) -> Result<(), Problem> {
     accounts::disable_codes(tx, actor, account)?;
-    Ok(post(tx, &letters.codes_changed(&found, false))?)
+    Ok(post(tx, account, About::CodesRemoved)?)
 }
 
 /// An API token for the first seat of an address: what the command line makes.

@@ -1,18 +1,66 @@
-//! The mails that accounts cause. Subjects name nobody but the instance.
+//! The mails that accounts cause. Subjects name nobody but the instance. A mail is written when it leaves: what waits, or
+//! was put aside, holds no personal link.
 
 use std::sync::Arc;
 
-use platform::database::{Result, Transaction};
+use platform::database::{Error, Result, Transaction};
 use platform::i18n::{Arg, Catalogue, Language, Text};
 use platform::jobs::{self, Job};
-use platform::mail::{Mail, Mailer};
+use platform::mail::Mail;
 use platform::web::Token;
+use serde::{Deserialize, Serialize};
 
-use super::model::Credentials;
+use super::model::{AccountId, Credentials, Purpose};
+use super::storage::{accounts, links};
 use crate::frame::App;
 
-/// The kind of the job that sends a mail; its payload is the [`Mail`].
+/// The kind of the job that sends a mail; its payload is the [`Letter`].
 pub const MAIL: &str = "mail";
+
+/// A mail to be written: to whom, about what.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Letter {
+    /// The account.
+    pub to: AccountId,
+    /// What it says.
+    pub about: About,
+}
+
+/// What a mail says.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum About {
+    /// A seat in an organisation, and a link to choose a first password when there is none.
+    Invitation(String),
+    /// The end of a seat in an organisation.
+    SeatEnded(String),
+    /// A link to choose another password.
+    Reset,
+    /// Another password was chosen.
+    PasswordChanged,
+    /// A code is asked for from now on.
+    CodesAsked,
+    /// No code is asked for any more.
+    CodesRemoved,
+}
+
+/// Asks for a mail to be written and sent once the transaction is committed.
+pub fn post(tx: &Transaction, to: AccountId, about: About) -> Result<()> {
+    let payload = serde_json::to_value(Letter { to, about }).map_err(Error::decode)?;
+    jobs::enqueue(tx, MAIL, &payload).map(drop)
+}
+
+/// Writes and sends the mail of a job of the kind [`MAIL`]. Tried again, it carries another link.
+pub async fn send_mail(app: App, job: Job) -> Result<(), String> {
+    let letter: Letter =
+        serde_json::from_str(&job.payload).map_err(|error| format!("the mail cannot be read: {error}"))?;
+    let letters = Letters::of(&app);
+    let mail = app.database.write(move |tx| letters.write(tx, &letter)).await;
+    match mail.map_err(|error| error.to_string())? {
+        Some(mail) => app.mailer.send(&mail).await,
+        None => Ok(()),
+    }
+}
 
 /// What a mail is written with.
 #[derive(Clone)]
@@ -35,6 +83,23 @@ impl Letters {
         }
     }
 
+    /// The mail, with a link of its own where it needs one; none if the account was closed meanwhile.
+    pub fn write(&self, tx: &Transaction, letter: &Letter) -> Result<Option<Mail>> {
+        let Some(to) = accounts::by_id(tx, letter.to)? else { return Ok(None) };
+        let link = |purpose: Purpose| links::personal_link(tx, to.account, purpose, purpose.life());
+        Ok(Some(match &letter.about {
+            About::Invitation(organisation) if to.password_hash.is_none() => {
+                self.invitation(&to, organisation, &link(Purpose::Invitation)?)
+            }
+            About::Invitation(organisation) => self.seat_opened(&to, organisation),
+            About::SeatEnded(organisation) => self.seat_ended(&to, organisation),
+            About::Reset => self.reset(&to, &link(Purpose::Reset)?),
+            About::PasswordChanged => self.password_changed(&to),
+            About::CodesAsked => self.codes_changed(&to, "account-mail-codes-enabled"),
+            About::CodesRemoved => self.codes_changed(&to, "account-mail-codes-disabled"),
+        }))
+    }
+
     fn text(&self, language: Language) -> Text {
         Text::new(self.catalogue.clone(), language)
     }
@@ -49,14 +114,14 @@ impl Letters {
         format!("{}/sign-in/link/{}", self.address, token.secret())
     }
 
-    pub(super) fn invitation(&self, to: &Credentials, organisation: &str, token: &Token) -> Mail {
+    fn invitation(&self, to: &Credentials, organisation: &str, token: &Token) -> Mail {
         let t = self.text(to.language);
         let body =
             t.format("account-mail-invitation", self.args(to, organisation, &self.invitation_url(token)));
         self.mail(&t, to, t.with("account-mail-invitation-subject", "instance", &self.instance), &body)
     }
 
-    pub(super) fn seat_opened(&self, to: &Credentials, organisation: &str) -> Mail {
+    fn seat_opened(&self, to: &Credentials, organisation: &str) -> Mail {
         let t = self.text(to.language);
         let body = t.format(
             "account-mail-seat-opened",
@@ -65,20 +130,20 @@ impl Letters {
         self.mail(&t, to, t.with("account-mail-seat-subject", "instance", &self.instance), &body)
     }
 
-    pub(super) fn seat_ended(&self, to: &Credentials, organisation: &str) -> Mail {
+    fn seat_ended(&self, to: &Credentials, organisation: &str) -> Mail {
         let t = self.text(to.language);
         let body = t.format("account-mail-seat-ended", self.args(to, organisation, ""));
         self.mail(&t, to, t.with("account-mail-seat-subject", "instance", &self.instance), &body)
     }
 
-    pub(super) fn reset(&self, to: &Credentials, token: &Token) -> Mail {
+    fn reset(&self, to: &Credentials, token: &Token) -> Mail {
         let t = self.text(to.language);
         let url = format!("{}/password-reset/{}", self.address, token.secret());
         let body = t.format("account-mail-reset", self.args(to, "", &url));
         self.mail(&t, to, t.with("account-mail-reset-subject", "instance", &self.instance), &body)
     }
 
-    pub(super) fn password_changed(&self, to: &Credentials) -> Mail {
+    fn password_changed(&self, to: &Credentials) -> Mail {
         let t = self.text(to.language);
         let body = t.format(
             "account-mail-password-changed",
@@ -87,14 +152,9 @@ impl Letters {
         self.mail(&t, to, t.with("account-mail-security-subject", "instance", &self.instance), &body)
     }
 
-    pub(super) fn codes_changed(&self, to: &Credentials, asked: bool) -> Mail {
+    fn codes_changed(&self, to: &Credentials, message: &str) -> Mail {
         let t = self.text(to.language);
-        let args = self.args(to, "", &format!("{}/account", self.address));
-        let body = if asked {
-            t.format("account-mail-codes-enabled", args)
-        } else {
-            t.format("account-mail-codes-disabled", args)
-        };
+        let body = t.format(message, self.args(to, "", &format!("{}/account", self.address)));
         self.mail(&t, to, t.with("account-mail-security-subject", "instance", &self.instance), &body)
     }
 
@@ -117,17 +177,4 @@ impl Letters {
         let end = t.with2("account-mail-end", "instance", &self.instance, "address", &self.address);
         Mail { to: to.email.clone(), subject, body: format!("{body}\n\n-- \n{end}\n") }
     }
-}
-
-/// Asks for a mail to be sent once the transaction is committed.
-pub fn post(tx: &Transaction, mail: &Mail) -> Result<()> {
-    let payload = serde_json::to_value(mail).map_err(platform::database::Error::decode)?;
-    jobs::enqueue(tx, MAIL, &payload).map(drop)
-}
-
-/// Sends the mail of a job of the kind [`MAIL`]. Sent twice, it is received twice.
-pub async fn send_mail(mailer: Mailer, job: Job) -> Result<(), String> {
-    let mail: Mail =
-        serde_json::from_str(&job.payload).map_err(|error| format!("the mail cannot be read: {error}"))?;
-    mailer.send(&mail).await
 }

@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 use platform::access::Actor;
 use platform::text::{normalise, tidy};
-use platform::web::{Faults, Limit};
+use platform::web::{Faults, Limit, is_local};
 
 use super::model::Purpose;
 use crate::directory::OrganisationId;
@@ -129,11 +129,7 @@ pub fn manages(actor: &Actor, organisation: OrganisationId) -> bool {
 
 /// A path of this instance to go to after a form; anything else goes to the first page.
 pub fn local_path(asked: &str) -> &str {
-    let inside = asked.starts_with('/')
-        && !asked.starts_with("//")
-        && !asked.starts_with("/\\")
-        && asked.len() <= 2000;
-    if inside && asked.chars().all(|c| c.is_ascii_graphic() && c != '\\') { asked } else { "/today" }
+    if is_local(asked) { asked } else { "/today" }
 }
 
 /// The browser and the system of a session, as people call them; none when they are not recognised.

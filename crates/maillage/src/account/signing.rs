@@ -5,7 +5,7 @@ use platform::access::{Actor, Identity, Rights};
 use platform::database::{Reader, Result, Transaction};
 use platform::web::{Problem, ProblemKind, Token, take};
 
-use super::mails::{Letters, post};
+use super::mails::{About, post};
 use super::model::{AccountId, Credentials, Origin, Purpose};
 use super::rules::{CODE, CODE_ACCOUNT, PASSWORD_AGAIN, RESET, RESET_HERE, SIGN_IN, SIGN_IN_HERE};
 use super::storage::{accounts, links, seats, sessions};
@@ -147,37 +147,33 @@ pub fn accept(
 }
 
 /// Asks for another password. Whoever asks learns nothing: too many requests, or an unknown address, say the same.
-pub fn ask_reset(tx: &Transaction, email: &str, origin: &Origin, letters: &Letters) -> Result<()> {
+pub fn ask_reset(tx: &Transaction, email: &str, origin: &Origin) -> Result<()> {
     let now = tx.ids().clock().now();
     let here = take(tx, RESET_HERE, &origin.address, now)?;
     let anywhere = take(tx, RESET, email, now)?;
     match accounts::by_email(tx, email)? {
-        Some(found) if here && anywhere => {
-            let token = links::personal_link(tx, found.account, Purpose::Reset, Purpose::Reset.life())?;
-            post(tx, &letters.reset(&found, &token))
-        }
+        Some(found) if here && anywhere => post(tx, found.account, About::Reset),
         _ => Ok(()),
     }
 }
 
 /// Chooses another password by a link: every session ends, and the owner is told.
-pub fn reset(tx: &Transaction, token: &Token, hash: &str, letters: &Letters) -> Result<(), Problem> {
+pub fn reset(tx: &Transaction, token: &Token, hash: &str) -> Result<(), Problem> {
     let found = spend(tx, token, Purpose::Reset)?;
     let actor = Actor::public(tx.ids().clock().now());
-    Ok(change_password(tx, &actor, &found, hash, "", letters)?)
+    Ok(change_password(tx, &actor, found.account, hash, "")?)
 }
 
 /// Gives an account another password; its sessions end, but the one whose token has this hash.
 pub fn change_password(
     tx: &Transaction,
     actor: &Actor,
-    found: &Credentials,
+    account: AccountId,
     hash: &str,
     spared: &str,
-    letters: &Letters,
 ) -> Result<()> {
-    accounts::change_password(tx, actor, found.account, hash)?;
-    sessions::revoke_but(tx, actor, found.account, spared)?;
-    links::end_all(tx, found.account, actor.at)?;
-    post(tx, &letters.password_changed(found))
+    accounts::change_password(tx, actor, account, hash)?;
+    sessions::revoke_but(tx, actor, account, spared)?;
+    links::end_all(tx, account, actor.at)?;
+    post(tx, account, About::PasswordChanged)
 }

@@ -13,7 +13,7 @@ use platform::jobs::{Handlers, run_due};
 use platform::mail::Mail;
 use platform::web::{Problem, ProblemKind, Token};
 
-use super::mails::{Letters, MAIL};
+use super::mails::{Letter, Letters, MAIL};
 use super::model::{
     AccountId, Invitation, Invited, NewAccount, NewApiToken, NewSeat, NewUser, Origin, Purpose,
 };
@@ -118,11 +118,15 @@ pub(crate) async fn write<T: Send + 'static>(
 /// The mails asked for since the last time. A job that fails, or that nobody runs, fails the test.
 pub(crate) async fn mails(database: &Database) -> Vec<Mail> {
     let sent = Arc::new(Mutex::new(Vec::new()));
-    let box_ = sent.clone();
+    let (box_, writing) = (sent.clone(), database.clone());
     let handlers = Handlers::default().on(MAIL, move |job| {
-        let mail: Mail = serde_json::from_str(&job.payload).unwrap();
-        box_.lock().unwrap_or_else(PoisonError::into_inner).push(mail);
-        std::future::ready(Ok(()))
+        let (box_, writing) = (box_.clone(), writing.clone());
+        async move {
+            let letter: Letter = serde_json::from_str(&job.payload).unwrap();
+            let mail = writing.write(move |tx| letters().write(tx, &letter)).await.unwrap();
+            box_.lock().unwrap_or_else(PoisonError::into_inner).extend(mail);
+            Ok(())
+        }
     });
     run_due(database, &handlers).await.unwrap();
     let now = database.ids().clock().now();
@@ -269,7 +273,7 @@ async fn a_reset_ends_every_session_and_says_so(database: Database) {
     let world = world(&database).await;
     write(&database, move |tx| signing::enter(tx, world.account, &origin(), None)).await.unwrap();
     for email in [EMAIL, "personne@exemple.fr"] {
-        write(&database, move |tx| Ok(signing::ask_reset(tx, email, &origin(), &letters())?)).await.unwrap();
+        write(&database, move |tx| Ok(signing::ask_reset(tx, email, &origin())?)).await.unwrap();
     }
     let sent = mails(&database).await;
     assert_eq!(
@@ -283,7 +287,7 @@ async fn a_reset_ends_every_session_and_says_so(database: Database) {
     })
     .await
     .unwrap();
-    let reset = |link: Token| write(&database, move |tx| signing::reset(tx, &link, "a hash", &letters()));
+    let reset = |link: Token| write(&database, move |tx| signing::reset(tx, &link, "a hash"));
     reset(one).await.unwrap();
     assert_eq!(
         reset(two).await.unwrap_err().kind,
@@ -344,7 +348,6 @@ async fn an_invitation_gives_an_account_once_and_seats_after(database: Database)
                 &administrator(tx, world),
                 &invitation(email, organisation, Role::Officer),
                 Language::English,
-                &letters(),
             )
         })
     };
@@ -358,7 +361,7 @@ async fn an_invitation_gives_an_account_once_and_seats_after(database: Database)
         "another organisation's people"
     );
     let more = write(&database, move |tx| {
-        invite(tx, &system(tx), &invitation(EMAIL, other, Role::Reader), Language::English, &letters())
+        invite(tx, &system(tx), &invitation(EMAIL, other, Role::Reader), Language::English)
     });
     assert_eq!(more.await.unwrap(), Invited::Seat(world.account));
     let sent = mails(&database).await;
@@ -380,7 +383,6 @@ async fn a_role_gives_its_groups_and_a_departure_takes_everything_back(database:
             &administrator(tx, world),
             &invitation(email, world.organisation, Role::Reader),
             Language::French,
-            &letters(),
         )?;
         let account = accounts::by_email(tx, email)?.unwrap().account;
         let seat = seats::of_account(tx, account, tx.ids().clock().now())?[0].id;
@@ -409,7 +411,7 @@ async fn a_role_gives_its_groups_and_a_departure_takes_everything_back(database:
         write(&database, move |tx| change_role(tx, &administrator(tx, world), seat, role)).await.unwrap();
         assert_eq!(groups().await.unwrap(), count, "{role:?}");
     }
-    write(&database, move |tx| end_seat(tx, &administrator(tx, world), seat, &letters())).await.unwrap();
+    write(&database, move |tx| end_seat(tx, &administrator(tx, world), seat)).await.unwrap();
     assert_eq!(groups().await.unwrap(), 3, "herself, the network, everyone");
     let now = database.ids().clock().now();
     let left = database.read(|r| {
@@ -422,7 +424,7 @@ async fn a_role_gives_its_groups_and_a_departure_takes_everything_back(database:
     });
     assert_eq!(left.await.unwrap(), (0, 0, 0));
     assert_eq!(mails(&database).await.len(), 2);
-    let again = write(&database, move |tx| end_seat(tx, &administrator(tx, world), seat, &letters())).await;
+    let again = write(&database, move |tx| end_seat(tx, &administrator(tx, world), seat)).await;
     assert_eq!(again.unwrap_err().kind, ProblemKind::NotFound);
 }
 
@@ -432,8 +434,7 @@ async fn nobody_changes_his_own_role_nor_ends_his_own_seat(database: Database) {
     let role =
         write(&database, move |tx| change_role(tx, &administrator(tx, world), world.seat, Role::Manager))
             .await;
-    let end =
-        write(&database, move |tx| end_seat(tx, &administrator(tx, world), world.seat, &letters())).await;
+    let end = write(&database, move |tx| end_seat(tx, &administrator(tx, world), world.seat)).await;
     assert_eq!(
         (role.unwrap_err().kind, end.unwrap_err().kind),
         (ProblemKind::Forbidden, ProblemKind::Forbidden)

@@ -33,10 +33,9 @@ pub fn check_invitation(
     let mut faults = Faults::default();
     let mut name = |field, text: &str| {
         let text = tidy(text);
+        faults.longer(&[(field, &text, 100)]);
         if text.is_empty() {
             faults.add(field, "error-required");
-        } else if text.chars().count() > 100 {
-            faults.add_with(field, "error-too-long", "max", &100);
         }
         text
     };

@@ -6,7 +6,7 @@ use platform::web::ProblemKind;
 
 use super::routes;
 use crate::account::tests::requests::{Browser, Seen, Site, site_with};
-use crate::account::tests::{PASSWORD, mails, member_organisation, write};
+use crate::account::tests::{EMAIL, PASSWORD, mails, member_organisation, write};
 use crate::account::{self, Purpose, personal_link};
 
 /// The person of the world administers her organisation; with `instance`, the whole instance.
@@ -133,9 +133,12 @@ async fn a_job_put_aside_is_run_again() {
     assert!(browser.get("/administration/jobs").await.body.contains("administration-jobs-empty"));
     let id = write(&site.database, |tx| {
         let now = tx.ids().clock().now();
-        jobs::enqueue(tx, "mail", &serde_json::json!({"to": "a@exemple.fr", "subject": "s", "body": "b"}))?;
-        let job = jobs::claim(tx, now)?.ok_or(ProblemKind::NotFound)?;
-        let last = jobs::Job { attempts: jobs::ATTEMPTS, ..job };
+        let account = account::by_email(tx, EMAIL)?.ok_or(ProblemKind::NotFound)?.account;
+        jobs::enqueue(tx, account::MAIL, &serde_json::json!({"to": account, "about": "reset"}))?;
+        platform::database::Query::new("update job set attempts = $1")
+            .bind(jobs::ATTEMPTS - 1)
+            .execute(tx)?;
+        let last = jobs::claim(tx, now)?.ok_or(ProblemKind::NotFound)?;
         jobs::fail(tx, &last, "the server said no", now)?;
         Ok(last.id)
     })
@@ -145,5 +148,6 @@ async fn a_job_put_aside_is_run_again() {
     let path = format!("/administration/jobs/{id}/retries");
     assert_eq!(browser.post(&path, &[]).await.location, "/administration/jobs?done=done-job-retried");
     assert_eq!(browser.post(&path, &[]).await.status, StatusCode::CONFLICT, "it is not aside any more");
-    assert_eq!(mails(&site.database).await.len(), 1);
+    let again = mails(&site.database).await;
+    assert!(again.len() == 1 && again[0].body.starts_with("account-mail-reset"), "{again:?}");
 }

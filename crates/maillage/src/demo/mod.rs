@@ -18,6 +18,7 @@ use platform::web::{Problem, Token};
 use crate::account::{AccountId, Purpose, by_email, personal_link};
 use crate::directory::OrganisationId;
 use crate::frame::rights::PUBLIC_MEMBERS;
+use crate::operations::UPKEEP;
 
 pub use people::PERSONAS;
 
@@ -49,7 +50,7 @@ pub fn ground(tx: &Transaction) -> Result<(), Problem> {
     if access::group_id(tx, INSTANCE, PUBLIC_MEMBERS)?.is_none() {
         access::create_group(tx, tx.new_id(), PUBLIC_MEMBERS, Some((INSTANCE, PUBLIC_MEMBERS)))?;
     }
-    platform::jobs::enqueue_once(tx, "upkeep", &serde_json::json!({}), "upkeep", tx.ids().clock().now())?;
+    platform::jobs::enqueue_once(tx, UPKEEP, &serde_json::json!({}), UPKEEP, tx.ids().clock().now())?;
     Ok(())
 }
 

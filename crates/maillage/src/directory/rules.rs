@@ -53,11 +53,16 @@ fn optional(text: String) -> Option<String> {
 /// A company as typed, checked. Every fault is named at once.
 pub fn check_company(input: &CompanyInput) -> Result<NewCompany, Faults> {
     let mut faults = Faults::default();
-    let name = tidy(&input.name);
+    let (name, city, website) = (tidy(&input.name), tidy(&input.city), tidy(&input.website));
+    let activity = tidy_lines(&input.activity);
+    faults.longer(&[
+        ("name", &name, 200),
+        ("city", &city, 200),
+        ("website", &website, 300),
+        ("activity", &activity, 4000),
+    ]);
     if name.is_empty() {
         faults.add("name", "error-required");
-    } else if name.chars().count() > 200 {
-        faults.add_with("name", "error-too-long", "max", &200);
     }
     let country = input.country.trim().to_uppercase();
     if country.is_empty() {
@@ -72,7 +77,6 @@ pub fn check_company(input: &CompanyInput) -> Result<NewCompany, Faults> {
     {
         faults.add_with("siren", fault, "count", &siren.chars().count());
     }
-    let website = tidy(&input.website);
     let website =
         if website.is_empty() || website.contains("://") { website } else { format!("https://{website}") };
     let address = website.starts_with("https://") || website.starts_with("http://");
@@ -86,10 +90,10 @@ pub fn check_company(input: &CompanyInput) -> Result<NewCompany, Faults> {
     faults.or(NewCompany {
         name,
         country,
-        city: optional(tidy(&input.city)),
+        city: optional(city),
         siren: optional(siren),
         website: optional(website),
-        activity: optional(tidy_lines(&input.activity)),
+        activity: optional(activity),
         control_country: optional(control_country),
         homonym: input.homonym == "yes",
         fictitious: false,
@@ -133,6 +137,17 @@ mod tests {
             faults.0.iter().map(|fault| fault.field).collect::<Vec<_>>(),
             ["name", "country", "siren", "website"]
         );
+        let long = "x".repeat(5000);
+        let input = CompanyInput {
+            name: long.clone(),
+            country: "FR".into(),
+            city: long.clone(),
+            website: long.clone(),
+            activity: long,
+            ..CompanyInput::default()
+        };
+        let faults = check_company(&input).unwrap_err().0;
+        assert!(faults.len() == 4 && faults.iter().all(|fault| fault.message == "error-too-long"));
         let input = CompanyInput {
             name: " Ostrava  Thermal ".into(),
             country: "cz".into(),

@@ -5,10 +5,11 @@ use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::header::{ETAG, IF_MATCH, LOCATION};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
+use platform::idempotency::{LONGEST_KEY, is_key};
 use platform::text_enum;
-use platform::web::{PostContext, Problem, ProblemKind};
+use platform::web::{Faults, PostContext, Problem, ProblemKind};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -43,14 +44,19 @@ impl<S: Sync> FromRequestParts<S> for ApiCaller {
         if !matches!(caller.credential, Some(Credential::Token(_))) {
             return Err(ProblemKind::SignIn.into());
         }
-        let key =
-            parts.headers.get("idempotency-key").and_then(|value| value.to_str().ok()).map(str::to_owned);
-        Ok(Self {
-            caller,
-            context: PostContext { once: key, ..PostContext::default() },
-            headers: parts.headers.clone(),
-        })
+        let once = parts.headers.get("idempotency-key").map(key).transpose()?;
+        let context = PostContext { once, ..PostContext::default() };
+        Ok(Self { caller, context, headers: parts.headers.clone() })
     }
+}
+
+fn key(sent: &HeaderValue) -> Result<String, Faults> {
+    let key = sent.to_str().ok().filter(|key| is_key(key)).map(str::to_owned);
+    key.ok_or_else(|| {
+        let mut faults = Faults::default();
+        faults.add_with("Idempotency-Key", "error-key", "max", &LONGEST_KEY);
+        faults
+    })
 }
 
 impl Me {

@@ -22,6 +22,7 @@ use crate::settings::Settings;
 pub struct App(Arc<Shared>);
 
 /// What handlers reach through an [`App`].
+#[derive(Clone)]
 pub struct Shared {
     /// The data.
     pub database: Database,

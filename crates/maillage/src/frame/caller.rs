@@ -4,13 +4,13 @@ use std::sync::{Arc, OnceLock};
 
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::HeaderMap;
-use axum::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, SET_COOKIE};
+use axum::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, HOST, REFERER, SET_COOKIE};
 use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::Response;
 use platform::access::{Actor, PrincipalId, Rights};
 use platform::i18n::Language;
-use platform::web::{Cookies, Guard, Problem, Token, cookie};
+use platform::web::{Cookies, Guard, Problem, Token, cookie, is_local};
 
 use super::App;
 use super::api::Scope;
@@ -34,8 +34,14 @@ pub struct Caller {
     pub language: Language,
     /// The language of the person, once the database has said who it is.
     pub(super) told: Arc<OnceLock<Language>>,
-    /// The path asked, to come back to.
+    /// The path asked, with its query.
     pub path: String,
+    /// Whether the request changes nothing.
+    pub safe: bool,
+    /// The page of this instance that the browser says it comes from.
+    pub(super) referer: Option<String>,
+    /// The page that a form says it stood on.
+    pub(super) form_page: Arc<OnceLock<String>>,
     /// Whether cookies travel over HTTPS only.
     pub secure: bool,
 }
@@ -56,6 +62,16 @@ impl Caller {
     /// The language to answer in.
     pub fn answers_in(&self) -> Language {
         self.told.get().copied().unwrap_or(self.language)
+    }
+
+    /// The page to come back to: the one asked, or the one whose form was sent, since a form's own address may not be
+    /// opened.
+    pub fn page(&self) -> Option<&str> {
+        if self.safe {
+            Some(&self.path)
+        } else {
+            self.form_page.get().or(self.referer.as_ref()).map(String::as_str)
+        }
     }
 
     /// The hash of the session's token, when the request has one.
@@ -96,15 +112,19 @@ pub async fn identify(State(app): State<App>, mut request: Request, next: Next) 
     let language = cookies.get(LANGUAGE).and_then(Language::from_code);
     let accepted = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    let form_page: Arc<OnceLock<String>> = Arc::default();
     let caller = Caller {
         credential,
+        safe: request.method().is_safe(),
+        referer: referer(headers),
+        form_page: form_page.clone(),
         csrf: csrf.clone(),
         told: Arc::default(),
         language: language.unwrap_or_else(|| Language::accepted(accepted)),
         path,
         secure,
     };
-    request.extensions_mut().insert(Guard { csrf });
+    request.extensions_mut().insert(Guard { csrf, page: form_page });
     request.extensions_mut().insert(caller.clone());
     let mut response = next.run(request).await;
     if let Some(fresh) = fresh
@@ -120,6 +140,13 @@ pub async fn identify(State(app): State<App>, mut request: Request, next: Next) 
     }
     response.extensions_mut().insert(caller);
     response
+}
+
+/// The path of the page one comes from, when it is of this instance.
+fn referer(headers: &HeaderMap) -> Option<String> {
+    let text = |name| headers.get(name)?.to_str().ok();
+    let path = text(REFERER)?.split_once("://")?.1.strip_prefix(text(HOST)?)?;
+    is_local(path).then(|| path.to_owned())
 }
 
 fn bearer(headers: &HeaderMap) -> Option<Token> {

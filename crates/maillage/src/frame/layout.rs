@@ -23,7 +23,7 @@ pub struct Frame {
     pub instance: String,
     /// Whether this is the demonstration.
     pub demonstration: bool,
-    /// The path of this page.
+    /// The path that opens this page again.
     pub path: String,
     /// The token that forms carry.
     pub csrf: String,
@@ -55,7 +55,7 @@ impl Frame {
             nav: "",
             instance: app.settings.instance_name.clone(),
             demonstration: app.settings.demonstration,
-            path: caller.path.clone(),
+            path: caller.page().map_or_else(|| "/".to_owned(), without_done),
             csrf: caller.csrf.clone(),
             once: app.database.ids().next::<platform::Uuid>().to_string(),
             zone: app.settings.zone(),
@@ -112,6 +112,13 @@ impl Frame {
     }
 }
 
+/// A path without the note of what was just done, which is said once.
+fn without_done(path: &str) -> String {
+    let Some((path, query)) = path.split_once('?') else { return path.to_owned() };
+    let kept: Vec<&str> = query.split('&').filter(|pair| !pair.starts_with("done=")).collect();
+    if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) }
+}
+
 /// The message of a fault in a language.
 pub fn fault_text(t: &Text, fault: &Fault) -> String {
     t.format(fault.message, fault.args.iter().map(|(name, value)| (*name, Arg::from(value))).collect())
@@ -126,4 +133,20 @@ pub struct Select {
     pub label: String,
     /// Whether it is chosen.
     pub chosen: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_done;
+
+    #[test]
+    fn what_was_done_is_said_once() {
+        for (path, kept) in [
+            ("/today", "/today"),
+            ("/today?done=done-step", "/today"),
+            ("/projects?view=list&done=x&sort=jobs", "/projects?view=list&sort=jobs"),
+        ] {
+            assert_eq!(without_done(path), kept);
+        }
+    }
 }

@@ -8,11 +8,12 @@ use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION, RETRY_AFTER};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use platform::web::{Page, Problem, ProblemKind};
+use platform::i18n::Text;
+use platform::web::{Page, Problem, ProblemKind, is_text};
 use serde_json::json;
 
 use super::layout::fault_text;
-use super::{App, Caller, Frame};
+use super::{App, Caller, Frame, Me};
 
 #[derive(Template)]
 #[template(path = "frame/problem.html")]
@@ -27,15 +28,18 @@ struct ProblemPage {
 
 /// Turns the problem of an answer into words. The outermost layer but the headers.
 pub async fn negotiate(State(app): State<App>, request: Request, next: Next) -> Response {
-    let path = request.uri().path().to_owned();
-    let api = path.starts_with("/api/");
-    let safe = request.method().is_safe();
+    let api = request.uri().path().starts_with("/api/");
     let caller = request.extensions().get::<Caller>().cloned();
-    let mut response = next.run(request).await;
+    let address = request.uri().path_and_query().map_or("/", |address| address.as_str());
+    let mut response = if is_text(address.as_bytes()) {
+        next.run(request).await
+    } else {
+        Problem::from(ProblemKind::Unreadable).into_response()
+    };
     let problem = response.extensions_mut().remove::<Problem>().or_else(|| bare(&response));
     let Some(problem) = problem else { return response };
     let Some(caller) = caller else { return response };
-    if api { json(&app, &caller, &problem) } else { page(&app, &caller, problem, safe) }
+    if api { json(&app, &caller, &problem) } else { page(&app, &caller, problem).await }
 }
 
 /// Answers that the router itself gives: an unknown path, a method that a path does not have, a body too large.
@@ -47,7 +51,8 @@ fn bare(response: &Response) -> Option<Problem> {
         StatusCode::UNPROCESSABLE_ENTITY if !response.headers().contains_key(CACHE_CONTROL) => {
             ProblemKind::Unreadable
         }
-        StatusCode::REQUEST_TIMEOUT | StatusCode::SERVICE_UNAVAILABLE => ProblemKind::Unavailable,
+        StatusCode::REQUEST_TIMEOUT => ProblemKind::TooSlow,
+        StatusCode::SERVICE_UNAVAILABLE => ProblemKind::Unavailable,
         _ => return None,
     };
     Some(kind.into())
@@ -56,8 +61,6 @@ fn bare(response: &Response) -> Option<Problem> {
 fn json(app: &App, caller: &Caller, problem: &Problem) -> Response {
     let t = app.text(caller.answers_in());
     let key = problem.kind.key();
-    let detail =
-        problem.message.map_or_else(|| t.keyed("problem-detail-", key), |message| t.text(message).to_owned());
     let faults: Vec<_> = problem
         .faults
         .iter()
@@ -67,7 +70,7 @@ fn json(app: &App, caller: &Caller, problem: &Problem) -> Response {
         "type": format!("urn:maillage:problem:{key}"),
         "title": t.keyed("problem-title-", key),
         "status": problem.kind.status().as_u16(),
-        "detail": detail,
+        "detail": explanation(&t, problem, key, caller.safe),
     });
     if !faults.is_empty() {
         body["errors"] = faults.into();
@@ -76,39 +79,68 @@ fn json(app: &App, caller: &Caller, problem: &Problem) -> Response {
     (problem.kind.status(), headers, body.to_string()).into_response()
 }
 
-fn page(app: &App, caller: &Caller, mut problem: Problem, safe: bool) -> Response {
-    if problem.kind == ProblemKind::NotFound {
+/// The problems after which one wonders whether what was sent was kept: it was not.
+const UNSAVED: &[ProblemKind] = &[
+    ProblemKind::SignIn,
+    ProblemKind::Stale,
+    ProblemKind::ActingElsewhere,
+    ProblemKind::Forged,
+    ProblemKind::Invalid,
+    ProblemKind::Unreadable,
+    ProblemKind::TooLarge,
+    ProblemKind::Unavailable,
+    ProblemKind::Internal,
+];
+
+fn explanation(t: &Text, problem: &Problem, words: &str, safe: bool) -> String {
+    if let Some(message) = problem.message {
+        return t.text(message).to_owned();
+    }
+    let detail = t.keyed("problem-detail-", words);
+    if !safe && UNSAVED.contains(&problem.kind) {
+        format!("{} {detail}", t.text("problem-unsaved"))
+    } else {
+        detail
+    }
+}
+
+/// The words of a situation for somebody at a page, who knows addresses and forms but no keys.
+fn words_of(kind: ProblemKind, safe: bool) -> &'static str {
+    match kind {
+        ProblemKind::Unreadable if safe => "address",
+        ProblemKind::KeyReused => "form-reused",
+        kind => kind.key(),
+    }
+}
+
+async fn page(app: &App, caller: &Caller, mut problem: Problem) -> Response {
+    let hidden = problem.kind == ProblemKind::NotFound;
+    if hidden {
         // Nothing in it may tell what is hidden from what does not exist, not even the way back.
         problem = ProblemKind::NotFound.into();
     }
-    if problem.kind == ProblemKind::SignIn && safe {
-        let next = serde_html_form::to_string([("next", &caller.path)]).unwrap_or_default();
-        return (
-            StatusCode::SEE_OTHER,
-            [(LOCATION, format!("/sign-in?{next}")), (CACHE_CONTROL, "no-store".into())],
-        )
-            .into_response();
+    if problem.kind == ProblemKind::SignIn && caller.safe {
+        let headers = [(LOCATION, sign_in(&caller.path)), (CACHE_CONTROL, "no-store".into())];
+        return (StatusCode::SEE_OTHER, headers).into_response();
     }
-    let mut frame = Frame::public(app, caller);
-    frame.t = app.text(caller.answers_in());
-    // The bytes of "not found" must not tell one address from another.
-    frame.once = String::new();
-    frame.path = "/".into();
+    let mut frame = match person(app, caller, problem.kind).await {
+        Some(me) => Frame::new(app, caller, me, ""),
+        None => Frame { t: app.text(caller.answers_in()), ..Frame::public(app, caller) },
+    };
+    if hidden {
+        // The bytes must not tell one address from another.
+        (frame.once, frame.path) = (String::new(), "/".into());
+    }
     let t = frame.t.clone();
-    let key = problem.kind.key();
+    let words = words_of(problem.kind, caller.safe);
+    let (way_out, place) = way_out(caller, &problem, frame.me.is_some());
     let status = problem.kind.status();
     let page = ProblemPage {
-        title: t.keyed("problem-title-", key),
-        explanation: problem
-            .message
-            .map_or_else(|| t.keyed("problem-detail-", key), |message| t.text(message).to_owned()),
+        title: t.keyed("problem-title-", words),
+        explanation: explanation(&t, &problem, words, caller.safe),
         faults: problem.faults.iter().map(|fault| frame.fault(fault)).collect(),
-        way_out_label: if problem.way_out.is_some() {
-            t.text("problem-back").to_owned()
-        } else {
-            t.text("problem-home").to_owned()
-        },
-        way_out: problem.way_out.unwrap_or_else(|| "/".into()),
+        way_out_label: t.keyed("problem-to-", place),
+        way_out,
         frame,
     };
     let mut response = Page(status, page).into_response();
@@ -116,6 +148,55 @@ fn page(app: &App, caller: &Caller, mut problem: Problem, safe: bool) -> Respons
         response.headers_mut().insert(RETRY_AFTER, axum::http::HeaderValue::from_static("900"));
     }
     response
+}
+
+/// Who is to read the page, for the menu: looked up again, since most problems come before anyone is.
+async fn person(app: &App, caller: &Caller, kind: ProblemKind) -> Option<Me> {
+    if kind == ProblemKind::Unavailable {
+        return None;
+    }
+    app.read(caller, |_, _| Ok(())).await.ok().map(|(me, ())| me)
+}
+
+fn sign_in(next: &str) -> String {
+    format!("/sign-in?{}", serde_html_form::to_string([("next", next)]).unwrap_or_default())
+}
+
+/// The pages that a problem may lead to, and the word of each; any other is a record.
+const PLACES: &[(&str, &str)] = &[
+    ("/", "home"),
+    ("/sign-in", "sign-in"),
+    ("/password-reset", "password"),
+    ("/account", "account"),
+    ("/administration/people", "people"),
+    ("/projects", "projects"),
+];
+
+/// Where one goes on from a problem, and the word of that place.
+fn way_out(caller: &Caller, problem: &Problem, known: bool) -> (String, &'static str) {
+    if let Some(url) = &problem.way_out {
+        let place = PLACES.iter().find(|(path, _)| path == url).map(|(_, place)| *place);
+        return (url.clone(), place.unwrap_or(if url.ends_with("/edit") { "page" } else { "record" }));
+    }
+    let page = match problem.kind {
+        ProblemKind::NotFound => None,
+        ProblemKind::SignIn => return (sign_in(caller.page().unwrap_or("/")), "sign-in"),
+        ProblemKind::TooSlow | ProblemKind::Unavailable | ProblemKind::Internal => caller.page(),
+        // A page asked for in a way that is not understood opens without what was asked.
+        ProblemKind::Unreadable => {
+            caller.page().map(|page| if caller.safe { without_query(page) } else { page })
+        }
+        _ => caller.page().filter(|_| !caller.safe),
+    };
+    match page {
+        Some(page) => (page.to_owned(), "page"),
+        None if known => ("/".into(), "home"),
+        None => ("/sign-in".into(), "sign-in"),
+    }
+}
+
+fn without_query(path: &str) -> &str {
+    path.split('?').next().unwrap_or(path)
 }
 
 /// A handler panicked: the message goes to the log, not to the reader.

@@ -25,7 +25,11 @@ pub enum Refusal {
     SecondReader,
     /// Going back needs a reason.
     Reason,
+    /// The reason is longer than this many characters.
+    LongReason(usize),
 }
+
+const LONGEST_REASON: usize = 300;
 
 /// What the rules of a move look at.
 #[derive(Clone, Copy, Debug)]
@@ -46,6 +50,9 @@ pub struct Moving<'a> {
 
 /// Whether a project may be moved. Forward one stage at a time, backward by one with a reason.
 pub fn may_move(moving: &Moving<'_>) -> Result<(), Refusal> {
+    if moving.reason.chars().count() > LONGEST_REASON {
+        return Err(Refusal::LongReason(LONGEST_REASON));
+    }
     if Some(moving.to) == moving.from.previous() {
         return if moving.reason.is_empty() { Err(Refusal::Reason) } else { Ok(()) };
     }

@@ -40,6 +40,9 @@ async fn ready(State(app): State<App>) -> Response {
     }
 }
 
+/// The kind of the job of each night, and its key: one waits at a time.
+pub const UPKEEP: &str = "upkeep";
+
 /// The recorder is the process's own: the `metrics` crate allows one.
 static RECORDER: OnceLock<PrometheusHandle> = OnceLock::new();
 
@@ -81,6 +84,15 @@ pub async fn measure(request: Request, next: Next) -> Response {
     response
 }
 
+/// Asks for the upkeep of the next night: before that of this one, whose failure must not end them all.
+pub async fn next_night(database: &Database) -> Result<(), String> {
+    let now = database.ids().clock().now();
+    let tomorrow = now.checked_add(SignedDuration::from_hours(24)).unwrap_or(now);
+    let asked = database
+        .write(move |tx| platform::jobs::enqueue_once(tx, UPKEEP, &serde_json::json!({}), UPKEEP, tomorrow));
+    asked.await.map(drop).map_err(|error| error.to_string())
+}
+
 /// What is done each night: forget what has no use, weigh what each principal sees.
 pub async fn upkeep(database: Database) -> Result<(), String> {
     let now = database.ids().clock().now();
@@ -91,10 +103,7 @@ pub async fn upkeep(database: Database) -> Result<(), String> {
             idempotency::forget_older(tx, day_ago)?;
             web::forget_windows(tx, day_ago)?;
             platform::jobs::forget_done(tx, week_ago)?;
-            access::weigh(tx)?;
-            let tomorrow = now.checked_add(SignedDuration::from_hours(24)).unwrap_or(now);
-            platform::jobs::enqueue_once(tx, "upkeep", &serde_json::json!({}), "upkeep", tomorrow)?;
-            Ok::<_, platform::database::Error>(())
+            access::weigh(tx)
         })
         .await;
     outcome.map_err(|error| error.to_string())

@@ -34,10 +34,16 @@ fn optional(text: &str) -> Option<String> {
 pub fn check_contact(input: &ContactInput) -> Result<NewContact, Faults> {
     let mut faults = Faults::default();
     let name = tidy(&input.contact_name);
+    let (job, email, phone) = (optional(&input.job), optional(&input.email), optional(&input.phone));
+    faults.longer(&[
+        ("contact_name", &name, 200),
+        ("job", job.as_deref().unwrap_or_default(), 200),
+        ("email", email.as_deref().unwrap_or_default(), 254),
+        ("phone", phone.as_deref().unwrap_or_default(), 50),
+    ]);
     if name.is_empty() {
         faults.add("contact_name", "error-required");
     }
-    let email = optional(&input.email);
     if email.as_ref().is_some_and(|email| !plausible(email)) {
         faults.add("email", "error-email");
     }
@@ -46,13 +52,7 @@ pub fn check_contact(input: &ContactInput) -> Result<NewContact, Faults> {
         faults.add("legal_basis", "error-legal-basis");
     }
     match basis {
-        Some(legal_basis) if faults.0.is_empty() => Ok(NewContact {
-            name,
-            job: optional(&input.job),
-            email,
-            phone: optional(&input.phone),
-            legal_basis,
-        }),
+        Some(legal_basis) if faults.0.is_empty() => Ok(NewContact { name, job, email, phone, legal_basis }),
         _ => Err(faults),
     }
 }
@@ -90,11 +90,22 @@ pub fn check_interaction(
     today: Date,
 ) -> Result<NewInteraction, Faults> {
     let mut faults = Faults::default();
+    let (held_on, next_due) = (tidy(&input.held_on), tidy(&input.next_due));
+    let (summary, next_step) = (tidy_lines(&input.summary), optional(&input.next_step));
+    faults.longer(&[
+        ("held_on", &held_on, 100),
+        ("summary", &summary, 4000),
+        ("next_step", next_step.as_deref().unwrap_or_default(), 300),
+        ("next_due", &next_due, 100),
+    ]);
+    if !faults.0.is_empty() {
+        return Err(faults);
+    }
     let channel = Channel::from_key(&input.channel);
     if channel.is_none() {
         faults.add("channel", "error-choice");
     }
-    let held_on = match tidy(&input.held_on) {
+    let held_on = match held_on {
         text if text.is_empty() => Some(today),
         text => ImpreciseDate::parse(&text, language, today, MissingYear::Last)
             .ok()
@@ -104,14 +115,10 @@ pub fn check_interaction(
     if held_on.is_none() {
         faults.add("held_on", "error-held-on");
     }
-    let summary = tidy_lines(&input.summary);
     if summary.is_empty() {
         faults.add("summary", "error-required");
-    } else if summary.chars().count() > 4000 {
-        faults.add("summary", "error-too-long-here");
     }
-    let next_step = optional(&input.next_step);
-    let next_due = match (tidy(&input.next_due), &next_step) {
+    let next_due = match (next_due, &next_step) {
         (text, None) if text.is_empty() => None,
         (text, Some(_)) if text.is_empty() => {
             faults.add("next_due", "error-next-due");
@@ -178,5 +185,31 @@ mod tests {
         assert_eq!(typed("16/06/2021", "", "").unwrap_err().0[0].message, "error-held-on");
         assert_eq!(typed("", "Relancer", "").unwrap_err().0[0].message, "error-next-due");
         assert_eq!(typed("", "", "fin juin").unwrap_err().0[0].message, "error-next-step");
+    }
+
+    #[test]
+    fn no_text_is_longer_than_its_field() {
+        let long = || "x".repeat(5000);
+        let contact = ContactInput {
+            contact_name: long(),
+            job: long(),
+            email: format!("{}@exemple.fr", long()),
+            phone: long(),
+            legal_basis: "consent".into(),
+        };
+        let interaction = InteractionTyped {
+            channel: "call".into(),
+            held_on: long(),
+            summary: long(),
+            next_step: long(),
+            next_due: long(),
+        };
+        let today = date(2021, 6, 15);
+        for faults in [
+            check_contact(&contact).unwrap_err(),
+            check_interaction(&interaction, Language::French, today).unwrap_err(),
+        ] {
+            assert!(faults.0.len() == 4 && faults.0.iter().all(|fault| fault.message == "error-too-long"));
+        }
     }
 }

@@ -56,6 +56,32 @@ async fn two_editors_are_shown_both_values() {
     assert!(sheet.contains("près de 90") && sheet.contains("Arles"));
 }
 
+/// However many times a form is refused, the page leads back to one that can be opened: for the language, above all.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_refused_form_leads_back_to_its_page() {
+    let instance = Instance::sqlite().await;
+    let mut claire = instance.persona("Claire Vidal").await;
+    let company: String = instance.one("select company from project where code_name = 'Cigale'").await;
+    let sheet = format!("/companies/{company}");
+    for (page, form) in [
+        (sheet.clone(), format!("{sheet}/contacts")),
+        (sheet.clone(), format!("{sheet}/interactions")),
+        ("/companies/new".into(), "/companies".into()),
+        ("/projects/new".into(), "/projects".into()),
+        ("/account".into(), "/account/tokens".into()),
+    ] {
+        claire.get(&format!("{page}?done=done-saved")).await;
+        for _ in 0..2 {
+            let refused = claire.post(&form, &[("version", "1")]).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{form}: {}", refused.body);
+            assert_eq!(super::client::hidden(&refused.body, "back").unwrap(), page, "{form}");
+        }
+        let switched = claire.post("/language", &[("language", "en"), ("back", &page)]).await;
+        assert_eq!(switched.location.as_deref(), Some(page.as_str()));
+        assert_eq!(claire.get(&page).await.status, StatusCode::OK);
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_cannot_be_read_is_refused_whole() {
     let instance = Instance::sqlite().await;

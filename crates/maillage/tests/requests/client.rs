@@ -14,12 +14,14 @@ use platform::jobs::run_due;
 use platform::mail::Mailer;
 use tower::ServiceExt;
 
+const HOST: &str = "maillage.test";
+
 /// An instance that holds the demonstration.
 pub struct Instance {
     pub database: Database,
     pub router: Router,
     pub app: maillage::frame::App,
-    folder: std::path::PathBuf,
+    pub folder: std::path::PathBuf,
     _scratch: Scratch,
 }
 
@@ -56,8 +58,14 @@ impl Instance {
     pub async fn persona(&self, name: &str) -> Persona<'_> {
         let links = maillage::demo::links(&self.database).await.expect("links are made");
         let (_, _, token) = links.into_iter().find(|(who, ..)| who == name).expect("this persona exists");
-        let mut persona =
-            Persona { instance: self, cookies: Vec::new(), csrf: String::new(), acting: String::new() };
+        let mut persona = Persona {
+            instance: self,
+            cookies: Vec::new(),
+            csrf: String::new(),
+            acting: String::new(),
+            page: String::new(),
+            here: "/".into(),
+        };
         let page = persona.get(&format!("/sign-in/link/{}", token.secret())).await;
         assert_eq!(page.status, StatusCode::OK);
         let entered = persona.post(&format!("/sign-in/link/{}", token.secret()), &[]).await;
@@ -136,11 +144,16 @@ pub struct Persona<'i> {
     cookies: Vec<(String, String)>,
     pub csrf: String,
     acting: String,
+    page: String,
+    /// The address that the browser shows.
+    here: String,
 }
 
 impl Persona<'_> {
     pub async fn get(&mut self, path: &str) -> Answer {
-        self.send(Method::GET, path, HeaderMap::new(), String::new()).await
+        let answer = self.send(Method::GET, path, HeaderMap::new(), String::new()).await;
+        path.clone_into(&mut self.here);
+        answer
     }
 
     /// Sends a form with what every form carries.
@@ -150,8 +163,8 @@ impl Persona<'_> {
     }
 
     pub async fn post_once(&mut self, path: &str, fields: &[(&str, &str)], once: &str) -> Answer {
-        let (csrf, acting) = (self.csrf.clone(), self.acting.clone());
-        let own = [("_csrf", csrf.as_str()), ("_once", once), ("_acting", acting.as_str())];
+        let (csrf, acting, page) = (self.csrf.clone(), self.acting.clone(), self.page.clone());
+        let own = [("_csrf", csrf.as_str()), ("_once", once), ("_acting", acting.as_str()), ("_page", &page)];
         let pairs: Vec<(&str, &str)> = own.into_iter().chain(fields.iter().copied()).collect();
         self.post_raw(path, serde_html_form::to_string(pairs).expect("a form")).await
     }
@@ -171,10 +184,15 @@ impl Persona<'_> {
         answer
     }
 
+    /// The cookies, as the browser sends them.
+    pub fn cookie(&self) -> String {
+        let pairs = self.cookies.iter().map(|(name, value)| format!("{name}={value}"));
+        pairs.collect::<Vec<_>>().join("; ")
+    }
+
     fn request(&self, method: Method, path: &str, headers: &HeaderMap, body: Body) -> Request<Body> {
-        let cookies: Vec<String> =
-            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let mut request = Request::builder().method(method).uri(path).header("cookie", cookies.join("; "));
+        let mut request = Request::builder().method(method).uri(path).header("cookie", self.cookie());
+        request = request.header("host", HOST).header("referer", format!("http://{HOST}{}", self.here));
         for (name, value) in headers {
             request = request.header(name, value);
         }
@@ -191,7 +209,9 @@ impl Persona<'_> {
                 }
             }
         }
-        for (name, place) in [("_csrf", &mut self.csrf), ("_acting", &mut self.acting)] {
+        for (name, place) in
+            [("_csrf", &mut self.csrf), ("_acting", &mut self.acting), ("_page", &mut self.page)]
+        {
             if let Some(value) = hidden(&answer.body, name) {
                 *place = value;
             }

@@ -6,3 +6,11 @@ mod storage;
 mod tests;
 
 pub use storage::{Reused, forget_older, once};
+
+/// The longest key, in characters.
+pub const LONGEST_KEY: usize = 200;
+
+/// Whether this can be a key: visible ASCII, not too long.
+pub fn is_key(text: &str) -> bool {
+    (1..=LONGEST_KEY).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic())
+}

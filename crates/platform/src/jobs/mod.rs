@@ -1,7 +1,8 @@
 //! Work that follows a change: rows of the same transaction, run by a worker of the same binary, at least once.
 //!
 //! A job is leased while it runs; one whose worker died is taken again when its lease ends. A failure is tried again
-//! later and later, then put aside as *dead* for the administrator. Every handler is safe to run twice.
+//! later and later, then put aside as *dead* for the administrator, with what it was given: no secret may be in it. Every
+//! handler is safe to run twice.
 
 mod storage;
 #[cfg(test)]

@@ -64,6 +64,7 @@ pub fn pending(reader: &Reader, now: Timestamp) -> Result<bool> {
 
 /// Takes the next job that is due, with a lease.
 pub fn claim(tx: &Transaction, now: Timestamp) -> Result<Option<Job>> {
+    put_aside_lost(tx, now)?;
     let lock = job_claim::lock(tx.dialect());
     let due = Query::new(
         "select id, kind, payload, attempts + 1 as attempts from job where state = 'waiting' and run_at <= ",
@@ -86,30 +87,52 @@ pub fn claim(tx: &Transaction, now: Timestamp) -> Result<Option<Job>> {
     Ok(job)
 }
 
-/// Notes that a job is done. What it was given is forgotten: a mail may hold a secret link.
-pub fn finish(tx: &Transaction, job: JobId, now: Timestamp) -> Result<()> {
+/// Puts aside the jobs whose worker stopped before the end at the last attempt: perhaps they are what stops it.
+fn put_aside_lost(tx: &Transaction, now: Timestamp) -> Result<()> {
     Query::new(
-        "update job set state = 'done', payload = '{}', leased_until = null, finished_at = $2 where id = $1",
+        "update job set state = 'dead', unique_key = null, leased_until = null, last_error = $3, finished_at = $1
+         where state = 'running' and leased_until <= $1 and attempts >= $2",
     )
-    .bind(job)
     .bind(now)
-    .execute_one(tx)
+    .bind(ATTEMPTS)
+    .bind("the worker stopped before the end")
+    .execute(tx)
+    .map(drop)
 }
 
-/// Notes a failure: to be tried again later, or put aside after the last attempt.
+/// Notes that a job is done, and forgets what it was given. A worker that lost its lease changes nothing: another has
+/// taken the job since.
+pub fn finish(tx: &Transaction, job: &Job, now: Timestamp) -> Result<()> {
+    Query::new(
+        "update job set state = 'done', payload = '{}', leased_until = null, finished_at = $3
+         where id = $1 and attempts = $2 and state = 'running'",
+    )
+    .bind(job.id)
+    .bind(job.attempts)
+    .bind(now)
+    .execute(tx)
+    .map(drop)
+}
+
+/// Notes a failure: to be tried again later, or put aside after the last attempt. A worker that lost its lease changes
+/// nothing.
 pub fn fail(tx: &Transaction, job: &Job, error: &str, now: Timestamp) -> Result<()> {
-    if job.attempts >= ATTEMPTS {
-        return Query::new("update job set state = 'dead', leased_until = null, last_error = $2, finished_at = $3 where id = $1")
-            .bind(job.id)
-            .bind(error)
-            .bind(now)
-            .execute_one(tx);
-    }
-    Query::new("update job set state = 'waiting', leased_until = null, unique_key = null, last_error = $2, run_at = $3 where id = $1")
+    let (state, column, at) = if job.attempts >= ATTEMPTS {
+        ("dead", "finished_at", now)
+    } else {
+        ("waiting", "run_at", now.checked_add(back_off(job.attempts)).unwrap_or(now))
+    };
+    // Its key is free again: a schedule may ask for the next one.
+    Query::new("update job set leased_until = null, unique_key = null, state = $3, last_error = $4, ")
+        .push(column)
+        .push(" = $5 where id = $1 and attempts = $2 and state = 'running'")
         .bind(job.id)
+        .bind(job.attempts)
+        .bind(state)
         .bind(error)
-        .bind(now.checked_add(back_off(job.attempts)).unwrap_or(now))
-        .execute_one(tx)
+        .bind(at)
+        .execute(tx)
+        .map(drop)
 }
 
 /// Forgets the jobs done before this moment.

@@ -7,10 +7,12 @@ use jiff::SignedDuration;
 use macros::both_engines;
 use serde_json::json;
 
-use super::{ATTEMPTS, Handlers, LEASE, back_off, claim, dead, enqueue, enqueue_once, retry, run_due};
+use super::{
+    ATTEMPTS, Handlers, LEASE, back_off, claim, dead, enqueue, enqueue_once, fail, finish, retry, run_due,
+};
 use crate::clock::Clock;
 use crate::database::testing::Scratch;
-use crate::database::{Database, Error};
+use crate::database::{Database, Error, Query};
 use crate::id::{Chance, Ids};
 
 #[test]
@@ -94,4 +96,50 @@ async fn a_schedule_waits_once(database: Database) {
         .await
         .unwrap();
     assert_eq!(asked, (true, false));
+}
+
+/// A job that kills its worker at each attempt is not tried for ever.
+#[both_engines]
+async fn a_job_that_kills_its_worker_is_put_aside(database: Database) {
+    let now = database.ids().clock().now();
+    let (taken, letters) = database
+        .write(move |tx| {
+            enqueue_once(tx, "kills", &json!({}), "kills", now)?;
+            let (mut taken, mut at) = (0, now);
+            while claim(tx, at)?.is_some() && taken < 20 {
+                (taken, at) = (taken + 1, at.checked_add(LEASE).unwrap());
+            }
+            Ok::<_, Error>((taken, dead(tx, 10)?))
+        })
+        .await
+        .unwrap();
+    assert_eq!(taken, ATTEMPTS);
+    assert_eq!(letters[0].last_error.as_deref(), Some("the worker stopped before the end"));
+    let id = letters[0].id;
+    let again = database.write(move |tx| {
+        enqueue_once(tx, "kills", &json!({}), "kills", now)?;
+        retry(tx, id, now)
+    });
+    again.await.unwrap();
+}
+
+/// A worker slower than its lease says nothing of a job that another has taken.
+#[both_engines]
+async fn a_worker_that_lost_its_lease_changes_nothing(database: Database) {
+    let now = database.ids().clock().now().checked_add(SignedDuration::from_secs(1)).unwrap();
+    let later = now.checked_add(LEASE).unwrap();
+    let states = database
+        .write(move |tx| {
+            let state = || Query::new("select state from job").one::<String>(tx);
+            enqueue(tx, "slow", &json!({"n": 1}))?;
+            let (slow, quick) = (claim(tx, now)?.unwrap(), claim(tx, later)?.unwrap());
+            finish(tx, &slow, later)?;
+            let taken = state()?;
+            finish(tx, &quick, later)?;
+            fail(tx, &slow, "too slow", later)?;
+            Ok::<_, Error>((taken, state()?))
+        })
+        .await
+        .unwrap();
+    assert_eq!(states, ("running".into(), "done".into()));
 }

@@ -90,7 +90,7 @@ async fn run_one(database: &Database, handlers: &Handlers) -> Result<bool> {
     let now = clock.now();
     database
         .write(move |tx| match &outcome {
-            Ok(()) => finish(tx, job.id, now),
+            Ok(()) => finish(tx, &job, now),
             Err(error) => {
                 tracing::warn!(kind = job.kind, attempts = job.attempts, error, "a job failed");
                 fail(tx, &job, error, now)

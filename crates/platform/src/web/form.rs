@@ -1,6 +1,7 @@
 //! Forms: read strictly, checked against forgery, and refused with a message by field.
 
 use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
 
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
@@ -9,13 +10,16 @@ use axum::response::{IntoResponse, Response};
 use serde::de::DeserializeOwned;
 use subtle::ConstantTimeEq;
 
-use super::{Problem, ProblemKind};
+use super::{Problem, ProblemKind, is_local};
+use crate::idempotency::is_key;
 
 /// What a form must come back with; put into each request by the session layer.
 #[derive(Clone, Debug)]
 pub struct Guard {
     /// The token of this session or visit.
     pub csrf: String,
+    /// The page that the form stood on, as the form says: where one goes back to.
+    pub page: Arc<OnceLock<String>>,
 }
 
 /// What every form carries beside its own fields.
@@ -74,7 +78,7 @@ where
 
 impl<T: DeserializeOwned> Form<T> {
     fn read(body: &[u8], guard: Option<&Guard>) -> Result<Self, ProblemKind> {
-        if !decodes_as_text(body) {
+        if !is_text(body) {
             return Err(ProblemKind::Unreadable);
         }
         let mut own: HashMap<String, String> = serde_html_form::from_bytes::<Vec<(String, String)>>(body)
@@ -87,19 +91,24 @@ impl<T: DeserializeOwned> Form<T> {
         if !genuine {
             return Err(ProblemKind::Forged);
         }
+        if let (Some(guard), Some(page)) = (guard, own.remove("_page").filter(|page| is_local(page))) {
+            // A request has one form: a second call would say the same.
+            let _ = guard.page.set(page);
+        }
         let value = serde_html_form::from_bytes(body).map_err(|_| ProblemKind::Unreadable)?;
         let raw = String::from_utf8_lossy(body).into_owned();
-        let context = PostContext {
-            once: own.remove("_once").filter(|key| !key.is_empty()),
-            acting: own.remove("_acting").filter(|id| !id.is_empty()),
-            raw,
-        };
+        let once = own.remove("_once").filter(|key| !key.is_empty());
+        if once.as_deref().is_some_and(|key| !is_key(key)) {
+            return Err(ProblemKind::Unreadable);
+        }
+        let context = PostContext { once, acting: own.remove("_acting").filter(|id| !id.is_empty()), raw };
         Ok(Self { value, context })
     }
 }
 
-/// Whether the percent-encoded bytes are UTF-8. Decoders replace what they cannot read, which would store nonsense.
-fn decodes_as_text(body: &[u8]) -> bool {
+/// Whether the percent-encoded bytes are UTF-8 without NUL. Decoders replace what they cannot read, which would store
+/// nonsense, and PostgreSQL keeps no NUL.
+pub fn is_text(body: &[u8]) -> bool {
     let mut decoded = Vec::with_capacity(body.len());
     let mut at = 0;
     while let Some(byte) = body.get(at) {
@@ -115,7 +124,7 @@ fn decodes_as_text(body: &[u8]) -> bool {
             at += 1;
         }
     }
-    std::str::from_utf8(&decoded).is_ok()
+    !decoded.contains(&0) && std::str::from_utf8(&decoded).is_ok()
 }
 
 /// What is wrong with a field: a message by key, with its arguments.
@@ -150,6 +159,15 @@ impl Faults {
         self.0.push(Fault { field, message, args: vec![(name, value.to_string())] });
     }
 
+    /// Notes each text that is longer than its field holds: the field, the text, how many characters at most.
+    pub fn longer(&mut self, texts: &[(&'static str, &str, usize)]) {
+        for (field, text, most) in texts {
+            if text.chars().count() > *most {
+                self.add_with(field, "error-too-long", "max", most);
+            }
+        }
+    }
+
     /// `value` if nothing is at fault.
     pub fn or<T>(self, value: T) -> Result<T, Self> {
         if self.0.is_empty() { Ok(value) } else { Err(self) }
@@ -171,7 +189,7 @@ mod tests {
     }
 
     fn read(body: &[u8]) -> Result<Form<Name>, ProblemKind> {
-        Form::read(body, Some(&Guard { csrf: "secret".into() }))
+        Form::read(body, Some(&Guard { csrf: "secret".into(), page: Arc::default() }))
     }
 
     #[test]
@@ -184,9 +202,21 @@ mod tests {
     }
 
     #[test]
+    fn a_form_says_which_page_of_this_instance_it_stood_on() {
+        for (said, page) in
+            [("%2Fcompanies%2Fnew", Some("/companies/new")), ("%2F%2Fexemple.fr", None), ("", None)]
+        {
+            let guard = Guard { csrf: "secret".into(), page: Arc::default() };
+            Form::<Name>::read(format!("name=x&_csrf=secret&_page={said}").as_bytes(), Some(&guard)).unwrap();
+            assert_eq!(guard.page.get().map(String::as_str), page);
+        }
+    }
+
+    #[test]
     fn broken_text_is_refused_not_replaced() {
         assert_eq!(read(b"name=%C3%28&_csrf=secret").map(|_| ()), Err(ProblemKind::Unreadable));
         assert_eq!(read(b"name=\xff&_csrf=secret").map(|_| ()), Err(ProblemKind::Unreadable));
+        assert_eq!(read(b"name=a%00b&_csrf=secret").map(|_| ()), Err(ProblemKind::Unreadable));
         assert!(read(b"name=100%&_csrf=secret").is_ok());
     }
 }

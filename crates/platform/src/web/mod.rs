@@ -9,8 +9,8 @@ mod problem;
 mod token;
 
 pub use cookies::{Cookies, cookie, expired};
-pub use form::{Fault, Faults, Form, Guard, PostContext};
+pub use form::{Fault, Faults, Form, Guard, PostContext, is_text};
 pub use limits::{Limit, forget_windows, take};
-pub use page::{Page, see_other};
+pub use page::{Page, is_local, see_other};
 pub use problem::{Problem, ProblemKind};
 pub use token::Token;

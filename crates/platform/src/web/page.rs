@@ -25,6 +25,14 @@ impl<T: Template> IntoResponse for Page<T> {
     }
 }
 
+/// Whether this is a path of this instance, fit for a link or a redirection.
+pub fn is_local(path: &str) -> bool {
+    path.starts_with('/')
+        && !path.starts_with("//")
+        && path.len() <= 2000
+        && path.chars().all(|c| c.is_ascii_graphic() && c != '\\')
+}
+
 /// Goes to another page after a form.
 pub fn see_other(url: &str) -> Response {
     (StatusCode::SEE_OTHER, [(LOCATION, url)]).into_response()

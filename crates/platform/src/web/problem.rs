@@ -32,6 +32,8 @@ pub enum ProblemKind {
     Invalid,
     /// The request cannot be read at all: broken text, broken JSON.
     Unreadable,
+    /// What was sent did not arrive in time.
+    TooSlow,
     /// Too much was sent.
     TooLarge,
     /// Too many attempts.
@@ -61,6 +63,7 @@ impl ProblemKind {
             Self::LinkExpired => "link-expired",
             Self::Invalid => "invalid",
             Self::Unreadable => "unreadable",
+            Self::TooSlow => "too-slow",
             Self::TooLarge => "too-large",
             Self::TooMany => "too-many",
             Self::KeyReused => "key-reused",
@@ -81,6 +84,7 @@ impl ProblemKind {
             Self::LinkExpired => StatusCode::GONE,
             Self::Invalid | Self::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Unreadable => StatusCode::BAD_REQUEST,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::VersionNeeded => StatusCode::PRECONDITION_REQUIRED,

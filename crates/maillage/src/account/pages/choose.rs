@@ -8,7 +8,6 @@ use axum::response::{IntoResponse, Response};
 use platform::web::{Faults, Form, Page, Problem, Token, see_other};
 use serde::Deserialize;
 
-use super::super::mails::Letters;
 use super::super::model::{Credentials, Origin, Purpose};
 use super::super::passwords::Hashing;
 use super::super::{rules, signing};
@@ -119,8 +118,7 @@ pub async fn reset(
         Ok(hash) => hash,
         Err(page) => return Ok(page),
     };
-    let letters = Letters::of(&app);
     let link = Token::from_text(&token);
-    app.database.write(move |tx| signing::reset(tx, &link, &hash, &letters)).await?;
+    app.database.write(move |tx| signing::reset(tx, &link, &hash)).await?;
     Ok(see_other("/sign-in?done=done-password-reset"))
 }

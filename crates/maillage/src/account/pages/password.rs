@@ -6,7 +6,6 @@ use axum::response::{IntoResponse, Response};
 use platform::web::{Faults, Form, Problem, see_other};
 use serde::Deserialize;
 
-use super::super::mails::Letters;
 use super::super::passwords::Hashing;
 use super::super::{rules, signing};
 use super::account::{Typed, again};
@@ -39,9 +38,8 @@ pub async fn change(
         return Ok(again(&app, &caller, Typed { faults, ..Typed::default() }).await?.into_response());
     }
     let hash = hashing.hash(input.new_password, app.database.ids().chance()).await?;
-    let letters = Letters::of(&app);
     app.write(&caller, &context, move |tx, me| {
-        Ok(signing::change_password(tx, &me.actor, &found, &hash, &spared, &letters)?)
+        Ok(signing::change_password(tx, &me.actor, found.account, &hash, &spared)?)
     })
     .await?;
     Ok(see_other("/account?done=done-password-changed"))

@@ -8,7 +8,6 @@ use platform::database::Error;
 use platform::web::{Faults, Form, Page, Problem, see_other};
 use serde::Deserialize;
 
-use super::super::mails::Letters;
 use super::super::model::Origin;
 use super::super::{rules, signing};
 use crate::frame::{App, Caller, Frame};
@@ -57,7 +56,6 @@ pub async fn ask(
             ResetRequest { frame: Frame::public(&app, &caller), email: input.email, faults, sent: false };
         return Ok(Page(StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     };
-    let letters = Letters::of(&app);
-    app.database.write::<_, Error, _>(move |tx| signing::ask_reset(tx, &email, &origin, &letters)).await?;
+    app.database.write::<_, Error, _>(move |tx| signing::ask_reset(tx, &email, &origin)).await?;
     Ok(see_other("/password-reset?sent=yes"))
 }

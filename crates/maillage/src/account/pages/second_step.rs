@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use platform::web::{Faults, Form, Page, Problem, ProblemKind, see_other};
 use serde::Deserialize;
 
-use super::super::mails::{Letters, post};
+use super::super::mails::{About, post};
 use super::super::model::{AccountId, Credentials};
 use super::super::passwords::Hashing;
 use super::super::storage::accounts;
@@ -99,7 +99,6 @@ pub async fn confirm(
     Form { value: input, context }: Form<CodeInput>,
 ) -> Result<Response, Problem> {
     own_session(&caller)?;
-    let letters = Letters::of(&app);
     let outcome = app
         .submit(&caller, &context, move |tx, me| {
             let found = accounts::by_id(tx, AccountId(me.account))?.ok_or(ProblemKind::NotFound)?;
@@ -109,7 +108,7 @@ pub async fn confirm(
                 return Err(faults.into());
             };
             accounts::enable_codes(tx, &me.actor, found.account, step)?;
-            Ok(post(tx, &letters.codes_changed(&found, true))?)
+            Ok(post(tx, found.account, About::CodesAsked)?)
         })
         .await;
     match outcome {
@@ -135,10 +134,6 @@ pub async fn remove(
             .await?
             .into_response());
     };
-    let letters = Letters::of(&app);
-    app.write(&caller, &context, move |tx, me| {
-        inviting::remove_codes(tx, &me.actor, found.account, &letters)
-    })
-    .await?;
+    app.write(&caller, &context, move |tx, me| inviting::remove_codes(tx, &me.actor, found.account)).await?;
     Ok(see_other("/account?done=done-codes-disabled"))
 }

@@ -6,6 +6,7 @@ use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use platform::database::Error;
+use platform::text::tidy;
 use platform::web::{Form, Page, Problem, ProblemKind, see_other};
 use serde::Deserialize;
 
@@ -50,7 +51,7 @@ pub async fn sign_in(
     origin: Origin,
     Form { value: input, .. }: Form<Input>,
 ) -> Result<Response, Problem> {
-    let email: String = input.email.trim().to_lowercase().chars().take(254).collect();
+    let email: String = tidy(&input.email).to_lowercase().chars().take(254).collect();
     let (asked, from) = (email.clone(), origin.clone());
     let Attempt { within, found } = app.database.write(move |tx| signing::attempt(tx, &asked, &from)).await?;
     if !within {

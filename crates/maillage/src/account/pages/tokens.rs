@@ -52,10 +52,9 @@ impl TokenInput {
     fn checked(&self) -> Result<(String, bool, i64), Faults> {
         let mut faults = Faults::default();
         let name = tidy(&self.token_name);
+        faults.longer(&[("token_name", &name, 100)]);
         if name.is_empty() {
             faults.add("token_name", "error-required");
-        } else if name.chars().count() > 100 {
-            faults.add_with("token_name", "error-too-long", "max", &100);
         }
         let days = self.token_days.parse().ok().filter(|days| TOKEN_DAYS.contains(days));
         if days.is_none() {

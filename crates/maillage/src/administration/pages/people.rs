@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::super::rules::{Typed, check_invitation};
 use super::needs_people;
-use crate::account::{self, Letters, Member, manages};
+use crate::account::{self, Member, manages};
 use crate::directory::{self, Organisation, OrganisationId};
 use crate::frame::rights::Role;
 use crate::frame::{App, Caller, Frame, Me, Select};
@@ -148,13 +148,12 @@ async fn send(
     typed: Typed,
     context: PostContext,
 ) -> Result<OrganisationId, Problem> {
-    let letters = Letters::of(app);
     app.submit(caller, &context, move |tx, me| {
         needs_people(me)?;
         let organisation = organisation(tx, me, &typed.organisation)?;
         let public = directory::defaults(organisation.family).public;
         let invitation = check_invitation(&typed, organisation.id, public)?;
-        account::invite(tx, &me.actor, &invitation, me.language, &letters)?;
+        account::invite(tx, &me.actor, &invitation, me.language)?;
         Ok(organisation.id)
     })
     .await

@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::people::roles;
 use super::{needs, needs_people};
-use crate::account::{self, Letters, Member};
+use crate::account::{self, Member};
 use crate::frame::rights::{RUN_INSTANCE, Role};
 use crate::frame::{App, Caller, Frame, Me, Select};
 
@@ -110,10 +110,9 @@ pub async fn invite_again(
     Path(seat): Path<String>,
     Form { context, .. }: Form<Nothing>,
 ) -> Result<Response, Problem> {
-    let letters = Letters::of(&app);
     change(&app, &caller, &context, &seat, "done-invited", move |tx, me, seat| {
         let member = account::member(tx, &me.actor, seat)?;
-        account::invite_again(tx, &me.actor, &member, &letters)
+        account::invite_again(tx, &me.actor, &member)
     })
     .await
 }
@@ -124,11 +123,10 @@ pub async fn remove_codes(
     Path(seat): Path<String>,
     Form { context, .. }: Form<Nothing>,
 ) -> Result<Response, Problem> {
-    let letters = Letters::of(&app);
     change(&app, &caller, &context, &seat, "done-codes-removed", move |tx, me, seat| {
         needs(me, RUN_INSTANCE)?;
         let member = account::member(tx, &me.actor, seat)?;
-        account::remove_codes(tx, &me.actor, member.account.ok_or(ProblemKind::NotFound)?, &letters)
+        account::remove_codes(tx, &me.actor, member.account.ok_or(ProblemKind::NotFound)?)
     })
     .await
 }
@@ -139,12 +137,12 @@ pub async fn end(
     Path(seat): Path<String>,
     Form { context, .. }: Form<Nothing>,
 ) -> Result<Response, Problem> {
-    let (seat, letters) = (seat_of(&seat)?, Letters::of(&app));
+    let seat = seat_of(&seat)?;
     let organisation = app
         .submit(&caller, &context, move |tx, me| {
             needs_people(me)?;
             let organisation = account::member(tx, &me.actor, seat)?.organisation;
-            account::end_seat(tx, &me.actor, seat, &letters)?;
+            account::end_seat(tx, &me.actor, seat)?;
             Ok(organisation)
         })
         .await?;

@@ -3,7 +3,7 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 use platform::text::tidy;
-use platform::web::{Fault, Form, Problem, ProblemKind, see_other};
+use platform::web::{Fault, Faults, Form, Problem, ProblemKind, see_other};
 use serde::Deserialize;
 
 use super::super::rules::Refusal;
@@ -67,6 +67,11 @@ pub fn problem(refusal: &Refusal) -> Problem {
         Refusal::Jump { next: None } => invalid.saying("refusal-last"),
         Refusal::SecondReader => invalid.saying("refusal-second-reader"),
         Refusal::Reason => invalid.saying("refusal-reason"),
+        Refusal::LongReason(most) => {
+            let mut faults = Faults::default();
+            faults.add_with("reason", "error-too-long", "max", most);
+            faults.into()
+        }
         Refusal::Missing(fields) => {
             let faults = fields.iter().map(|field| Fault {
                 field: field.key(),
