@@ -7,5 +7,6 @@ mod api;
 mod bad_input;
 mod client;
 mod demonstration;
+mod facts;
 mod faults;
 mod story;

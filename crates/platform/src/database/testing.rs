@@ -55,6 +55,11 @@ impl Scratch {
         Self { database, folder: None }
     }
 
+    /// Where an SQLite database lies.
+    pub fn file(&self) -> PathBuf {
+        self.folder.as_ref().map(|folder| folder.join("test.db")).expect("a database in a file")
+    }
+
     /// The database under test.
     pub fn database(&self) -> Database {
         self.database.clone()
