@@ -53,6 +53,11 @@ impl Instance {
         Self { router: compose::router(app.clone()), database, app, folder, scratch }
     }
 
+    /// Where its database lies: on SQLite.
+    pub fn file(&self) -> std::path::PathBuf {
+        self.scratch.file()
+    }
+
     /// Another instance that holds the same, as long as nobody writes to this one: on SQLite.
     pub async fn copy(&self) -> Self {
         let scratch = self.scratch.copy().await;

@@ -9,4 +9,5 @@ mod client;
 mod demonstration;
 mod facts;
 mod faults;
+mod private_members;
 mod story;
