@@ -1,15 +1,18 @@
-//! `cargo xtask coverage-of-sources`: which requirements of the five sources no test names.
+//! `cargo xtask coverage-of-sources`: which requirements of the five sources neither a test nor a fact names.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use anyhow::{Context, Result, ensure};
 
+use crate::tidy::source::Source;
 use crate::tidy::tree::{File, Tree};
 
 const REQUIREMENTS: &str = "docs/requirements.md";
-/// The facts that `maillage check` recomputes live with the demonstration set.
-const FACTS: &str = "crates/maillage/src/demo/";
+/// The facts that `maillage check` computes, each under the id of its requirement. What they are computed from, and those
+/// that wait for a feature, prove nothing.
+const FACTS: &str = "crates/maillage/src/demo/facts/computed.rs";
+const BROWSER: &str = "tests/browser/";
 
 #[derive(PartialEq)]
 struct Requirement {
@@ -17,18 +20,18 @@ struct Requirement {
     title: String,
 }
 
-/// Prints the ids without a test, then the count by source.
+/// Prints the ids with neither test nor fact, then the count by source.
 pub fn run(strict: bool) -> Result<()> {
     let missing = missing()?;
     for requirement in &missing {
-        println!("{} has no test: {}", requirement.id, requirement.title);
+        println!("{} has neither test nor fact: {}", requirement.id, requirement.title);
     }
     count()?;
-    ensure!(!strict || missing.is_empty(), "{} requirements have no test", missing.len());
+    ensure!(!strict || missing.is_empty(), "{} requirements have neither test nor fact", missing.len());
     Ok(())
 }
 
-/// Prints how many requirements of each source a test names.
+/// Prints how many requirements of each source a test or a fact names.
 pub fn count() -> Result<()> {
     let missing = missing()?;
     let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
@@ -39,13 +42,13 @@ pub fn count() -> Result<()> {
     }
     let counts: Vec<String> =
         counts.iter().map(|(source, (proved, all))| format!("{source} {proved}/{all}")).collect();
-    println!("requirements named by a test: {}", counts.join(", "));
+    println!("requirements named by a test or a fact: {}", counts.join(", "));
     Ok(())
 }
 
 fn missing() -> Result<Vec<Requirement>> {
     let tree = Tree::read()?;
-    let named: BTreeSet<String> = tree.files.iter().flat_map(|file| ids(proofs(file))).collect();
+    let named: BTreeSet<String> = tree.files.iter().flat_map(|file| ids(&proofs(file))).collect();
     Ok(listed()?.into_iter().filter(|requirement| !named.contains(&requirement.id)).collect())
 }
 
@@ -68,15 +71,27 @@ fn requirements(list: &str) -> Vec<Requirement> {
         .collect()
 }
 
-/// The part of a file that proves something.
-fn proofs(file: &File) -> &str {
-    let rust = file.path.starts_with("crates/") && file.is("rs");
-    let whole = (rust && (file.is_test() || file.path.starts_with(FACTS)))
-        || (file.path.starts_with("tests/") && file.is("ts"));
-    if whole {
-        return &file.text;
+/// What of a file proves something: the names and comments of tests, the ids of facts.
+fn proofs(file: &File) -> String {
+    if file.path == FACTS {
+        return facts(&file.text).join(" ");
     }
-    if rust { file.trailing_tests() } else { "" }
+    if file.within(BROWSER) && file.name().ends_with(".spec.mjs") {
+        return file.text.clone();
+    }
+    if !(file.within("crates/") && file.is("rs")) {
+        return String::new();
+    }
+    let tests = Source::parse(if file.is_test() { &file.text } else { file.trailing_tests() });
+    let comments = tests.comments.iter().map(|comment| comment.text.as_str());
+    let names = tests.code.split("fn ").skip(1).filter_map(|rest| rest.split('(').next());
+    comments.chain(names).collect::<Vec<_>>().join("\n")
+}
+
+/// The first argument of each call of `fact`.
+fn facts(text: &str) -> Vec<&str> {
+    let calls = text.split("fact(").skip(1);
+    calls.filter_map(|call| call.trim_start().strip_prefix('"')?.split('"').next()).collect()
 }
 
 /// Identifiers as people write them (S0-08) and as functions are named (`s0_08_…`).
@@ -111,13 +126,34 @@ mod tests {
         assert_eq!(found, ["S0-01"]);
     }
 
+    fn proved(path: &str, text: &str) -> Vec<String> {
+        ids(&proofs(&File::new(path, text))).into_iter().collect()
+    }
+
     #[test]
     fn only_tests_prove() {
-        let file = File::new(
-            "crates/maillage/src/plan/mod.rs",
-            "// S0-01\n#[cfg(test)]\nmod tests {\n// S0-02\n}\n",
-        );
-        assert!(!proofs(&file).contains("S0-01"));
-        assert!(proofs(&file).contains("S0-02"));
+        let code = "// S0-01\nfn s0_03() {}\n#[cfg(test)]\nmod tests {\n// S0-02\nfn s0_04_works() { f(\"S0-05\"); }\n}\n";
+        assert_eq!(proved("crates/maillage/src/plan/mod.rs", code), ["S0-02", "S0-04"]);
+        let tests = "//! S1-01\nfn told() {} // S1-02\nconst SQL: &str = \"S1-03\";\nfn s1_04_is_said() {}\n";
+        for path in ["crates/maillage/tests/requests/plan.rs", "crates/maillage/src/plan/tests.rs"] {
+            assert_eq!(proved(path, tests), ["S1-01", "S1-02", "S1-04"]);
+        }
+        assert!(proved("xtask/src/sources.rs", tests).is_empty());
+    }
+
+    #[test]
+    fn a_fact_proves_and_its_data_do_not() {
+        let code = "// S0-01\nconst fn fact(id: &str) {}\nfact(\n    \"S0-02\", \"x\", |s| said(s, \"S0-03\")),\nfact(\"S0-04\"),\n";
+        assert_eq!(proved(FACTS, code), ["S0-02", "S0-04"]);
+        for path in ["sources.rs", "members.rs", "facts/awaited.rs", "facts/expected/statements.txt"] {
+            assert!(proved(&format!("crates/maillage/src/demo/{path}"), code).is_empty(), "{path}");
+        }
+    }
+
+    #[test]
+    fn a_walk_in_the_browser_proves_and_what_serves_it_does_not() {
+        assert_eq!(proved("tests/browser/story.spec.mjs", "// S0-10\ntest('S0-11')"), ["S0-10", "S0-11"]);
+        assert!(proved("tests/browser/people.mjs", "// S0-10").is_empty());
+        assert!(proved("tests/browser/node_modules/a.ts", "// S0-10").is_empty());
     }
 }

@@ -12,7 +12,7 @@ mod leaks;
 mod length;
 mod places;
 mod purity;
-mod source;
+pub mod source;
 pub mod tree;
 mod typography;
 mod vocabulary;

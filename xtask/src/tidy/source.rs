@@ -1,17 +1,18 @@
 //! Rust source seen as code and strings apart, so that a word in a comment is not taken for a use.
 
-/// A literal and the line it starts on.
+/// A literal or a comment, and the line it starts on.
 pub struct Literal {
     pub line: usize,
     pub text: String,
 }
 
-/// A source file without its comments.
+/// A source file, its comments apart.
 #[derive(Default)]
 pub struct Source {
     /// The text, line for line, with comments and the insides of literals blanked.
     pub code: String,
     pub strings: Vec<Literal>,
+    pub comments: Vec<Literal>,
 }
 
 impl Source {
@@ -39,9 +40,9 @@ impl Reader<'_> {
     fn token(&mut self) {
         let rest = self.rest;
         if rest.starts_with("//") {
-            self.blank(rest.find('\n').unwrap_or(rest.len()));
+            self.comment(rest.find('\n').unwrap_or(rest.len()));
         } else if rest.starts_with("/*") {
-            self.blank(comment_length(rest));
+            self.comment(comment_length(rest));
         } else if let Some(opening) = raw_opening(rest) {
             let closing = format!("\"{}", "#".repeat(opening - 2));
             let end = rest[opening..].find(&closing).map_or(rest.len(), |at| opening + at);
@@ -70,6 +71,11 @@ impl Reader<'_> {
         self.line += taken.matches('\n').count();
         self.source.code.extend(taken.chars().map(|c| if c == '\n' { '\n' } else { ' ' }));
         self.rest = rest;
+    }
+
+    fn comment(&mut self, length: usize) {
+        self.source.comments.push(Literal { line: self.line, text: self.rest[..length].to_owned() });
+        self.blank(length);
     }
 
     fn literal(&mut self, from: usize, to: usize, closing: usize) {

@@ -1,12 +1,14 @@
-//! `check`: recomputes every fact, prints it with what is expected and what is found, and exits 1 on a difference.
+//! `check`: what the five texts say beside what the screens read, line by line; exits 1 on a difference.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Args;
-use platform::database::{Database, Location};
+use jiff::Timestamp;
+use platform::database::{Database, Location, Reader, Result};
 
 use super::{ids, problem, say};
-use crate::demo::facts::FACTS;
+use crate::demo::facts::{AWAITED, Awaited, Line, lines};
 
 /// What to check.
 #[derive(Debug, Args)]
@@ -17,47 +19,47 @@ pub struct Arguments {
 }
 
 pub(super) async fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let different = if let Some(url) = &arguments.database {
-        differences(&Database::open(&Location::parse(url), ids()).await?, say).await?
-    } else {
-        let folder = std::env::temp_dir().join(format!("maillage-check-{}", ids().next::<platform::Uuid>()));
-        std::fs::create_dir_all(&folder)?;
-        let outcome = temporary(&folder).await;
-        std::fs::remove_dir_all(&folder)?;
-        outcome?
-    };
-    say(format!("{} fait(s), {different} différence(s)", FACTS.len()));
-    Ok(if different == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    if let Some(url) = &arguments.database {
+        let location = Location::parse(url);
+        if let Location::File(path) = &location {
+            anyhow::ensure!(path.exists(), "{} does not exist", path.display());
+        }
+        return judge(&Database::open(&location, ids()).await?).await;
+    }
+    let folder = std::env::temp_dir().join(format!("maillage-check-{}", ids().next::<platform::Uuid>()));
+    std::fs::create_dir_all(&folder)?;
+    let outcome = temporary(&folder).await;
+    std::fs::remove_dir_all(&folder)?;
+    outcome
 }
 
-async fn temporary(folder: &std::path::Path) -> anyhow::Result<usize> {
+async fn temporary(folder: &Path) -> anyhow::Result<ExitCode> {
     let database = Database::open(&Location::File(folder.join("check.db")), ids()).await?;
     database.migrate().await?;
     crate::demo::load(&database).await.map_err(problem)?;
-    differences(&database, say).await
+    judge(&database).await
 }
 
-/// How many facts are not found as expected; each is told.
-pub async fn differences(database: &Database, tell: impl Fn(String)) -> anyhow::Result<usize> {
-    let found: Vec<String> = database
-        .read(|r| {
-            let all = FACTS
-                .iter()
-                .map(|fact| fact.found(r).unwrap_or_else(|error| format!("introuvable : {error}")));
-            Ok::<_, platform::database::Error>(all.collect())
-        })
-        .await?;
-    let mut different = 0;
-    for (fact, found) in FACTS.iter().zip(found) {
-        let same = found == fact.expected;
-        different += usize::from(!same);
-        tell(format!(
-            "{} {:<12} {} | attendu : {} | trouvé : {found}",
-            if same { "=" } else { "≠" },
-            fact.id,
-            fact.label,
-            fact.expected
-        ));
+async fn judge(database: &Database) -> anyhow::Result<ExitCode> {
+    let now = database.ids().clock().now();
+    Ok(database.read(|r| verdict(r, now, say)).await?)
+}
+
+/// Tells every line and what waits for a feature, and decides how the command exits.
+pub fn verdict(reader: &Reader, now: Timestamp, tell: impl Fn(String)) -> Result<ExitCode> {
+    let lines = lines(reader, now)?;
+    for Line { id, label, expected, found } in &lines {
+        let sign = if expected == found { "=" } else { "≠" };
+        tell(format!("{sign} {id:<15} {label} | attendu\u{a0}: {expected} | trouvé\u{a0}: {found}"));
     }
-    Ok(different)
+    for Awaited { id, label, feature } in AWAITED {
+        tell(format!("… {id:<15} {label} | attend\u{a0}: {feature}"));
+    }
+    let different = lines.iter().filter(|line| !line.holds()).count();
+    tell(format!(
+        "{} fait(s), {different} différence(s), {} en attente d’une fonction",
+        lines.len(),
+        AWAITED.len()
+    ));
+    Ok(if different == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }

@@ -19,7 +19,7 @@ use tracing_subscriber::EnvFilter;
 
 use crate::settings::Settings;
 
-pub use check::differences;
+pub use check::verdict;
 
 /// The commands.
 #[derive(Debug, Subcommand)]
@@ -39,7 +39,7 @@ pub enum Command {
     /// Prove or repair the access list.
     #[command(subcommand)]
     Acl(acl::Action),
-    /// Recompute every fact of the documents from the demonstration, or from the database in the settings.
+    /// Compare every fact of the five texts with a demonstration: a temporary one, or that of `--database`.
     Check(check::Arguments),
 }
 

@@ -40,7 +40,7 @@ const MEMBERS: &[Row] = &[
         Some("Paris"),
         "S0",
     ),
-    ("business-france", "Business France", None, MajorPartner, "operator", Some("Paris"), "S0"),
+    ("business-france", "Business France", None, MajorPartner, "operator", Some("Paris"), "S0, S4"),
     (
         "cci",
         "Chambre de commerce et d’industrie Paris Île-de-France",

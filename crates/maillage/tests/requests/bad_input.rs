@@ -87,7 +87,7 @@ async fn what_cannot_be_read_is_refused_whole() {
     let instance = Instance::sqlite().await;
     let mut claire = instance.persona("Claire Vidal").await;
     let before: i64 = instance.one("select count(*) from journal").await;
-    let csrf = claire.csrf.clone();
+    let csrf = claire.browser.csrf.clone();
     let broken = claire.post_raw("/companies", format!("_csrf={csrf}&name=%C3%28&country=FR")).await;
     assert_eq!(broken.status, StatusCode::BAD_REQUEST);
     assert!(broken.body.contains("Ce qui a été envoyé n’est pas lisible"), "{}", broken.body);

@@ -6,12 +6,14 @@ use axum::http::{HeaderMap, Method, Request, StatusCode};
 use http_body_util::BodyExt;
 use maillage::account::create_token_for;
 use maillage::compose;
+use maillage::frame::{App, Shared};
 use maillage::settings::Settings;
 use platform::access::Actor;
 use platform::database::testing::Scratch;
 use platform::database::{Database, FromRow, Query};
 use platform::jobs::run_due;
 use platform::mail::Mailer;
+use platform::web::Token;
 use tower::ServiceExt;
 
 const HOST: &str = "maillage.test";
@@ -20,9 +22,9 @@ const HOST: &str = "maillage.test";
 pub struct Instance {
     pub database: Database,
     pub router: Router,
-    pub app: maillage::frame::App,
+    pub app: App,
     pub folder: std::path::PathBuf,
-    _scratch: Scratch,
+    scratch: Scratch,
 }
 
 /// What came back.
@@ -46,26 +48,38 @@ impl Instance {
     async fn on(scratch: Scratch) -> Self {
         let database = scratch.database();
         maillage::demo::load(&database).await.expect("the demonstration loads");
-        let name: platform::Uuid = database.ids().next();
-        let folder = std::env::temp_dir().join(format!("maillage-mails-{name}"));
+        let folder = mails(&database);
         let settings = Settings { demonstration: true, ..Settings::default() };
         let mailer = Mailer::folder(&settings.mail_sender, folder.clone()).expect("a folder for mails");
         let app = compose::app(database.clone(), settings, mailer).expect("the messages are complete");
-        Self { router: compose::router(app.clone()), database, app, folder, _scratch: scratch }
+        Self { router: compose::router(app.clone()), database, app, folder, scratch }
+    }
+
+    /// Where its database lies: on SQLite.
+    pub fn file(&self) -> std::path::PathBuf {
+        self.scratch.file()
+    }
+
+    /// Another instance that holds the same, as long as nobody writes to this one: on SQLite.
+    pub async fn copy(&self) -> Self {
+        let scratch = self.scratch.copy().await;
+        let (database, folder) = (scratch.database(), mails(&scratch.database()));
+        let mailer =
+            Mailer::folder(&self.app.settings.mail_sender, folder.clone()).expect("a folder for mails");
+        let app = App::from(Shared { database: database.clone(), mailer, ..(*self.app).clone() });
+        Self { router: compose::router(app.clone()), database, app, folder, scratch }
     }
 
     /// Signs a persona in, by the link that the demonstration prints.
     pub async fn persona(&self, name: &str) -> Persona<'_> {
         let links = maillage::demo::links(&self.database).await.expect("links are made");
         let (_, _, token) = links.into_iter().find(|(who, ..)| who == name).expect("this persona exists");
-        let mut persona = Persona {
-            instance: self,
-            cookies: Vec::new(),
-            csrf: String::new(),
-            acting: String::new(),
-            page: String::new(),
-            here: "/".into(),
-        };
+        self.enter(&token).await
+    }
+
+    /// Signs in whoever bears this link.
+    pub async fn enter(&self, token: &Token) -> Persona<'_> {
+        let mut persona = self.browser(Browser::default());
         let page = persona.get(&format!("/sign-in/link/{}", token.secret())).await;
         assert_eq!(page.status, StatusCode::OK);
         let entered = persona.post(&format!("/sign-in/link/{}", token.secret()), &[]).await;
@@ -74,6 +88,11 @@ impl Instance {
         assert_eq!(page.status, StatusCode::OK, "{}", page.body);
         persona.get("/account").await;
         persona
+    }
+
+    /// Whoever has this browser.
+    pub fn browser(&self, browser: Browser) -> Persona<'_> {
+        Persona { instance: self, browser }
     }
 
     /// An API token of a persona.
@@ -138,9 +157,15 @@ impl Drop for Instance {
     }
 }
 
-/// Somebody with a browser.
-pub struct Persona<'i> {
-    pub instance: &'i Instance,
+/// A folder for mails.
+fn mails(database: &Database) -> std::path::PathBuf {
+    let name: platform::Uuid = database.ids().next();
+    std::env::temp_dir().join(format!("maillage-mails-{name}"))
+}
+
+/// What a browser keeps: cookies, and what the last page asked forms to carry.
+#[derive(Clone, Default)]
+pub struct Browser {
     cookies: Vec<(String, String)>,
     pub csrf: String,
     acting: String,
@@ -149,10 +174,16 @@ pub struct Persona<'i> {
     here: String,
 }
 
+/// Somebody with a browser, before an instance.
+pub struct Persona<'i> {
+    pub instance: &'i Instance,
+    pub browser: Browser,
+}
+
 impl Persona<'_> {
     pub async fn get(&mut self, path: &str) -> Answer {
-        let answer = self.send(Method::GET, path, HeaderMap::new(), String::new()).await;
-        path.clone_into(&mut self.here);
+        let answer = self.send(Method::GET, path, &HeaderMap::new(), Vec::new()).await;
+        path.clone_into(&mut self.browser.here);
         answer
     }
 
@@ -163,7 +194,7 @@ impl Persona<'_> {
     }
 
     pub async fn post_once(&mut self, path: &str, fields: &[(&str, &str)], once: &str) -> Answer {
-        let (csrf, acting, page) = (self.csrf.clone(), self.acting.clone(), self.page.clone());
+        let Browser { csrf, acting, page, .. } = self.browser.clone();
         let own = [("_csrf", csrf.as_str()), ("_once", once), ("_acting", acting.as_str()), ("_page", &page)];
         let pairs: Vec<(&str, &str)> = own.into_iter().chain(fields.iter().copied()).collect();
         self.post_raw(path, serde_html_form::to_string(pairs).expect("a form")).await
@@ -172,18 +203,17 @@ impl Persona<'_> {
     pub async fn post_raw(&mut self, path: &str, body: impl Into<Vec<u8>>) -> Answer {
         let mut headers = HeaderMap::new();
         headers.insert("content-type", "application/x-www-form-urlencoded".parse().expect("a header"));
-        let request = self.request(Method::POST, path, &headers, Body::from(body.into()));
-        let answer = self.instance.send(request).await;
-        self.keep(&answer);
-        answer
+        self.send(Method::POST, path, &headers, body.into()).await
     }
 
-    async fn send(&mut self, method: Method, path: &str, headers: HeaderMap, body: String) -> Answer {
-        let answer = self.instance.send(self.request(method, path, &headers, Body::from(body))).await;
-        self.keep(&answer);
+    async fn send(&mut self, method: Method, path: &str, headers: &HeaderMap, body: Vec<u8>) -> Answer {
+        let answer = self.instance.send(self.browser.request(method, path, headers, Body::from(body))).await;
+        self.browser.keep(&answer);
         answer
     }
+}
 
+impl Browser {
     /// The cookies, as the browser sends them.
     pub fn cookie(&self) -> String {
         let pairs = self.cookies.iter().map(|(name, value)| format!("{name}={value}"));

@@ -112,7 +112,7 @@ fn stalled(port: u16, path: &str, headers: &str) -> String {
 async fn a_form_that_stalls_is_answered_like_any_other() {
     let instance = Instance::sqlite().await;
     let token = instance.token("claire.vidal@provence.example", true).await;
-    let cookie = instance.persona("Claire Vidal").await.cookie();
+    let cookie = instance.persona("Claire Vidal").await.browser.cookie();
     let settings = Settings { request_limit: 0, ..(*instance.app.settings).clone() };
     let router = compose::router(App::from(Shared { settings: settings.into(), ..(*instance.app).clone() }));
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();

@@ -7,6 +7,9 @@ use super::{Database, Location};
 use crate::clock::Clock;
 use crate::id::{Chance, Ids};
 
+/// What an SQLite file is called in its folder.
+const FILE: &str = "test.db";
+
 /// A database that goes away with its test.
 pub struct Scratch {
     database: Database,
@@ -31,12 +34,27 @@ impl Scratch {
 
     /// An SQLite file with this clock and chance.
     pub async fn sqlite_with(ids: Ids) -> Self {
-        let name: uuid::Uuid = Self::ids().next();
-        let folder = std::env::temp_dir().join(format!("maillage-test-{name}"));
-        std::fs::create_dir_all(&folder).expect("a temporary folder");
-        let location = Location::File(folder.join("test.db"));
+        let scratch = Self::in_folder(folder(), ids).await;
+        scratch.database.migrate().await.expect("migrations apply");
+        scratch
+    }
+
+    /// Another SQLite file that holds the same, as long as nobody writes to this one.
+    pub async fn copy(&self) -> Self {
+        let (from, into) = (self.file(), folder());
+        // What is committed may still lie in the log.
+        for end in ["", "-wal"] {
+            let name = format!("{FILE}{end}");
+            if let Err(error) = std::fs::copy(from.with_file_name(&name), into.join(&name)) {
+                assert!(error.kind() == std::io::ErrorKind::NotFound && !end.is_empty(), "{name}: {error}");
+            }
+        }
+        Self::in_folder(into, self.database.ids().clone()).await
+    }
+
+    async fn in_folder(folder: PathBuf, ids: Ids) -> Self {
+        let location = Location::File(folder.join(FILE));
         let database = Database::open(&location, ids).await.expect("a scratch file opens");
-        database.migrate().await.expect("migrations apply");
         Self { database, folder: Some(folder) }
     }
 
@@ -55,6 +73,11 @@ impl Scratch {
         Self { database, folder: None }
     }
 
+    /// Where an SQLite database lies.
+    pub fn file(&self) -> PathBuf {
+        self.folder.as_ref().map(|folder| folder.join(FILE)).expect("a database in a file")
+    }
+
     /// The database under test.
     pub fn database(&self) -> Database {
         self.database.clone()
@@ -67,6 +90,14 @@ impl Drop for Scratch {
             drop(std::fs::remove_dir_all(folder));
         }
     }
+}
+
+/// A folder of its own.
+fn folder() -> PathBuf {
+    let name: uuid::Uuid = Scratch::ids().next();
+    let folder = std::env::temp_dir().join(format!("maillage-test-{name}"));
+    std::fs::create_dir_all(&folder).expect("a temporary folder");
+    folder
 }
 
 #[expect(clippy::disallowed_methods, reason = "tests are told by cargo xtask test where PostgreSQL listens")]

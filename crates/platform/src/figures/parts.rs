@@ -9,7 +9,7 @@ use crate::i18n::Language;
 ///
 /// Numbers are in steps of storage: hundredths for money, millionths for the
 /// rest (`Unit::scale`). `value` may be left out of what was stated: it is
-/// found again in the wording.
+/// found again in the wording. One that contradicts the rest is refused.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Parts {
     /// As stated; none when computed.
@@ -39,6 +39,9 @@ pub enum PartsError {
     /// The bounds are not those the qualifier calls for.
     #[error("the bounds do not fit the qualifier {0:?}")]
     WrongBounds(Qualifier),
+    /// The number said is not the one that the bounds and the wording give.
+    #[error("the number said does not fit the rest")]
+    WrongValue,
     /// A number larger than a quantity holds.
     #[error("a number is too large")]
     TooLarge,
@@ -96,15 +99,16 @@ impl Figure {
         if !qualifier.fits(low, high) {
             return Err(PartsError::WrongBounds(qualifier));
         }
-        let value = match qualifier {
+        let said = match qualifier {
             Qualifier::Exact | Qualifier::MoreThan | Qualifier::AtLeast => low,
             Qualifier::LessThan | Qualifier::AtMost | Qualifier::Nearly => high,
             Qualifier::About => value,
             Qualifier::Range => None,
         };
         let form = Form::default();
-        let figure = Self { wording: parts.wording, value, low, high, qualifier, unit, form };
-        Ok(figure.stated_again().unwrap_or(figure))
+        let figure = Self { wording: parts.wording, value: said, low, high, qualifier, unit, form };
+        let figure = figure.stated_again().unwrap_or(figure);
+        if value.is_some() && value != figure.value { Err(PartsError::WrongValue) } else { Ok(figure) }
     }
 
     /// Whether both say the same of the same thing, in whatever words.

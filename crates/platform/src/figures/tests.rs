@@ -431,6 +431,12 @@ fn parts_are_checked() {
     }
     let vast = parts("exact", "EUR", Some(i64::MAX), Some(i64::MAX));
     assert_eq!(Figure::from_parts(vast), Err(PartsError::TooLarge));
+    for (wording, qualifier) in [(None, "exact"), (Some("une dizaine".to_owned()), "about")] {
+        let parts =
+            parts(qualifier, "count", Some(9 * ONE), Some(if wording.is_some() { 11 } else { 9 } * ONE));
+        let contradicted = Parts { wording, value: Some(12 * ONE), ..parts };
+        assert_eq!(Figure::from_parts(contradicted), Err(PartsError::WrongValue));
+    }
     // Bounds corrected by hand outlive a wording that says otherwise.
     let corrected = Parts {
         wording: Some("près de 90".to_owned()),

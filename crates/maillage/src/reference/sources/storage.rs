@@ -69,9 +69,11 @@ struct ReadStatement(Statement);
 
 impl FromRow for ReadStatement {
     fn from_row(row: &Row<'_>) -> Result<Self> {
-        let figure = parsed(row.get(4)?)?.map(Stated::Figure);
-        let date = parsed(row.get(5)?)?.map(Stated::Date);
-        let stated = figure.or(date).ok_or_else(|| Error::Decode("a statement states nothing".into()))?;
+        let stated = match (parsed(row.get(4)?)?, parsed(row.get(5)?)?) {
+            (Some(figure), None) => Stated::Figure(figure),
+            (None, Some(date)) => Stated::Date(date),
+            _ => return Err(Error::Decode("a statement states one figure or one date".into())),
+        };
         Ok(Self(Statement {
             code: row.get(0)?,
             source: row.get(1)?,

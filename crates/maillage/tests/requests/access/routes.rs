@@ -1,0 +1,233 @@
+//! Every route and method, each with a request that succeeds for whoever may make it.
+//!
+//! A word between braces is filled with what the world holds. The field `version` goes into `If-Match` for the API.
+
+/// A request.
+#[derive(Clone, Copy, Debug)]
+pub struct Route {
+    pub method: &'static str,
+    pub path: &'static str,
+    pub fields: &'static [(&'static str, &'static str)],
+    /// What the database must hold for the request to succeed.
+    pub prepared: &'static str,
+}
+
+pub const fn route(
+    method: &'static str,
+    path: &'static str,
+    fields: &'static [(&'static str, &'static str)],
+) -> Route {
+    Route { method, path, fields, prepared: "" }
+}
+
+pub const fn get(path: &'static str) -> Route {
+    route("GET", path, &[])
+}
+
+pub const fn post(path: &'static str, fields: &'static [(&'static str, &'static str)]) -> Route {
+    route("POST", path, fields)
+}
+
+impl Route {
+    const fn when(self, prepared: &'static str) -> Self {
+        Self { prepared, ..self }
+    }
+
+    /// Whether it can change anything.
+    pub fn writes(&self) -> bool {
+        self.method != "GET"
+    }
+
+    pub fn is_api(&self) -> bool {
+        self.path.starts_with("/api/")
+    }
+}
+
+/// The password of everyone in the world, and the next one.
+pub const PASSWORD: &str = "quatre mots pris au hasard";
+const CHOSEN: &[(&str, &str)] =
+    &[("new_password", "encore quatre autres mots"), ("again", "encore quatre autres mots")];
+
+const COMPANY: &[(&str, &str)] =
+    &[("version", "{company_version}"), ("name", "Ostrava Thermal a.s."), ("country", "CZ")];
+const CONTACT: &[(&str, &str)] = &[("contact_name", "Jana Nová"), ("legal_basis", "consent")];
+const INTERACTION: &[(&str, &str)] = &[("channel", "call"), ("summary", "Rappelée.")];
+const PROJECT: &[(&str, &str)] = &[
+    ("code_name", "Asphodèle"),
+    ("source", "fair"),
+    ("sealed_company", "Un fabricant"),
+    ("audience", "owner"),
+];
+const FACTS: &[(&str, &str)] =
+    &[("code_name", "Asphodèle"), ("source", "fair"), ("sealed_company", "Un fabricant")];
+const LOCATION: &[(&str, &str)] = &[("version", "{project_version}"), ("location", "Arles")];
+const BACK: &[(&str, &str)] =
+    &[("version", "{project_version}"), ("stage", "contact"), ("reason", "à revoir")];
+const GRANT: &[(&str, &str)] =
+    &[("organisation", "{member}"), ("level", "card"), ("reason", "travail commun")];
+const INVITED: &[(&str, &str)] = &[
+    ("organisation", "{organisation}"),
+    ("given_name", "Ada"),
+    ("family_name", "Brun"),
+    ("email", "ada.brun@provence.example"),
+    ("role", "officer"),
+];
+
+/// Routes that name a record: on each, what one may not see is what does not exist.
+pub const RECORDS: &[Route] = &[
+    get("/organisations/{company}"),
+    get("/companies/{company}"),
+    get("/companies/{company}/edit"),
+    post("/companies/{company}/edit", COMPANY),
+    post("/companies/{company}/contacts", CONTACT),
+    post("/companies/{company}/interactions", INTERACTION),
+    get("/interactions/{interaction}"),
+    post("/interactions/{interaction}/completion", &[]),
+    get("/projects/{project}"),
+    get("/projects/{project}/edit"),
+    post("/projects/{project}/edit", LOCATION),
+    post("/projects/{project}/moves", BACK),
+    get("/projects/{project}/grants"),
+    post("/projects/{project}/grants", GRANT),
+    post("/projects/{project}/grants/{grant}/revocation", &[]),
+    get("/api/v1/organisations/{company}"),
+    get("/api/v1/companies/{company}"),
+    post("/api/v1/companies/{company}/interactions", INTERACTION),
+    get("/api/v1/projects/{project}"),
+    route("PATCH", "/api/v1/projects/{project}", LOCATION),
+    post("/api/v1/projects/{project}/moves", BACK),
+    post("/api/v1/projects/{project}/grants", GRANT),
+    route("DELETE", "/api/v1/projects/{project}/grants/{grant}", &[]),
+];
+
+const ENABLED: &str =
+    "update account set totp_secret = '{secret}', totp_enabled_at = created_at where id = '{own_account}'";
+const BEGUN: &str = "update account set totp_secret = '{secret}' where id = '{own_account}'";
+const NEWCOMER_ENABLED: &str = "update account set totp_secret = '{secret}', totp_enabled_at = created_at where id = (select account from seat where id = '{seat}')";
+
+/// The others.
+pub const OTHERS: &[Route] = &[
+    get("/"),
+    get("/today"),
+    get("/search?q=cigale"),
+    get("/projects"),
+    get("/projects?view=list"),
+    get("/projects/new"),
+    post("/projects", PROJECT),
+    get("/companies"),
+    get("/companies/new"),
+    post("/companies", &[("name", "Kyushu Ceramics"), ("country", "JP")]),
+    get("/organisations"),
+    get("/organisations/{member}"),
+    get("/sources"),
+    get("/api/v1/projects"),
+    post("/api/v1/projects", FACTS),
+    get("/api/v1/companies"),
+    post("/api/v1/companies", &[("name", "Kyushu Ceramics"), ("country", "JP")]),
+    get("/api/v1/organisations"),
+    get("/api/v1/organisations/{member}"),
+    get("/api/v1/search?q=cigale"),
+    get("/api/v1/openapi.json"),
+    get("/administration"),
+    get("/administration/people"),
+    get("/administration/people?organisation={organisation}"),
+    post("/administration/people", INVITED),
+    get("/administration/people/{seat}"),
+    post("/administration/people/{seat}/role", &[("role", "reader")]),
+    post("/administration/people/{seat}/invitations", &[]),
+    post("/administration/people/{seat}/departure", &[]),
+    post("/administration/people/{seat}/second-step-removal", &[]).when(NEWCOMER_ENABLED),
+    get("/administration/jobs"),
+    post("/administration/jobs/{job}/retries", &[]),
+    get("/account"),
+    post("/account/acting", &[("seat", "{own_seat}")]),
+    post(
+        "/account/password",
+        &[
+            ("current_password", PASSWORD),
+            ("new_password", "encore quatre autres mots"),
+            ("again", "encore quatre autres mots"),
+        ],
+    ),
+    get("/account/second-step"),
+    post("/account/second-step/secret", &[]),
+    post("/account/second-step/confirmation", &[("code", "{code}")]).when(BEGUN),
+    post("/account/second-step/removal", &[("current_password", PASSWORD)]).when(ENABLED),
+    post("/account/sessions/revocation", &[]),
+    post("/account/sessions/{own_session}/revocation", &[]),
+    post("/account/tokens", &[("token_name", "essai"), ("token_access", "read"), ("token_days", "30")]),
+    post("/account/tokens/{own_token}/revocation", &[]),
+    get("/sign-in"),
+    post("/sign-in", &[("email", "paul.roux@arles.example"), ("password", PASSWORD)]),
+    get("/sign-in/code"),
+    // Without the password before it there is no code to enter: the tests of accounts go through both.
+    post("/sign-in/code", &[("code", "123456")]),
+    get("/sign-in/link/{entry}"),
+    post("/sign-in/link/{entry}", &[]),
+    get("/invitations/{invitation}"),
+    post("/invitations/{invitation}", CHOSEN),
+    get("/password-reset"),
+    post("/password-reset", &[("email", "paul.roux@arles.example")]),
+    get("/password-reset/{reset}"),
+    post("/password-reset/{reset}", CHOSEN),
+    post("/sign-out", &[]),
+    post("/language", &[("language", "en"), ("back", "/accessibility")]),
+    get("/accessibility"),
+    get("/health"),
+    get("/ready"),
+    get("/metrics"),
+    get("/assets/icon.svg"),
+];
+
+/// What the source declares: method and path, each parameter as `{}`.
+pub fn declared() -> Vec<(String, String)> {
+    let mut folders = vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))];
+    let mut found = Vec::new();
+    while let Some(path) = folders.pop() {
+        if path.is_dir() {
+            folders.extend(std::fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.extend(routes_of(&std::fs::read_to_string(&path).unwrap()));
+        }
+    }
+    found.sort();
+    found.dedup();
+    found
+}
+
+/// The calls `.route("/path", get(show).post(change))` of a file.
+fn routes_of(text: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for call in text.split(".route(").skip(1) {
+        let mut depth = 1;
+        let end = call.find(|c| {
+            depth += i32::from(c == '(') - i32::from(c == ')');
+            depth == 0
+        });
+        let call = &call[..end.expect("a call ends")];
+        let path = call.split('"').nth(1).expect("a route has a path");
+        let methods = call.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '('));
+        for word in methods.filter_map(|word| word.split_once('(').map(|(word, _)| word)) {
+            if ["get", "post", "put", "patch", "delete"].contains(&word) {
+                found.push((word.to_uppercase(), plain(path)));
+            }
+        }
+    }
+    found
+}
+
+/// A path without its query, each parameter as `{}`.
+pub fn plain(path: &str) -> String {
+    let path = path.split('?').next().unwrap_or_default();
+    let part = |part| if str::starts_with(part, '{') { "{}" } else { part };
+    let plain = path.split('/').map(part).collect::<Vec<_>>().join("/");
+    if plain.starts_with("/assets/") { "/assets/{}".into() } else { plain }
+}
+
+#[test]
+fn the_source_is_read() {
+    let text = "Router::new().route(\"/a/{id}\", get(pages::show).post(pages::get_it))\n.route(\n\"/b\",\n delete(|| async { f() }))";
+    let found = routes_of(text);
+    let known = [("GET", "/a/{}"), ("POST", "/a/{}"), ("DELETE", "/b")];
+    assert_eq!(found, known.map(|(method, path)| (method.to_owned(), path.to_owned())));
+}
