@@ -1,8 +1,13 @@
 //! Bad input: each a clear message in the reader's language that says what to do, and nothing half-written.
 
 use axum::http::StatusCode;
+use jiff::SignedDuration;
+use maillage::account::{Purpose, by_email, personal_link};
+use platform::clock::Clock;
+use platform::database::{Error, Transaction};
+use platform::id::{Chance, Ids};
 
-use super::client::Instance;
+use super::client::{Browser, Instance};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_form_posted_twice_acts_once() {
@@ -114,13 +119,49 @@ async fn what_cannot_be_read_is_refused_whole() {
     assert_eq!(before, after, "nothing was written");
 }
 
+/// A personal link of each purpose: its address, how many hours it lives, what its page says once it has
+/// ended, and where another is asked for.
+const LINKS: &[(Purpose, &str, i64, &str, &str)] = &[
+    (Purpose::Demo, "/sign-in/link", 30 * 24, "Relancez la démonstration", "/sign-in"),
+    (Purpose::Invitation, "/invitations", 7 * 24, "demandez à l’administrateur", "/sign-in"),
+    (Purpose::Reset, "/password-reset", 1, "Demandez-en un autre avec votre adresse", "/password-reset"),
+];
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn an_expired_link_says_how_to_get_another() {
-    let instance = Instance::sqlite().await;
-    let mut claire = instance.persona("Claire Vidal").await;
-    let page = claire.get("/sign-in/link/nowhere").await;
-    assert_eq!(page.status, StatusCode::GONE);
-    assert!(page.body.contains("Ce lien ne fonctionne plus"), "{}", page.body);
+async fn a_link_used_or_expired_says_how_to_get_another() {
+    let clock = Clock::fixed("2026-03-02T09:00:00Z".parse().unwrap());
+    let instance = Instance::sqlite_with(Ids::new(clock.clone(), Chance::machine())).await;
+    for (purpose, address, hours, said, way_out) in LINKS {
+        let link = async || {
+            let made = move |tx: &Transaction| {
+                let account = by_email(tx, "marc.lenoir@choose.example")?.ok_or(Error::Missing)?.account;
+                personal_link(tx, account, *purpose, purpose.life())
+            };
+            format!("{address}/{}", instance.database.write(made).await.unwrap().secret())
+        };
+        let chosen =
+            [("new_password", "quatre mots pris au hasard"), ("again", "quatre mots pris au hasard")];
+        let mut visitor = instance.browser(Browser::default());
+        let used = link().await;
+        assert_eq!(visitor.get(&used).await.status, StatusCode::OK);
+        let entered = visitor.post(&used, &chosen).await;
+        assert_eq!(entered.status, StatusCode::SEE_OTHER, "{}", entered.body);
+        let late = link().await;
+        clock.advance(SignedDuration::from_hours(*hours) - SignedDuration::from_secs(1));
+        assert_eq!(visitor.get(&late).await.status, StatusCode::OK, "{address} works to its last second");
+        clock.advance(SignedDuration::from_secs(1));
+        for ended in [used, late, format!("{address}/nowhere")] {
+            for page in [visitor.get(&ended).await, visitor.post(&ended, &chosen).await] {
+                assert_eq!(page.status, StatusCode::GONE, "{address}");
+                assert!(
+                    page.body.contains("Ce lien ne fonctionne plus") && page.body.contains(said),
+                    "{}",
+                    page.body
+                );
+                assert!(page.body.contains(&format!("href=\"{way_out}\"")), "{}", page.body);
+            }
+        }
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -10,8 +10,9 @@ use maillage::frame::{App, Shared};
 use maillage::settings::Settings;
 use platform::access::Actor;
 use platform::database::testing::Scratch;
-use platform::database::{Database, FromRow, Query};
-use platform::jobs::run_due;
+use platform::database::{Database, FromRow, Query, Transaction};
+use platform::id::Ids;
+use platform::jobs::{enqueue, run_due};
 use platform::mail::Mailer;
 use platform::web::Token;
 use tower::ServiceExt;
@@ -39,6 +40,11 @@ pub struct Answer {
 impl Instance {
     pub async fn sqlite() -> Self {
         Self::on(Scratch::sqlite().await).await
+    }
+
+    /// With this clock and chance.
+    pub async fn sqlite_with(ids: Ids) -> Self {
+        Self::on(Scratch::sqlite_with(ids).await).await
     }
 
     pub async fn postgres() -> Self {
@@ -151,9 +157,25 @@ impl Instance {
     }
 }
 
+/// A job that failed or was left fails the test that left it, unless the test says already what went wrong.
 impl Drop for Instance {
     fn drop(&mut self) {
+        if !std::thread::panicking() {
+            tokio::task::block_in_place(|| tokio::runtime::Handle::current().block_on(self.finish_jobs()));
+        }
         drop(std::fs::remove_dir_all(&self.folder));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_job_that_fails_fails_the_test_that_left_it() {
+    for (kind, fails) in [("upkeep", false), ("of no kind", true)] {
+        let left = tokio::spawn(async move {
+            let instance = Instance::sqlite().await;
+            let ask = move |tx: &Transaction| enqueue(tx, kind, &serde_json::json!({})).map(drop);
+            instance.database.write(ask).await.expect("the job is asked for");
+        });
+        assert_eq!(left.await.is_err_and(|error| error.is_panic()), fails, "{kind}");
     }
 }
 

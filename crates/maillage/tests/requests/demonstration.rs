@@ -51,7 +51,6 @@ async fn every_page_opens(instance: &Instance) {
         let page = odile.get(path).await;
         assert_eq!(page.status, StatusCode::OK, "{path}: {}", page.body);
     }
-    instance.finish_jobs().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -5,12 +5,15 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
 
 use platform::clock::Clock;
 use platform::database::{Database, Location, Query};
 use platform::id::{Chance, Ids};
+
+/// The writes before the kill take no longer than this, on whatever machine.
+const LONGEST: Duration = Duration::from_mins(1);
 
 struct Served {
     child: Child,
@@ -82,7 +85,7 @@ async fn kill_nine_loses_nothing_acknowledged() {
     std::fs::write(&settings, text).unwrap();
 
     let mut served = serve(&settings);
-    let acknowledged = Arc::new(Mutex::new(BTreeSet::new()));
+    let acknowledged = Arc::new((Mutex::new(BTreeSet::new()), Condvar::new()));
     let stop = Arc::new(AtomicBool::new(false));
     let writers: Vec<_> = (0..100)
         .map(|writer| {
@@ -94,16 +97,21 @@ async fn kill_nine_loses_nothing_acknowledged() {
                         return;
                     }
                     match add_company(port, &token, &format!("Writer {writer} turn {turn}")) {
-                        Some(id) => drop(acknowledged.lock().unwrap().insert(id)),
+                        Some(id) => {
+                            acknowledged.0.lock().unwrap().insert(id);
+                            acknowledged.1.notify_one();
+                        }
                         None => return,
                     }
                 }
             })
         })
         .collect();
-    while acknowledged.lock().unwrap().len() < 150 {
-        tokio::time::sleep(Duration::from_millis(5)).await;
-    }
+    tokio::task::block_in_place(|| {
+        let few = |acknowledged: &mut BTreeSet<String>| acknowledged.len() < 150;
+        let waited = acknowledged.1.wait_timeout_while(acknowledged.0.lock().unwrap(), LONGEST, few).unwrap();
+        assert!(!waited.1.timed_out(), "{} writes in {LONGEST:?}", waited.0.len());
+    });
     // SIGKILL: nothing is flushed, closed or told.
     served.child.kill().unwrap();
     stop.store(true, Ordering::Relaxed);
@@ -122,7 +130,7 @@ async fn kill_nine_loses_nothing_acknowledged() {
         .unwrap()
         .into_iter()
         .collect();
-    let acknowledged = acknowledged.lock().unwrap().clone();
+    let acknowledged = acknowledged.0.lock().unwrap().clone();
     assert!(acknowledged.len() >= 150);
     assert_eq!(acknowledged.difference(&kept).count(), 0, "an acknowledged change is lost");
     // No half record: each company has its record, its file, its journal lines and its access rows.

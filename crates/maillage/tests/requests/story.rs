@@ -158,7 +158,6 @@ async fn told(instance: &Instance) {
     claire.post("/language", &[("language", "en"), ("back", &project)]).await;
     let sheet = claire.get(&project).await.body;
     assert!(sheet.contains("“nearly 90”") && sheet.contains("Who sees this record"), "{sheet}");
-    instance.finish_jobs().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
