@@ -107,7 +107,6 @@ error-count-unit = A number of jobs has no currency. Write 90 or “nearly 90”
 error-money = Amount not understood. Write for example “€3.2m” or “€15m to €20m”.
 error-money-unit = Say the currency: “€15m”, “€800,000”.
 error-reason = Say why: the reason is shown to those who manage the record.
-error-unknown-field = Unknown field: { $name }.
 facts-known = { $known } fields of { $all }
 group-identity = Identity
 group-investor = Investor and team

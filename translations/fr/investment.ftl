@@ -107,7 +107,6 @@ error-count-unit = Un nombre d’emplois n’a pas de monnaie. Écrivez 90 ou «
 error-money = Montant non compris. Écrivez par exemple « 3,2 M€ » ou « 15 à 20 M€ ».
 error-money-unit = Précisez la monnaie : « 15 M€ », « 800 000 € ».
 error-reason = Dites pourquoi : la raison est montrée à ceux qui gèrent la fiche.
-error-unknown-field = Champ inconnu : { $name }.
 facts-known = { $known } champs sur { $all }
 group-identity = Identité
 group-investor = Investisseur et équipe
