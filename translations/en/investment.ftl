@@ -109,7 +109,6 @@ error-count-whole = A number of jobs is whole, and at most a million. Write 90 o
 error-money = Amount not understood. Write for example “€3.2m” or “€15m to €20m”.
 error-money-unit = Say the currency: “€15m”, “€800,000”.
 error-reason = Say why: the reason is shown to those who manage the record.
-error-unknown-field = Unknown field: { $name }.
 facts-known = { $known } fields of { $all }
 group-identity = Identity
 group-investor = Investor and team

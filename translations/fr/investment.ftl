@@ -109,7 +109,6 @@ error-count-whole = Un nombre d’emplois est entier, et ne dépasse pas un mill
 error-money = Montant non compris. Écrivez par exemple « 3,2 M€ » ou « 15 à 20 M€ ».
 error-money-unit = Précisez la monnaie : « 15 M€ », « 800 000 € ».
 error-reason = Dites pourquoi : la raison est montrée à ceux qui gèrent la fiche.
-error-unknown-field = Champ inconnu : { $name }.
 facts-known = { $known } champs sur { $all }
 group-identity = Identité
 group-investor = Investisseur et équipe

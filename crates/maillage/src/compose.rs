@@ -22,7 +22,7 @@ use tower_http::timeout::TimeoutLayer;
 use utoipa::OpenApi;
 
 use crate::frame::links::Registry;
-use crate::frame::{self, App, Shared};
+use crate::frame::{self, App, Everywhere, Shared};
 use crate::settings::Settings;
 use crate::{account, administration, directory, investment, operations, prospecting, reference, today};
 
@@ -151,20 +151,11 @@ fn api() -> Router<App> {
         investment::api::move_project, investment::api::share_project, investment::api::unshare_project,
         today::api::search,
     ),
-    modifiers(&Bearer),
+    components(schemas(frame::ProblemJson, frame::FaultJson)),
+    modifiers(&Everywhere),
     security(("token" = []))
 )]
 pub struct Description;
-
-struct Bearer;
-
-impl utoipa::Modify for Bearer {
-    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
-        use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
-        let components = openapi.components.get_or_insert_default();
-        components.add_security_scheme("token", SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)));
-    }
-}
 
 async fn openapi(State(_): State<App>) -> Result<Response, Problem> {
     Ok(axum::Json(Description::openapi()).into_response())

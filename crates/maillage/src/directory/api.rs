@@ -1,7 +1,7 @@
 //! The directory in the API.
 
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use platform::access::Level;
 use platform::web::{Problem, ProblemKind};
 use serde::{Deserialize, Serialize};
@@ -9,7 +9,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::model::{Card, Family, Organisation, OrganisationId};
 use super::storage;
-use crate::frame::{ApiCaller, App, Scope, Versioned};
+use crate::frame::{ApiCaller, ApiQuery, App, Versioned, cursor, cut, limit, one_of};
 
 /// An organisation.
 #[derive(Debug, Serialize, ToSchema)]
@@ -66,12 +66,15 @@ impl OrganisationJson {
 }
 
 /// Filters and place in the list.
-#[derive(Debug, Deserialize, IntoParams)]
+#[derive(Debug, Default, Deserialize, Serialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(default)]
 pub struct ListQuery {
     /// A family's key.
     family: Option<String>,
-    /// How many, 100 at most.
-    limit: Option<i64>,
+    /// How many, 100 at most; 50 if it is not said.
+    #[param(value_type = Option<i64>, minimum = 1, maximum = 100)]
+    limit: Option<String>,
     /// The cursor given with the page before.
     cursor: Option<String>,
 }
@@ -90,27 +93,19 @@ pub struct OrganisationPage {
 pub async fn list_organisations(
     State(app): State<App>,
     api: ApiCaller,
-    Query(query): Query<ListQuery>,
+    query: ApiQuery<ListQuery>,
 ) -> Result<Json<OrganisationPage>, Problem> {
-    let limit = query.limit.unwrap_or(50).clamp(1, 100);
-    let family = query
-        .family
-        .as_deref()
-        .map(|key| Family::from_key(key).ok_or(ProblemKind::Unreadable))
-        .transpose()?;
-    let after =
-        query.cursor.as_deref().map(|cursor| cursor_of(cursor).ok_or(ProblemKind::Unreadable)).transpose()?;
-    let (_, mut cards) = app
-        .read(&api.caller, |r, me| {
-            me.scope(Scope::Read)?;
-            Ok(storage::members(r, &me.actor, family, after.as_ref(), limit + 1)?)
-        })
-        .await?;
-    let wanted = usize::try_from(limit).unwrap_or(100);
-    let more = cards.len() > wanted;
-    cards.truncate(wanted);
-    let next = cards.last().filter(|_| more).map(|card| format!("{}~{}", card.id, card.name_key));
-    Ok(Json(OrganisationPage { items: cards.into_iter().map(OrganisationJson::card).collect(), next }))
+    let keys: Vec<&str> = Family::ALL.iter().map(|family| family.key()).collect();
+    let page = api.read(&app, |r, me| {
+        let query = query.read()?;
+        let family = one_of("family", query.family.as_deref(), Family::from_key, &keys)?;
+        let (limit, after) = (limit(query.limit.as_deref())?, cursor(query.cursor.as_deref(), cursor_of)?);
+        let mut cards = storage::members(r, &me.actor, family, after.as_ref(), limit + 1)?;
+        let more = cut(&mut cards, limit);
+        let next = cards.last().filter(|_| more).map(|card| format!("{}~{}", card.id, card.name_key));
+        Ok(OrganisationPage { items: cards.into_iter().map(OrganisationJson::card).collect(), next })
+    });
+    page.await.map(Json)
 }
 
 fn cursor_of(text: &str) -> Option<(String, OrganisationId)> {
@@ -125,10 +120,9 @@ pub async fn get_organisation(
     api: ApiCaller,
     Path(id): Path<String>,
 ) -> Result<Versioned<OrganisationJson>, Problem> {
-    let id: OrganisationId = id.parse().map_err(|_| ProblemKind::NotFound)?;
-    let (_, (organisation, level)) = app
-        .read(&api.caller, |r, me| {
-            me.scope(Scope::Read)?;
+    let (organisation, level) = api
+        .read(&app, |r, me| {
+            let id: OrganisationId = id.parse().map_err(|_| ProblemKind::NotFound)?;
             let found = storage::find(r, &me.actor, id)?.filter(|(_, level)| *level >= Level::Card);
             Ok(found.ok_or(ProblemKind::NotFound)?)
         })

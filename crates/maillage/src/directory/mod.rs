@@ -32,6 +32,7 @@ pub static ORGANISATION: Kind = Kind {
     audiences: &[
         Audience { visibility: Visibility::Network, who: Who::Network, level: Level::Card },
         Audience { visibility: Visibility::Network, who: Who::Instance(PUBLIC_MEMBERS), level: Level::Read },
+        Audience { visibility: Visibility::Network, who: Who::Owner, level: Level::Read },
         Audience { visibility: Visibility::Network, who: Who::OwnerRole(MANAGERS), level: Level::Edit },
         Audience { visibility: Visibility::Owner, who: Who::Owner, level: Level::Read },
         Audience { visibility: Visibility::Owner, who: Who::OwnerRole(OFFICERS), level: Level::Manage },

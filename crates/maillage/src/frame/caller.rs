@@ -32,6 +32,8 @@ pub struct Caller {
     pub csrf: String,
     /// The language for a page without a person.
     pub language: Language,
+    /// Whether the request itself chooses its language, as a call of the API may.
+    pub(super) chosen: bool,
     /// The language of the person, once the database has said who it is.
     pub(super) told: Arc<OnceLock<Language>>,
     /// The path asked, with its query.
@@ -61,7 +63,7 @@ impl Caller {
 
     /// The language to answer in.
     pub fn answers_in(&self) -> Language {
-        self.told.get().copied().unwrap_or(self.language)
+        self.told.get().copied().filter(|_| !self.chosen).unwrap_or(self.language)
     }
 
     /// The page to come back to: the one asked, or the one whose form was sent, since a form's own address may not be
@@ -109,8 +111,9 @@ pub async fn identify(State(app): State<App>, mut request: Request, next: Next) 
         Some(token) => Some(Credential::Token(token.hash())),
         None => session.map(|token| Credential::Session(token.hash())),
     };
-    let language = cookies.get(LANGUAGE).and_then(Language::from_code);
-    let accepted = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let language = cookies.get(LANGUAGE).and_then(Language::from_code).filter(|_| !api);
+    let accepted = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    let accepted = accepted.and_then(Language::asked);
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
     let form_page: Arc<OnceLock<String>> = Arc::default();
     let caller = Caller {
@@ -120,7 +123,8 @@ pub async fn identify(State(app): State<App>, mut request: Request, next: Next) 
         form_page: form_page.clone(),
         csrf: csrf.clone(),
         told: Arc::default(),
-        language: language.unwrap_or_else(|| Language::accepted(accepted)),
+        language: language.or(accepted).unwrap_or(Language::French),
+        chosen: api && accepted.is_some(),
         path,
         secure,
     };

@@ -12,7 +12,10 @@ mod problem;
 pub mod rights;
 mod storage;
 
-pub use api::{ApiCaller, ApiJson, Scope, Versioned, if_match, json_created};
+pub use api::{
+    ApiCaller, ApiJson, ApiQuery, Everywhere, FaultJson, ProblemJson, Scope, Versioned, cursor, cut,
+    json_created, limit, one_of,
+};
 pub use app::{App, Shared};
 pub use assets::{asset, asset_url};
 pub use caller::{Caller, LANGUAGE, Me, SESSION, VISIT, identify, initials};

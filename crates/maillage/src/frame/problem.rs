@@ -1,18 +1,17 @@
-//! Problems as pages in the reader's language, or as RFC 9457 JSON for the API.
+//! Problems as pages in the reader's language, or as JSON for the API.
 
 use std::any::Any;
 
 use askama::Template;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION, RETRY_AFTER};
+use axum::http::header::{ALLOW, CACHE_CONTROL, LOCATION, RETRY_AFTER};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use platform::i18n::Text;
 use platform::web::{Page, Problem, ProblemKind, is_text};
-use serde_json::json;
 
-use super::layout::fault_text;
+use super::api::problem::answer;
 use super::{App, Caller, Frame, Me};
 
 #[derive(Template)]
@@ -39,13 +38,26 @@ pub async fn negotiate(State(app): State<App>, request: Request, next: Next) -> 
     let problem = response.extensions_mut().remove::<Problem>().or_else(|| bare(&response));
     let Some(problem) = problem else { return response };
     let Some(caller) = caller else { return response };
-    if api { json(&app, &caller, &problem) } else { page(&app, &caller, problem).await }
+    let mut said = if api { json(&app, &caller, &problem).await } else { page(&app, &caller, problem).await };
+    if let Some(allowed) = response.headers_mut().remove(ALLOW) {
+        said.headers_mut().insert(ALLOW, allowed);
+    }
+    said
+}
+
+/// In the language that the call asks for, or that of the token's person, who may not have been looked up.
+async fn json(app: &App, caller: &Caller, problem: &Problem) -> Response {
+    if !caller.chosen && caller.told.get().is_none() {
+        person(app, caller, problem.kind).await;
+    }
+    answer(&app.text(caller.answers_in()), caller, problem)
 }
 
 /// Answers that the router itself gives: an unknown path, a method that a path does not have, a body too large.
 fn bare(response: &Response) -> Option<Problem> {
     let kind = match response.status() {
-        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => ProblemKind::NotFound,
+        StatusCode::NOT_FOUND => ProblemKind::NotFound,
+        StatusCode::METHOD_NOT_ALLOWED => ProblemKind::MethodNotAllowed,
         StatusCode::PAYLOAD_TOO_LARGE => ProblemKind::TooLarge,
         StatusCode::BAD_REQUEST | StatusCode::UNSUPPORTED_MEDIA_TYPE => ProblemKind::Unreadable,
         StatusCode::UNPROCESSABLE_ENTITY if !response.headers().contains_key(CACHE_CONTROL) => {
@@ -56,27 +68,6 @@ fn bare(response: &Response) -> Option<Problem> {
         _ => return None,
     };
     Some(kind.into())
-}
-
-fn json(app: &App, caller: &Caller, problem: &Problem) -> Response {
-    let t = app.text(caller.answers_in());
-    let key = problem.kind.key();
-    let faults: Vec<_> = problem
-        .faults
-        .iter()
-        .map(|fault| json!({"field": fault.field, "code": fault.message, "message": fault_text(&t, fault)}))
-        .collect();
-    let mut body = json!({
-        "type": format!("urn:maillage:problem:{key}"),
-        "title": t.keyed("problem-title-", key),
-        "status": problem.kind.status().as_u16(),
-        "detail": explanation(&t, problem, key, caller.safe),
-    });
-    if !faults.is_empty() {
-        body["errors"] = faults.into();
-    }
-    let headers = [(CONTENT_TYPE, "application/problem+json"), (CACHE_CONTROL, "no-store")];
-    (problem.kind.status(), headers, body.to_string()).into_response()
 }
 
 /// The problems after which one wonders whether what was sent was kept: it was not.
@@ -92,7 +83,7 @@ const UNSAVED: &[ProblemKind] = &[
     ProblemKind::Internal,
 ];
 
-fn explanation(t: &Text, problem: &Problem, words: &str, safe: bool) -> String {
+pub(super) fn explanation(t: &Text, problem: &Problem, words: &str, safe: bool) -> String {
     if let Some(message) = problem.message {
         return t.text(message).to_owned();
     }
@@ -108,6 +99,7 @@ fn explanation(t: &Text, problem: &Problem, words: &str, safe: bool) -> String {
 fn words_of(kind: ProblemKind, safe: bool) -> &'static str {
     match kind {
         ProblemKind::Unreadable if safe => "address",
+        ProblemKind::MethodNotAllowed => "form-address",
         ProblemKind::KeyReused => "form-reused",
         kind => kind.key(),
     }

@@ -3,28 +3,29 @@
 use std::collections::BTreeMap;
 
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use platform::access::{GrantId, Level, Visibility};
 use platform::figures::Figure;
-use platform::idempotency::once;
 use platform::text::tidy;
 use platform::web::{Fault, Faults, Problem, ProblemKind};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::fields::{FIELDS, Field};
+use super::fields::{FIELDS, Field, SECTORS};
 use super::model::{Changes, ListFilter, Project, ProjectId, Sort};
 use super::pages::grants::{Sent as GrantSent, checked};
 use super::pages::list::{place_of, place_text};
 use super::pages::moves::problem;
-use super::stages::Stage;
+use super::stages::{STAGES, Stage};
 use super::storage::list::{self, Row};
 use super::storage::read::find;
 use super::storage::sharing::{share, unshare};
 use super::storage::write::{Opening, advance, change, open};
-use crate::frame::{ApiCaller, ApiJson, App, Me, Scope, Versioned, if_match, json_created};
+use crate::frame::{
+    ApiCaller, ApiJson, ApiQuery, App, Me, Versioned, cursor, cut, json_created, limit, one_of,
+};
 
 /// A figure as stated, with how it is counted.
 #[derive(Debug, Serialize, ToSchema)]
@@ -121,13 +122,7 @@ pub async fn get_project(
     api: ApiCaller,
     Path(id): Path<String>,
 ) -> Result<Versioned<ProjectJson>, Problem> {
-    let id = id_of(&id)?;
-    let (_, body) = app
-        .read(&api.caller, |r, me| {
-            me.scope(Scope::Read)?;
-            read(r, me, id)
-        })
-        .await?;
+    let body = api.read(&app, |r, me| read(r, me, id_of(&id)?)).await?;
     Ok(Versioned(body.version, body))
 }
 
@@ -180,7 +175,9 @@ pub struct ProjectPage {
 }
 
 /// Filters, order and place.
-#[derive(Debug, Deserialize, IntoParams)]
+#[derive(Debug, Default, Deserialize, Serialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(default)]
 pub struct ListQuery {
     /// A stage's key.
     stage: Option<String>,
@@ -188,8 +185,9 @@ pub struct ListQuery {
     sector: Option<String>,
     /// `recent` or `jobs`. Sorted by jobs, only projects that one reads are listed.
     sort: Option<String>,
-    /// How many, 100 at most.
-    limit: Option<i64>,
+    /// How many, 100 at most; 50 if it is not said.
+    #[param(value_type = Option<i64>, minimum = 1, maximum = 100)]
+    limit: Option<String>,
     /// The cursor given with the page before.
     cursor: Option<String>,
 }
@@ -199,30 +197,35 @@ pub struct ListQuery {
 pub async fn list_projects(
     State(app): State<App>,
     api: ApiCaller,
-    Query(query): Query<ListQuery>,
+    query: ApiQuery<ListQuery>,
 ) -> Result<Json<ProjectPage>, Problem> {
-    let limit = query.limit.unwrap_or(50).clamp(1, 100);
-    let sort = match query.sort.as_deref() {
-        None | Some("recent") => Sort::Recent,
-        Some("jobs") => Sort::Jobs,
-        Some(_) => return Err(ProblemKind::Unreadable.into()),
-    };
-    let stage =
-        query.stage.as_deref().map(|key| Stage::from_key(key).ok_or(ProblemKind::Unreadable)).transpose()?;
-    let filter = ListFilter { stage, sector: query.sector.clone(), referent: None, sort };
-    let after =
-        query.cursor.as_deref().map(|text| place_of(text).ok_or(ProblemKind::Unreadable)).transpose()?;
-    let (_, mut rows) = app
-        .read(&api.caller, |r, me| {
-            me.scope(Scope::Read)?;
-            Ok(list::list(r, &me.actor, &filter, after, limit + 1)?)
-        })
-        .await?;
-    let wanted = usize::try_from(limit).unwrap_or(100);
-    let more = rows.len() > wanted;
-    rows.truncate(wanted);
-    let next = rows.last().filter(|_| more).map(|row| place_text(row.place(sort)));
-    Ok(Json(ProjectPage { items: rows.iter().map(ProjectLine::of).collect(), next }))
+    let page = api.read(&app, |r, me| {
+        let query = query.read()?;
+        let sort =
+            one_of("sort", query.sort.as_deref(), sort_of, &["recent", "jobs"])?.unwrap_or(Sort::Recent);
+        let stage = one_of("stage", query.stage.as_deref(), Stage::from_key, &stages())?;
+        let known = |key: &str| SECTORS.contains(&key).then(|| key.to_owned());
+        let sector = one_of("sector", query.sector.as_deref(), known, SECTORS)?;
+        let (limit, after) = (limit(query.limit.as_deref())?, cursor(query.cursor.as_deref(), place_of)?);
+        let filter = ListFilter { stage, sector, referent: None, sort };
+        let mut rows = list::list(r, &me.actor, &filter, after, limit + 1)?;
+        let more = cut(&mut rows, limit);
+        let next = rows.last().filter(|_| more).map(|row| place_text(row.place(sort)));
+        Ok(ProjectPage { items: rows.iter().map(ProjectLine::of).collect(), next })
+    });
+    page.await.map(Json)
+}
+
+fn sort_of(key: &str) -> Option<Sort> {
+    match key {
+        "recent" => Some(Sort::Recent),
+        "jobs" => Some(Sort::Jobs),
+        _ => None,
+    }
+}
+
+fn stages() -> Vec<&'static str> {
+    STAGES.iter().map(|rule| rule.key).collect()
 }
 
 /// Fields by name, each as a person would write it.
@@ -247,11 +250,7 @@ impl FieldsInput {
         Err(Faults(
             unknown
                 .into_iter()
-                .map(|name| Fault {
-                    field: "fields",
-                    message: "error-unknown-field",
-                    args: vec![("name", name)],
-                })
+                .map(|name| Fault { field: "", message: "error-unknown-field", args: vec![("name", name)] })
                 .collect(),
         ))
     }
@@ -262,22 +261,19 @@ impl FieldsInput {
 pub async fn create_project(
     State(app): State<App>,
     api: ApiCaller,
-    ApiJson(input, raw): ApiJson<FieldsInput>,
+    fields: ApiJson<FieldsInput>,
 ) -> Result<Response, Problem> {
-    let (changes, key) = (input.changes()?, api.context.once.clone());
-    let (id, body) = app
-        .write(&api.caller, &api.context, move |tx, me| {
-            me.scope(Scope::Write)?;
+    let (id, body) = api
+        .write(&app, move |tx, me, sent| {
             let opening = Opening {
                 visibility: Visibility::Owner,
                 team: None,
                 fictitious: false,
-                facts: changes.clone(),
+                facts: fields.read()?.changes()?,
                 language: me.language,
             };
-            let id = once(tx, &me.actor, key.as_deref(), &raw, || {
-                open(tx, &me.actor, &opening).map(|id| id.to_string())
-            })?;
+            let id = sent
+                .once(tx, me, &fields.request(), || open(tx, &me.actor, &opening).map(|id| id.to_string()))?;
             let known = id_of(&id)?;
             Ok((id, read(tx, me, known)?))
         })
@@ -291,12 +287,13 @@ pub async fn change_project(
     State(app): State<App>,
     api: ApiCaller,
     Path(id): Path<String>,
-    ApiJson(input, _): ApiJson<FieldsInput>,
+    fields: ApiJson<FieldsInput>,
 ) -> Result<Versioned<ProjectJson>, Problem> {
-    let (id, version, changes) = (id_of(&id)?, if_match(&api.headers)?, input.changes()?);
-    let body = app
-        .write(&api.caller, &api.context, move |tx, me| {
-            me.scope(Scope::Write)?;
+    let body = api
+        .write(&app, move |tx, me, sent| {
+            let id = id_of(&id)?;
+            read(tx, me, id)?;
+            let (version, changes) = (sent.version()?, fields.read()?.changes()?);
             change(tx, &me.actor, id, version, &changes, me.language)?;
             read(tx, me, id)
         })
@@ -305,12 +302,12 @@ pub async fn change_project(
 }
 
 /// A move.
-#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, ToSchema)]
+#[serde(default)]
 pub struct MoveInput {
     /// The stage's key.
     pub stage: String,
     /// Why, to go back.
-    #[serde(default)]
     pub reason: String,
 }
 
@@ -320,17 +317,19 @@ pub async fn move_project(
     State(app): State<App>,
     api: ApiCaller,
     Path(id): Path<String>,
-    ApiJson(input, _): ApiJson<MoveInput>,
+    body: ApiJson<MoveInput>,
 ) -> Result<Versioned<ProjectJson>, Problem> {
-    let (id, version) = (id_of(&id)?, if_match(&api.headers)?);
-    let body = app
-        .write(&api.caller, &api.context, move |tx, me| {
-            me.scope(Scope::Write)?;
+    let body = api
+        .write(&app, move |tx, me, sent| {
+            let id = id_of(&id)?;
             read(tx, me, id)?;
-            let stage = Stage::from_key(&input.stage)
-                .ok_or_else(|| Problem::from(ProblemKind::Invalid).saying("refusal-unknown-stage"))?;
-            advance(tx, &me.actor, id, version, stage, &tidy(&input.reason))?
-                .map_err(|refusal| problem(&refusal))?;
+            let (version, input) = (sent.version()?, body.read()?);
+            let stage = one_of("stage", Some(&input.stage), Stage::from_key, &stages())?;
+            sent.once(tx, me, &body.request(), || {
+                advance(tx, &me.actor, id, version, stage.unwrap_or(Stage::FIRST), &tidy(&input.reason))?
+                    .map_err(|refusal| problem(&refusal))?;
+                Ok(String::new())
+            })?;
             read(tx, me, id)
         })
         .await?;
@@ -353,6 +352,13 @@ pub struct GrantInput {
     pub company_too: bool,
 }
 
+impl From<GrantInput> for GrantSent {
+    fn from(input: GrantInput) -> Self {
+        let company_too = if input.company_too { "yes" } else { "" };
+        Self::new(input.organisation, input.level, input.reason, input.until, company_too)
+    }
+}
+
 /// A grant that was made.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct GrantJson {
@@ -366,20 +372,16 @@ pub async fn share_project(
     State(app): State<App>,
     api: ApiCaller,
     Path(id): Path<String>,
-    ApiJson(input, raw): ApiJson<GrantInput>,
+    body: ApiJson<GrantInput>,
 ) -> Result<Response, Problem> {
-    let id = id_of(&id)?;
     let zone = app.settings.zone();
     let today = app.database.ids().clock().now().to_zoned(zone.clone()).date();
-    let company_too = if input.company_too { "yes" } else { "" };
-    let sent = GrantSent::new(input.organisation, input.level, input.reason, input.until, company_too);
-    let key = api.context.once.clone();
-    let grant = app
-        .write(&api.caller, &api.context, move |tx, me| {
-            me.scope(Scope::Write)?;
+    let grant = api
+        .write(&app, move |tx, me, sent| {
+            let id = id_of(&id)?;
             read(tx, me, id)?;
-            let sharing = checked(&sent, me.language, &zone, today)?;
-            once(tx, &me.actor, key.as_deref(), &raw, || {
+            let sharing = checked(&body.read()?.into(), me.language, &zone, today)?;
+            sent.once(tx, me, &body.request(), || {
                 share(tx, &me.actor, id, &sharing).map(|grant| grant.to_string())
             })
         })
@@ -394,11 +396,9 @@ pub async fn unshare_project(
     api: ApiCaller,
     Path((id, grant)): Path<(String, String)>,
 ) -> Result<StatusCode, Problem> {
-    let id = id_of(&id)?;
-    let grant: GrantId = grant.parse().map_err(|_| ProblemKind::NotFound)?;
-    app.write(&api.caller, &api.context, move |tx, me| {
-        me.scope(Scope::Write)?;
-        unshare(tx, &me.actor, id, grant)
+    api.write(&app, move |tx, me, _| {
+        let grant: GrantId = grant.parse().map_err(|_| ProblemKind::NotFound)?;
+        unshare(tx, &me.actor, id_of(&id)?, grant)
     })
     .await?;
     Ok(StatusCode::NO_CONTENT)

@@ -1,18 +1,18 @@
 //! Company files and interactions in the API.
 
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use platform::access::Level;
-use platform::idempotency::once;
 use platform::web::{Problem, ProblemKind};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use super::model::Row;
 use super::rules::{InteractionTyped, check_interaction};
 use super::storage;
 use crate::directory::{CompanyInput, Organisation, OrganisationId, check_company, find};
-use crate::frame::{ApiCaller, ApiJson, App, Scope, Versioned, json_created};
+use crate::frame::{ApiCaller, ApiJson, ApiQuery, App, Versioned, cursor, cut, json_created, limit};
 
 /// A company that the token's organisation follows.
 #[derive(Debug, Serialize, ToSchema)]
@@ -64,6 +64,17 @@ pub struct CompanyLine {
     pub last_interaction: Option<String>,
 }
 
+impl CompanyLine {
+    fn of(row: Row) -> Self {
+        Self {
+            id: row.company.to_string(),
+            name: row.name,
+            country: row.country,
+            last_interaction: row.last.map(|day| day.to_string()),
+        }
+    }
+}
+
 /// A page of companies.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct CompanyPage {
@@ -74,10 +85,13 @@ pub struct CompanyPage {
 }
 
 /// Place in the list.
-#[derive(Debug, Deserialize, IntoParams)]
+#[derive(Debug, Default, Deserialize, Serialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(default)]
 pub struct ListQuery {
-    /// How many, 100 at most.
-    limit: Option<i64>,
+    /// How many, 100 at most; 50 if it is not said.
+    #[param(value_type = Option<i64>, minimum = 1, maximum = 100)]
+    limit: Option<String>,
     /// The cursor given with the page before.
     cursor: Option<String>,
 }
@@ -87,33 +101,26 @@ pub struct ListQuery {
 pub async fn list_companies(
     State(app): State<App>,
     api: ApiCaller,
-    Query(query): Query<ListQuery>,
+    query: ApiQuery<ListQuery>,
 ) -> Result<Json<CompanyPage>, Problem> {
-    let limit = query.limit.unwrap_or(50).clamp(1, 100);
-    let after =
-        query.cursor.as_deref().map(|text| cursor(text).ok_or(ProblemKind::Unreadable)).transpose()?;
-    let (_, mut rows) = app
-        .read(&api.caller, |r, me| {
-            me.scope(Scope::Read)?;
-            Ok(storage::list(r, &me.actor, after.as_ref(), limit + 1)?)
-        })
-        .await?;
-    let wanted = usize::try_from(limit).unwrap_or(100);
-    let more = rows.len() > wanted;
-    rows.truncate(wanted);
-    let next = rows.last().filter(|_| more).map(|row| format!("{}~{}", row.company, row.name_key));
-    let line = |row: super::model::Row| CompanyLine {
-        id: row.company.to_string(),
-        name: row.name,
-        country: row.country,
-        last_interaction: row.last.map(|day| day.to_string()),
-    };
-    Ok(Json(CompanyPage { items: rows.into_iter().map(line).collect(), next }))
+    let page = api.read(&app, |r, me| {
+        let query = query.read()?;
+        let (limit, after) = (limit(query.limit.as_deref())?, cursor(query.cursor.as_deref(), cursor_of)?);
+        let mut rows = storage::list(r, &me.actor, after.as_ref(), limit + 1)?;
+        let more = cut(&mut rows, limit);
+        let next = rows.last().filter(|_| more).map(|row| format!("{}~{}", row.company, row.name_key));
+        Ok(CompanyPage { items: rows.into_iter().map(CompanyLine::of).collect(), next })
+    });
+    page.await.map(Json)
 }
 
-fn cursor(text: &str) -> Option<(String, OrganisationId)> {
+fn cursor_of(text: &str) -> Option<(String, OrganisationId)> {
     let (id, key) = text.split_once('~')?;
     Some((key.to_owned(), id.parse().ok()?))
+}
+
+fn id_of(text: &str) -> Result<OrganisationId, Problem> {
+    text.parse().map_err(|_| ProblemKind::NotFound.into())
 }
 
 /// One company.
@@ -123,10 +130,9 @@ pub async fn get_company(
     api: ApiCaller,
     Path(id): Path<String>,
 ) -> Result<Versioned<CompanyJson>, Problem> {
-    let id: OrganisationId = id.parse().map_err(|_| ProblemKind::NotFound)?;
-    let (_, (company, level)) = app
-        .read(&api.caller, |r, me| {
-            me.scope(Scope::Read)?;
+    let (company, level) = api
+        .read(&app, |r, me| {
+            let id = id_of(&id)?;
             let found = find(r, &me.actor, id)?.filter(|(_, level)| *level >= Level::Card);
             Ok(found.ok_or(ProblemKind::NotFound)?)
         })
@@ -139,18 +145,16 @@ pub async fn get_company(
 pub async fn create_company(
     State(app): State<App>,
     api: ApiCaller,
-    ApiJson(input, raw): ApiJson<CompanyInput>,
+    body: ApiJson<CompanyInput>,
 ) -> Result<Response, Problem> {
-    let company = check_company(&input)?;
-    let key = api.context.once.clone();
-    let (id, found) = app
-        .write(&api.caller, &api.context, move |tx, me| {
-            me.scope(Scope::Write)?;
-            let id = once(tx, &me.actor, key.as_deref(), &raw, || {
+    let (id, found) = api
+        .write(&app, move |tx, me, sent| {
+            let company = check_company(&body.read()?)?;
+            let id = sent.once(tx, me, &body.request(), || {
                 storage::add_company(tx, &me.actor, &company).map(|id| id.to_string())
             })?;
-            let known: OrganisationId = id.parse().map_err(|_| ProblemKind::Internal)?;
-            Ok((id, find(tx, &me.actor, known)?.ok_or(ProblemKind::NotFound)?))
+            let found = find(tx, &me.actor, id_of(&id)?)?.ok_or(ProblemKind::NotFound)?;
+            Ok((id, found))
         })
         .await?;
     Ok(json_created(&format!("/api/v1/companies/{id}"), found.0.version, CompanyJson::of(found.0, found.1)))
@@ -172,6 +176,18 @@ pub struct InteractionInput {
     pub next_due: String,
 }
 
+impl From<InteractionInput> for InteractionTyped {
+    fn from(input: InteractionInput) -> Self {
+        Self {
+            channel: input.channel,
+            held_on: input.held_on,
+            summary: input.summary,
+            next_step: input.next_step,
+            next_due: input.next_due,
+        }
+    }
+}
+
 /// An interaction that was noted.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct InteractionJson {
@@ -187,25 +203,17 @@ pub async fn log_interaction(
     State(app): State<App>,
     api: ApiCaller,
     Path(company): Path<String>,
-    ApiJson(input, raw): ApiJson<InteractionInput>,
+    body: ApiJson<InteractionInput>,
 ) -> Result<Response, Problem> {
-    let company: OrganisationId = company.parse().map_err(|_| ProblemKind::NotFound)?;
     let today = app.database.ids().clock().now().to_zoned(app.settings.zone()).date();
-    let key = api.context.once.clone();
-    let typed = InteractionTyped {
-        channel: input.channel,
-        held_on: input.held_on,
-        summary: input.summary,
-        next_step: input.next_step,
-        next_due: input.next_due,
-    };
-    let id = app
-        .write(&api.caller, &api.context, move |tx, me| {
-            me.scope(Scope::Write)?;
-            let interaction = check_interaction(&typed, me.language, today)?;
-            once(tx, &me.actor, key.as_deref(), &raw, || {
+    let (company, id) = api
+        .write(&app, move |tx, me, sent| {
+            let company = id_of(&company)?;
+            let interaction = check_interaction(&body.read()?.into(), me.language, today)?;
+            let id = sent.once(tx, me, &body.request(), || {
                 storage::log(tx, &me.actor, company, &interaction).map(|id| id.to_string())
-            })
+            })?;
+            Ok((company, id))
         })
         .await?;
     Ok(json_created(

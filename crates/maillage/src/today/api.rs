@@ -1,17 +1,19 @@
 //! Search in the API.
 
 use axum::Json;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use platform::search::matching::Question;
 use platform::search::search as find;
-use platform::web::Problem;
+use platform::web::{Faults, Problem};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::frame::{ApiCaller, App, Scope};
+use crate::frame::{ApiCaller, ApiQuery, App};
 
 /// The question.
-#[derive(Debug, Deserialize, IntoParams)]
+#[derive(Debug, Default, Deserialize, Serialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(default)]
 pub struct SearchQuery {
     /// What is looked for.
     q: String,
@@ -42,16 +44,12 @@ pub struct SearchPage {
 pub async fn search(
     State(app): State<App>,
     api: ApiCaller,
-    Query(query): Query<SearchQuery>,
+    query: ApiQuery<SearchQuery>,
 ) -> Result<Json<SearchPage>, Problem> {
-    let question = Question::new(&query.q.chars().take(200).collect::<String>());
-    let (_, hits) = app
-        .read(&api.caller, |r, me| {
-            me.scope(Scope::Read)?;
-            match &question {
-                Some(question) => Ok(find(r, &me.actor, question)?),
-                None => Ok(Vec::new()),
-            }
+    let hits = api
+        .read(&app, |r, me| match Question::new(&asked(query.read()?)?) {
+            Some(question) => Ok(find(r, &me.actor, &question)?),
+            None => Ok(Vec::new()),
         })
         .await?;
     let hit = |hit: platform::search::Hit| HitJson {
@@ -61,4 +59,13 @@ pub async fn search(
         title: hit.title,
     };
     Ok(Json(SearchPage { items: hits.into_iter().map(hit).collect() }))
+}
+
+fn asked(query: SearchQuery) -> Result<String, Faults> {
+    let mut faults = Faults::default();
+    faults.longer(&[("q", &query.q, 200)]);
+    if query.q.is_empty() {
+        faults.add("q", "error-required");
+    }
+    faults.or(query.q)
 }

@@ -4,6 +4,7 @@
 
 mod access;
 mod api;
+mod api_words;
 mod bad_input;
 mod client;
 mod demonstration;

@@ -34,12 +34,18 @@ impl Language {
 
     /// The one that a browser asks for, French when it asks for neither.
     pub fn accepted(header: &str) -> Self {
+        Self::asked(header).unwrap_or(Self::French)
+    }
+
+    /// The one that `Accept-Language` prefers, if it names either.
+    pub fn asked(header: &str) -> Option<Self> {
         let wanted = header.split(',').filter_map(|part| {
             let (tag, weight) = part.split_once(";q=").unwrap_or((part, "1"));
             let language = Self::from_code(tag.trim().split('-').next()?)?;
             Some((language, weight.trim().parse::<f32>().unwrap_or(0.0)))
         });
-        wanted.fold((Self::French, 0.0), |best, next| if next.1 > best.1 { next } else { best }).0
+        let wanted = wanted.filter(|(_, weight)| *weight > 0.0);
+        wanted.reduce(|best, next| if next.1 > best.1 { next } else { best }).map(|(language, _)| language)
     }
 
     /// The other one, for the link that switches.

@@ -16,6 +16,8 @@ use crate::idempotency::Reused;
 pub enum ProblemKind {
     /// Nothing there, or nothing that this reader may know of.
     NotFound,
+    /// The address has no such method.
+    MethodNotAllowed,
     /// One must sign in first.
     SignIn,
     /// The reader sees this, but may not do that.
@@ -55,6 +57,7 @@ impl ProblemKind {
     pub const fn key(self) -> &'static str {
         match self {
             Self::NotFound => "not-found",
+            Self::MethodNotAllowed => "method-not-allowed",
             Self::SignIn => "sign-in",
             Self::Forbidden => "forbidden",
             Self::Stale => "stale",
@@ -78,6 +81,7 @@ impl ProblemKind {
     pub const fn status(self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
+            Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::SignIn => StatusCode::UNAUTHORIZED,
             Self::Forbidden | Self::Forged | Self::Scope => StatusCode::FORBIDDEN,
             Self::Stale | Self::ActingElsewhere => StatusCode::CONFLICT,
