@@ -5,8 +5,9 @@ use std::process::ExitCode;
 use clap::Args;
 use platform::database::{Database, Location};
 
-use super::{ids, problem, say};
+use super::{ids, refused, say};
 use crate::demo::facts::FACTS;
+use crate::settings::Settings;
 
 /// What to check.
 #[derive(Debug, Args)]
@@ -16,13 +17,13 @@ pub struct Arguments {
     database: Option<String>,
 }
 
-pub(super) async fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<ExitCode> {
     let different = if let Some(url) = &arguments.database {
         differences(&Database::open(&Location::parse(url), ids()).await?, say).await?
     } else {
         let folder = std::env::temp_dir().join(format!("maillage-check-{}", ids().next::<platform::Uuid>()));
         std::fs::create_dir_all(&folder)?;
-        let outcome = temporary(&folder).await;
+        let outcome = temporary(&folder, settings).await;
         std::fs::remove_dir_all(&folder)?;
         outcome?
     };
@@ -30,10 +31,10 @@ pub(super) async fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     Ok(if different == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
-async fn temporary(folder: &std::path::Path) -> anyhow::Result<usize> {
+async fn temporary(folder: &std::path::Path, settings: &Settings) -> anyhow::Result<usize> {
     let database = Database::open(&Location::File(folder.join("check.db")), ids()).await?;
     database.migrate().await?;
-    crate::demo::load(&database).await.map_err(problem)?;
+    crate::demo::load(&database).await.map_err(|problem| refused(settings, &problem))?;
     differences(&database, say).await
 }
 

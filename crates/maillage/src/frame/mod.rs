@@ -19,4 +19,4 @@ pub use app::App;
 pub use assets::{asset, asset_url};
 pub use caller::{Caller, LANGUAGE, Me, SESSION, VISIT, identify, initials};
 pub use layout::{Frame, Select, fault_text};
-pub use problem::{negotiate, panicked};
+pub use problem::{in_words, negotiate, panicked};
