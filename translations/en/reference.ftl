@@ -5,3 +5,4 @@ sources-what = What
 sources-said = As said
 sources-counted = How it is counted
 sources-as-of = As of
+sources-inferred = year inferred from reading the document

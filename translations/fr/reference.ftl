@@ -5,3 +5,4 @@ sources-what = Quoi
 sources-said = Comme dit
 sources-counted = Comment c’est compté
 sources-as-of = À la date de
+sources-inferred = année déduite par la lecture du document

@@ -6,6 +6,7 @@ use std::time::Duration;
 use anyhow::Context;
 use jiff::tz::TimeZone;
 use platform::database::Location;
+use platform::i18n::Language;
 use serde::Deserialize;
 
 /// The settings of an instance.
@@ -20,6 +21,8 @@ pub struct Settings {
     pub public_url: String,
     /// The name shown on every page.
     pub instance_name: String,
+    /// The language of commands: `fr` or `en`.
+    pub language: String,
     /// The zone in which moments are shown, by its IANA name.
     pub time_zone: String,
     /// How mails leave: `smtp://…`, `smtps://…` or `folder:PATH`.
@@ -46,6 +49,7 @@ impl Default for Settings {
             listen: "127.0.0.1:8080".into(),
             public_url: "http://127.0.0.1:8080".into(),
             instance_name: "Maillage".into(),
+            language: "fr".into(),
             time_zone: "Europe/Paris".into(),
             mail_url: "folder:mails".into(),
             mail_sender: "maillage@localhost.localdomain".into(),
@@ -64,6 +68,7 @@ pub const NAMES: &[&str] = &[
     "listen",
     "public_url",
     "instance_name",
+    "language",
     "time_zone",
     "mail_url",
     "mail_sender",
@@ -99,6 +104,8 @@ impl Settings {
             table.entry("database_url").or_insert(toml::Value::String(url));
         }
         let settings: Self = table.try_into().context("a setting is unknown or of the wrong kind")?;
+        Language::from_code(&settings.language)
+            .with_context(|| format!("language: {} is neither fr nor en", settings.language))?;
         TimeZone::get(&settings.time_zone)
             .with_context(|| format!("time_zone: {} is not a zone", settings.time_zone))?;
         Ok(settings)
@@ -117,6 +124,11 @@ impl Settings {
     /// Whether cookies travel over HTTPS only.
     pub fn secure(&self) -> bool {
         self.public_url.starts_with("https://")
+    }
+
+    /// The language of commands.
+    pub fn spoken(&self) -> Language {
+        Language::from_code(&self.language).unwrap_or(Language::French)
     }
 
     /// How long a request may last.
@@ -162,6 +174,7 @@ mod tests {
             Settings::read(None, move |asked| (asked == name).then(|| value.clone()))
         };
         assert!(wrong("MAILLAGE_TIME_ZONE", "Europe/Nowhere").is_err());
+        assert!(wrong("MAILLAGE_LANGUAGE", "de").is_err());
         assert!(wrong("MAILLAGE_STOP_GRACE", "soon").is_err());
     }
 

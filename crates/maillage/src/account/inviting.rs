@@ -1,17 +1,17 @@
 //! Giving people an account and a seat, and taking the seat back.
 
 use platform::access::{Actor, PrincipalId, Validity};
-use platform::database::{Error, Transaction};
+use platform::database::{Error, Reader, Transaction};
 use platform::i18n::Language;
 use platform::web::{Faults, Problem, ProblemKind, Token};
 
 use super::mails::{About, post};
 use super::model::{
-    AccountId, Invitation, Invited, Member, NewAccount, NewApiToken, NewSeat, NewUser, Purpose,
+    AccountId, Added, Invitation, Invited, Member, NewAccount, NewApiToken, NewSeat, NewUser, Purpose,
 };
 use super::rules::{TOKEN_DAYS, manages};
 use super::storage::{accounts, links, seats, tokens};
-use crate::directory;
+use crate::directory::{self, OrganisationId};
 use crate::frame::rights::Role;
 
 /// Invites somebody into an organisation that the actor manages: a new address gets an account and a link by mail, a
@@ -25,7 +25,7 @@ pub fn invite(
     if !manages(actor, invitation.organisation) {
         return Err(ProblemKind::NotFound.into());
     }
-    let invited = seat(tx, actor, invitation, language, false)?;
+    let invited = seat(tx, actor, invitation, language)?;
     let (Invited::Account(account) | Invited::Seat(account)) = invited;
     let seats = seats::of_account(tx, account, tx.ids().clock().now())?;
     let opened = seats.into_iter().find(|seat| seat.organisation == invitation.organisation);
@@ -53,12 +53,44 @@ pub fn invite_again(tx: &Transaction, actor: &Actor, member: &Member) -> Result<
     )?)
 }
 
-/// Adds somebody without a mail: the answer is the link by which he chooses a password.
-pub fn add_user(tx: &Transaction, actor: &Actor, new: &NewUser) -> Result<(AccountId, Token), Problem> {
-    let (Invited::Account(account) | Invited::Seat(account)) =
-        seat(tx, actor, &new.invitation, new.language, new.administrator)?;
-    let token = links::personal_link(tx, account, Purpose::Invitation, Purpose::Invitation.life())?;
-    Ok((account, token))
+/// Adds somebody without a mail: the caller shows the link by which he chooses a password, if he has none yet. Whoever has
+/// a seat there already may still be given the instance to run.
+pub fn add_user(tx: &Transaction, actor: &Actor, new: &NewUser) -> Result<Added, Problem> {
+    let invitation = &new.invitation;
+    let known = accounts::by_email(tx, &invitation.email)?;
+    let account = match known.filter(|_| new.administrator) {
+        Some(found) if seated(tx, actor, found.account, invitation.organisation)? => found.account,
+        _ => {
+            let (Invited::Account(account) | Invited::Seat(account)) =
+                seat(tx, actor, invitation, new.language)?;
+            account
+        }
+    };
+    if new.administrator {
+        accounts::make_administrator(tx, actor, account)?;
+    }
+    let found = accounts::by_id(tx, account)?.ok_or(ProblemKind::NotFound)?;
+    let link = match found.password_hash {
+        Some(_) => None,
+        None => Some(links::personal_link(tx, account, Purpose::Invitation, Purpose::Invitation.life())?),
+    };
+    Ok(Added { account, link })
+}
+
+fn seated(
+    reader: &Reader,
+    actor: &Actor,
+    account: AccountId,
+    organisation: OrganisationId,
+) -> Result<bool, Error> {
+    let seats = seats::of_account(reader, account, actor.at)?;
+    Ok(seats.iter().any(|seat| seat.organisation == organisation))
+}
+
+fn email_refused(message: &'static str) -> Problem {
+    let mut faults = Faults::default();
+    faults.add("email", message);
+    faults.into()
 }
 
 fn seat(
@@ -66,13 +98,7 @@ fn seat(
     actor: &Actor,
     invitation: &Invitation,
     language: Language,
-    administrator: bool,
 ) -> Result<Invited, Problem> {
-    let refused = |message| {
-        let mut faults = Faults::default();
-        faults.add("email", message);
-        Problem::from(faults)
-    };
     let known = accounts::by_email(tx, &invitation.email)?.map(|found| found.account);
     let (account, person) = if let Some(account) = known {
         (account, accounts::person_of(tx, account)?)
@@ -82,21 +108,18 @@ fn seat(
             person,
             email: invitation.email.clone(),
             language,
-            administrator,
+            administrator: false,
             password_hash: None,
         };
         let created = accounts::create_account(tx, actor, &new).map_err(|error| match error {
             // The account is there but closed.
-            Error::Unique(_) => refused("error-email-known"),
+            Error::Unique(_) => email_refused("error-email-known"),
             error => error.into(),
         });
         (created?, person)
     };
-    if seats::of_account(tx, account, actor.at)?
-        .iter()
-        .any(|seat| seat.organisation == invitation.organisation)
-    {
-        return Err(refused("error-email-seated"));
+    if seated(tx, actor, account, invitation.organisation)? {
+        return Err(email_refused("error-email-seated"));
     }
     let new = NewSeat {
         person,
@@ -155,9 +178,9 @@ pub fn create_token_for(
     writes: bool,
     days: i64,
 ) -> Result<Token, Problem> {
-    let found = accounts::by_email(tx, email)?.ok_or(ProblemKind::NotFound)?;
-    let seat =
-        seats::of_account(tx, found.account, actor.at)?.into_iter().next().ok_or(ProblemKind::NotFound)?;
+    let found = accounts::by_email(tx, email)?.ok_or_else(|| email_refused("error-email-unknown"))?;
+    let seats = seats::of_account(tx, found.account, actor.at)?;
+    let seat = seats.into_iter().next().ok_or_else(|| email_refused("error-email-unseated"))?;
     let days = days.clamp(1, TOKEN_DAYS[TOKEN_DAYS.len() - 1]);
     let new = NewApiToken { seat: seat.id, name: name.to_owned(), writes, days };
     Ok(tokens::create_token(tx, actor, found.account, &new)?)

@@ -24,7 +24,7 @@ use axum::{Extension, Router};
 pub use inviting::{add_user, change_role, create_token_for, end_seat, invite, invite_again, remove_codes};
 pub use mails::{Letters, MAIL, send_mail};
 pub use model::{
-    AccountId, ApiTokenId, Credentials, Invitation, Invited, Member, NewAccount, NewApiToken, NewSeat,
+    AccountId, Added, ApiTokenId, Credentials, Invitation, Invited, Member, NewAccount, NewApiToken, NewSeat,
     NewUser, Origin, Purpose, Seat, SessionId,
 };
 pub use pages::moment;

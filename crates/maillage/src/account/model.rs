@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use platform::access::{PrincipalId, Validity};
 use platform::database::FromRow;
 use platform::i18n::Language;
+use platform::web::Token;
 use platform::{id, text_enum};
 
 use crate::directory::{OrganisationId, PersonId};
@@ -90,6 +91,15 @@ pub struct NewUser {
     pub language: Language,
     /// Whether the account runs the instance.
     pub administrator: bool,
+}
+
+/// Somebody who was added from the command line.
+#[derive(Clone, Debug)]
+pub struct Added {
+    /// The account.
+    pub account: AccountId,
+    /// The link to choose a password, for an account that has none.
+    pub link: Option<Token>,
 }
 
 /// An API token to be.

@@ -15,7 +15,7 @@ use platform::web::{Problem, ProblemKind, Token};
 
 use super::mails::{Letter, Letters, MAIL};
 use super::model::{
-    AccountId, Invitation, Invited, NewAccount, NewApiToken, NewSeat, NewUser, Origin, Purpose,
+    AccountId, Added, Invitation, Invited, NewAccount, NewApiToken, NewSeat, NewUser, Origin, Purpose,
 };
 use super::signing::{self, Second};
 use super::storage::{accounts, links, seats, sessions, tokens};
@@ -463,7 +463,7 @@ async fn people_are_listed_to_who_manages_them(database: Database) {
 #[both_engines]
 async fn the_command_line_adds_people_and_tokens(database: Database) {
     let world = world(&database).await;
-    let (account, link) = write(&database, move |tx| {
+    let Added { account, link } = write(&database, move |tx| {
         let new = NewUser {
             invitation: invitation("op@exemple.fr", world.organisation, Role::Manager),
             language: Language::French,
@@ -473,7 +473,9 @@ async fn the_command_line_adds_people_and_tokens(database: Database) {
     })
     .await
     .unwrap();
-    let accept = write(&database, move |tx| signing::accept(tx, &link, "a hash", &origin(), None)).await;
+    let accept =
+        write(&database, move |tx| signing::accept(tx, link.as_ref().unwrap(), "a hash", &origin(), None))
+            .await;
     assert!(accept.is_ok());
     let token =
         write(&database, |tx| create_token_for(tx, &system(tx), "op@exemple.fr", "export", true, 90)).await;
@@ -489,6 +491,28 @@ async fn the_command_line_adds_people_and_tokens(database: Database) {
     assert_eq!(foreign.unwrap_err().kind, ProblemKind::Stale);
     write(&database, move |tx| Ok(tokens::revoke(tx, &system(tx), account, id)?)).await.unwrap();
     assert!(database.read(|r| tokens::list(r, account, now)).await.unwrap().is_empty());
+}
+
+/// An address that is known is not a reason to say nothing.
+#[both_engines]
+async fn the_command_line_gives_a_known_address_the_instance_to_run(database: Database) {
+    let world = world(&database).await;
+    let add = |administrator| {
+        write(&database, move |tx| {
+            let invitation = invitation(EMAIL, world.organisation, Role::Reader);
+            add_user(tx, &system(tx), &NewUser { invitation, language: Language::French, administrator })
+        })
+    };
+    assert_eq!(add(false).await.unwrap_err().faults[0].message, "error-email-seated");
+    let added = add(true).await.unwrap();
+    assert!(added.account == world.account && added.link.is_none(), "she has a password");
+    let administrator: bool = database
+        .read(|r| platform::database::Query::new("select administrator from account").one(r))
+        .await
+        .unwrap();
+    assert!(administrator);
+    let token = write(&database, |tx| create_token_for(tx, &system(tx), "x@exemple.fr", "x", false, 1)).await;
+    assert_eq!(token.unwrap_err().faults[0].message, "error-email-unknown");
 }
 
 #[both_engines]

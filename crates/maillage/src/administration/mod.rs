@@ -9,6 +9,8 @@ mod tests;
 use axum::Router;
 use axum::routing::{get, post};
 
+pub use rules::{Typed, check_invitation};
+
 use crate::frame::App;
 
 /// The pages of this feature.

@@ -7,8 +7,9 @@ use clap::Args;
 use jiff::Timestamp;
 use platform::database::{Database, Location, Reader, Result};
 
-use super::{ids, problem, say};
+use super::{ids, refused, say};
 use crate::demo::facts::{AWAITED, Awaited, Line, lines};
+use crate::settings::Settings;
 
 /// What to check.
 #[derive(Debug, Args)]
@@ -18,7 +19,7 @@ pub struct Arguments {
     database: Option<String>,
 }
 
-pub(super) async fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<ExitCode> {
     if let Some(url) = &arguments.database {
         let location = Location::parse(url);
         if let Location::File(path) = &location {
@@ -28,15 +29,15 @@ pub(super) async fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     }
     let folder = std::env::temp_dir().join(format!("maillage-check-{}", ids().next::<platform::Uuid>()));
     std::fs::create_dir_all(&folder)?;
-    let outcome = temporary(&folder).await;
+    let outcome = temporary(&folder, settings).await;
     std::fs::remove_dir_all(&folder)?;
     outcome
 }
 
-async fn temporary(folder: &Path) -> anyhow::Result<ExitCode> {
+async fn temporary(folder: &Path, settings: &Settings) -> anyhow::Result<ExitCode> {
     let database = Database::open(&Location::File(folder.join("check.db")), ids()).await?;
     database.migrate().await?;
-    crate::demo::load(&database).await.map_err(problem)?;
+    crate::demo::load(&database).await.map_err(|problem| refused(settings, &problem))?;
     judge(&database).await
 }
 

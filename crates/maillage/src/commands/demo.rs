@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::Args;
 
-use super::{database, problem, say, serve};
+use super::{database, refused, say, serve};
 use crate::settings::Settings;
 
 /// The options of the demonstration.
@@ -38,9 +38,10 @@ pub(super) async fn run(arguments: Arguments, mut settings: Settings) -> anyhow:
     let listener = serve::listen(&settings).await?;
     settings.public_url = format!("http://{}", listener.local_addr()?);
     let database = database(&settings).await?;
-    crate::demo::load(&database).await.map_err(problem)?;
+    crate::demo::load(&database).await.map_err(|problem| refused(&settings, &problem))?;
     say("Démonstration. Un lien de connexion par personne (il sert une fois) :");
-    for (name, shows, token) in crate::demo::links(&database).await.map_err(problem)? {
+    let links = crate::demo::links(&database).await.map_err(|problem| refused(&settings, &problem))?;
+    for (name, shows, token) in links {
         say(format!(
             "  {name:<16} {}/sign-in/link/{}\n  {:<16} {shows}",
             settings.public_url,

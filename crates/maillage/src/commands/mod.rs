@@ -9,14 +9,19 @@ mod token;
 mod user;
 
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::Subcommand;
 use platform::clock::Clock;
 use platform::database::Database;
+use platform::i18n::Text;
 use platform::id::{Chance, Ids};
 use platform::mail::Mailer;
+use platform::web::Problem;
 use tracing_subscriber::EnvFilter;
 
+use crate::compose;
+use crate::frame::in_words;
 use crate::settings::Settings;
 
 pub use check::verdict;
@@ -52,7 +57,7 @@ pub async fn run(command: Command, settings: Settings) -> anyhow::Result<ExitCod
         Command::User(action) => user::run(action, &settings).await,
         Command::Token(action) => token::run(action, &settings).await,
         Command::Acl(action) => acl::run(action, &settings).await,
-        Command::Check(arguments) => check::run(&arguments).await,
+        Command::Check(arguments) => check::run(&arguments, &settings).await,
     }
 }
 
@@ -85,7 +90,7 @@ async fn database(settings: &Settings) -> anyhow::Result<Database> {
     for name in database.migrate().await? {
         tracing::info!(name, "migrated");
     }
-    database.write(crate::demo::ground).await.map_err(problem)?;
+    database.write(crate::demo::ground).await.map_err(|problem| refused(settings, &problem))?;
     Ok(database)
 }
 
@@ -98,8 +103,12 @@ fn mailer(settings: &Settings) -> anyhow::Result<Mailer> {
     }
 }
 
+/// The messages, in the language of the settings.
+fn messages(settings: &Settings) -> anyhow::Result<Text> {
+    Ok(Text::new(Arc::new(compose::catalogue()?), settings.spoken()))
+}
+
 /// A refusal, for the person at the keyboard.
-#[expect(clippy::needless_pass_by_value, reason = "`map_err` gives it away")]
-fn problem(problem: platform::web::Problem) -> anyhow::Error {
-    anyhow::anyhow!("refused: {}", problem.kind.key())
+fn refused(settings: &Settings, problem: &Problem) -> anyhow::Error {
+    messages(settings).map_or_else(|error| error, |t| anyhow::anyhow!("{}", in_words(&t, problem)))
 }

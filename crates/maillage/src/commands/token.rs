@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::Subcommand;
 use platform::access::Actor;
 
-use super::{database, problem, say};
+use super::{database, refused, say};
 use crate::account::create_token_for;
 use crate::settings::Settings;
 
@@ -36,7 +36,7 @@ pub(super) async fn run(action: Action, settings: &Settings) -> anyhow::Result<E
             create_token_for(tx, &Actor::system(tx.ids().clock().now()), &email, &name, write, days)
         })
         .await
-        .map_err(problem)?;
+        .map_err(|problem| refused(settings, &problem))?;
     say(token.secret());
     Ok(ExitCode::SUCCESS)
 }

@@ -2,13 +2,18 @@
 
 use std::process::ExitCode;
 
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 use platform::access::Actor;
+use platform::database::Transaction;
 use platform::i18n::Language;
+use platform::text::tidy;
+use platform::web::{Faults, Problem};
 
-use super::{database, problem, say};
-use crate::account::{Invitation, NewUser, add_user, email};
-use crate::directory::{Family, NewMember, defaults, found_member, member_named};
+use super::{database, messages, refused, say};
+use crate::account::{Added, NewUser, add_user};
+use crate::administration::{Typed, check_invitation};
+use crate::directory::{Family, NewMember, OrganisationId, defaults, found_member, member_named};
+use crate::frame::one_of;
 use crate::frame::rights::Role;
 use crate::settings::Settings;
 
@@ -16,73 +21,93 @@ use crate::settings::Settings;
 #[derive(Debug, Subcommand)]
 pub enum Action {
     /// Add a person to an organisation, which is made a member if it is not one, and print the link to choose a password.
-    Add {
-        /// The address that signs in.
-        email: String,
-        /// First name.
-        #[arg(long)]
-        given_name: String,
-        /// Name.
-        #[arg(long)]
-        family_name: String,
-        /// The organisation's name.
-        #[arg(long)]
-        organisation: String,
-        /// `reader`, `officer`, `manager` or `administrator`.
-        #[arg(long, default_value = "officer")]
-        role: String,
-        /// The family of a new organisation: `local-authority`, `public-body`, `major-partner`, `attractiveness` or `company`.
-        #[arg(long, default_value = "attractiveness")]
-        family: String,
-        /// `fr` or `en`.
-        #[arg(long, default_value = "fr")]
-        language: String,
-        /// Whether the account runs the instance.
-        #[arg(long)]
-        administrator: bool,
-    },
+    Add(Person),
+}
+
+/// The person, the organisation and the role.
+#[derive(Clone, Debug, Args)]
+pub struct Person {
+    /// The address that signs in.
+    email: String,
+    /// First name.
+    #[arg(long)]
+    given_name: String,
+    /// Name.
+    #[arg(long)]
+    family_name: String,
+    /// The organisation's name.
+    #[arg(long)]
+    organisation: String,
+    /// `reader`, `officer`, `manager` or `administrator`.
+    #[arg(long, default_value = "officer")]
+    role: String,
+    /// The family of a new organisation: `local-authority`, `public-body`, `major-partner`, `attractiveness` or `company`.
+    #[arg(long, default_value = "attractiveness")]
+    family: String,
+    /// The language of their pages, `fr` or `en`: that of the settings if it is not said.
+    #[arg(long)]
+    language: Option<String>,
+    /// Whether the account runs the instance; one that is there already may be given it.
+    #[arg(long)]
+    administrator: bool,
 }
 
 pub(super) async fn run(action: Action, settings: &Settings) -> anyhow::Result<ExitCode> {
-    let Action::Add {
-        email: address,
-        given_name,
-        family_name,
-        organisation,
-        role,
-        family,
-        language,
-        administrator,
-    } = action;
-    let address = email(&address).ok_or_else(|| anyhow::anyhow!("{address} is not an e-mail address"))?;
-    let role = Role::from_key(&role)
-        .ok_or_else(|| anyhow::anyhow!("{role} is not a role: reader, officer, manager, administrator"))?;
-    let family = Family::from_key(&family).ok_or_else(|| anyhow::anyhow!("{family} is not a family"))?;
-    let language =
-        Language::from_code(&language).ok_or_else(|| anyhow::anyhow!("{language} is neither fr nor en"))?;
+    let Action::Add(person) = action;
+    let (spoken, administrator) = (settings.spoken(), person.administrator);
     let database = database(settings).await?;
-    let (_, token) = database
-        .write(move |tx| {
-            let system = Actor::system(tx.ids().clock().now());
-            // A member keeps its family: only a new one is given that of the option.
-            let (id, family) = match member_named(tx, &organisation)? {
-                Some(known) => known,
-                None => (found_member(tx, &system, &new_member(&organisation, family))?, family),
-            };
-            let invitation = Invitation {
-                given_name: given_name.clone(),
-                family_name: family_name.clone(),
-                email: address.clone(),
-                role,
-                organisation: id,
-                public_member: defaults(family).public,
-            };
-            add_user(tx, &system, &NewUser { invitation, language, administrator })
-        })
-        .await
-        .map_err(problem)?;
-    say(format!("{}/invitations/{}", settings.public_url, token.secret()));
+    let added = database.write(move |tx| add(tx, &person, spoken)).await;
+    let added = added.map_err(|problem| refused(settings, &problem))?;
+    let t = messages(settings)?;
+    if administrator {
+        say(t.text("command-runs-instance"));
+    }
+    match added.link {
+        Some(link) => say(format!("{}/invitations/{}", settings.public_url, link.secret())),
+        None => say(t.text("command-has-password")),
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+fn add(tx: &Transaction, person: &Person, spoken: Language) -> Result<Added, Problem> {
+    let system = Actor::system(tx.ids().clock().now());
+    let roles: Vec<_> = Role::ALL.iter().map(|role| role.key()).collect();
+    one_of("role", Some(&person.role), Role::from_key, &roles)?;
+    let codes = Language::ALL.map(Language::code);
+    let language = one_of("language", person.language.as_deref(), Language::from_code, &codes)?;
+    let (organisation, family) = organisation(tx, &system, person)?;
+    let typed = Typed {
+        given_name: person.given_name.clone(),
+        family_name: person.family_name.clone(),
+        email: person.email.clone(),
+        role: person.role.clone(),
+        ..Typed::default()
+    };
+    let invitation = check_invitation(&typed, organisation, defaults(family).public)?;
+    let (language, administrator) = (language.unwrap_or(spoken), person.administrator);
+    add_user(tx, &system, &NewUser { invitation, language, administrator })
+}
+
+/// The member of this name, made if there is none. A member keeps its family: only a new one is given that of the option.
+fn organisation(
+    tx: &Transaction,
+    system: &Actor,
+    person: &Person,
+) -> Result<(OrganisationId, Family), Problem> {
+    let families: Vec<_> = Family::ALL.iter().map(|family| family.key()).collect();
+    let family = one_of("family", Some(&person.family), Family::from_key, &families)?;
+    let family = family.unwrap_or(Family::Attractiveness);
+    let name = tidy(&person.organisation);
+    let mut faults = Faults::default();
+    faults.longer(&[("organisation", &name, 200)]);
+    if name.is_empty() {
+        faults.add("organisation", "error-required");
+    }
+    let name = faults.or(name)?;
+    match member_named(tx, &name)? {
+        Some(known) => Ok(known),
+        None => Ok((found_member(tx, system, &new_member(&name, family))?, family)),
+    }
 }
 
 fn new_member(name: &str, family: Family) -> NewMember {

@@ -6,7 +6,7 @@ use platform::dates::{ImpreciseDate, MissingYear};
 use platform::figures::Figure;
 use platform::i18n::Language;
 
-use crate::reference::sources::{Document, Stated, Statement, add_document, add_statement};
+use crate::reference::sources::{Document, READING, Stated, Statement, add_document, add_statement};
 
 /// Code, title, outlet, rubric, author, date as published, the day it is counted from, address.
 type Row = (
@@ -265,11 +265,7 @@ pub fn load(tx: &Transaction) -> Result<()> {
             When(text, missing) => {
                 let read = when(text, day, *missing)?;
                 // Whoever read the document gave the missing year: it is said so.
-                Stated::Date(if read.is_year_inferred() {
-                    read.with_inferred_by("la lecture du document")
-                } else {
-                    read
-                })
+                Stated::Date(if read.is_year_inferred() { read.with_inferred_by(READING) } else { read })
             }
         };
         let statement = Statement {

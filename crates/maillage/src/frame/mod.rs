@@ -21,4 +21,4 @@ pub use assets::{asset, asset_url};
 pub use caller::{Caller, LANGUAGE, Me, SESSION, VISIT, identify, initials};
 pub use conflict::{Conflict, Edited, one_line_end};
 pub use layout::{Frame, Select, fault_text};
-pub use problem::{negotiate, panicked};
+pub use problem::{in_words, negotiate, panicked};

@@ -12,6 +12,7 @@ use platform::i18n::Text;
 use platform::web::{Page, Problem, ProblemKind, is_text};
 
 use super::api::problem::answer;
+use super::layout::fault_text;
 use super::{App, Caller, Frame, Me};
 
 #[derive(Template)]
@@ -68,6 +69,19 @@ fn bare(response: &Response) -> Option<Problem> {
         _ => return None,
     };
     Some(kind.into())
+}
+
+/// A problem for the person at a keyboard: what happened, then each thing at fault.
+pub fn in_words(t: &Text, problem: &Problem) -> String {
+    let key = problem.kind.key();
+    let faults = problem.faults.iter().map(|fault| {
+        let field = fault.field.replace('_', "-");
+        format!("\n  {field}{}{}", t.text("form-colon"), fault_text(t, fault))
+    });
+    let told = if problem.faults.is_empty() { explanation(t, problem, key, true) } else { String::new() };
+    let title = t.keyed("problem-title-", key);
+    [title, told].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(". ")
+        + &faults.collect::<String>()
 }
 
 /// The problems after which one wonders whether what was sent was kept: it was not.

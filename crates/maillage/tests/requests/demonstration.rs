@@ -62,3 +62,17 @@ async fn every_page_opens_on_sqlite() {
 async fn every_page_opens_on_postgres() {
     every_page_opens(&Instance::postgres().await).await;
 }
+
+/// S0-39: what was inferred, and from what, in the language of the page.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_inferred_is_said_in_both_languages() {
+    let instance = Instance::sqlite().await;
+    for (name, said) in [
+        ("Claire Vidal", "année déduite par la lecture du document"),
+        ("James Whitfield", "year inferred from reading the document"),
+    ] {
+        let page = instance.persona(name).await.get("/sources").await.body;
+        assert!(page.contains(said), "{name}");
+        assert!(name == "Claire Vidal" || !page.contains("la lecture du document"), "{name}");
+    }
+}

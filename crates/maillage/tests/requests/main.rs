@@ -7,6 +7,7 @@ mod api;
 mod api_words;
 mod bad_input;
 mod client;
+mod commands;
 mod demonstration;
 mod edits;
 mod facts;

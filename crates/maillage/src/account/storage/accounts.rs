@@ -68,6 +68,15 @@ pub fn change_password(tx: &Transaction, actor: &Actor, account: AccountId, hash
     note(tx, actor, "account.password-changed", account, json!({}))
 }
 
+/// Gives an account the instance to run.
+pub fn make_administrator(tx: &Transaction, actor: &Actor, account: AccountId) -> Result<()> {
+    let made = Query::new("update account set administrator = $2 where id = $1 and not administrator")
+        .bind(account)
+        .bind(true)
+        .execute(tx)?;
+    if made == 0 { Ok(()) } else { note(tx, actor, "account.administrator-made", account, json!({})) }
+}
+
 /// Gives an account its language.
 pub fn change_language(
     tx: &Transaction,

@@ -270,7 +270,7 @@ async fn a_demonstration_is_entered_by_a_button_once() {
 async fn an_invitation_chooses_a_password_and_enters() {
     let site = site(false).await;
     let organisation = site.world.organisation;
-    let (_, link) = write(&site.database, move |tx| {
+    let added = write(&site.database, move |tx| {
         let invitation = invitation("nadia@exemple.fr", organisation, Role::Officer);
         add_user(
             tx,
@@ -280,7 +280,7 @@ async fn an_invitation_chooses_a_password_and_enters() {
     })
     .await
     .unwrap();
-    let path = format!("/invitations/{}", link.secret());
+    let path = format!("/invitations/{}", added.link.unwrap().secret());
     let mut browser = Browser::new(&site.router);
     assert!(browser.get(&path).await.body.contains("nadia@exemple.fr"));
     for (password, again, fault) in [

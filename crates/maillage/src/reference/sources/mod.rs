@@ -10,6 +10,9 @@ use platform::figures::Figure;
 pub use page::page;
 pub use storage::{add_document, add_statement, documents, statement, statements};
 
+/// Who gave the year that a document leaves out, when it follows from reading it: as kept; the page says it in both languages.
+pub const READING: &str = "la lecture du document";
+
 /// A document that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {

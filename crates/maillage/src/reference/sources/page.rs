@@ -8,7 +8,7 @@ use platform::figures::Figure;
 use platform::i18n::Language;
 use platform::web::{Page, Problem};
 
-use super::{Document, Stated, Statement, storage};
+use super::{Document, READING, Stated, Statement, storage};
 use crate::frame::{App, Caller, Frame};
 
 /// The page.
@@ -66,7 +66,11 @@ impl Sources {
 
     /// What the document says and what was inferred are kept apart (S0-39).
     fn inferred(&self, statement: &Statement) -> Option<String> {
-        statement.date().and_then(|date| date.inferred(self.language()))
+        let date = statement.date()?;
+        match date.inferred_by() {
+            Some(READING) => Some(self.frame.t.text("sources-inferred").to_owned()),
+            _ => date.inferred(self.language()),
+        }
     }
 
     fn date(&self, date: &ImpreciseDate) -> String {
