@@ -113,3 +113,5 @@ conflict-mine = Your value
 conflict-theirs = Theirs
 conflict-save = Save my choices
 conflict-drop = Drop my changes
+nav-territories = Territories
+list-next-100 = Next 100

@@ -113,3 +113,5 @@ conflict-mine = Votre valeur
 conflict-theirs = La sienne
 conflict-save = Enregistrer mes choix
 conflict-drop = Abandonner mes modifications
+nav-territories = Territoires
+list-next-100 = 100 suivants

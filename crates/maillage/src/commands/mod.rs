@@ -3,6 +3,7 @@
 mod acl;
 mod check;
 mod demo;
+mod import;
 mod migrate;
 mod serve;
 mod token;
@@ -33,6 +34,9 @@ pub enum Command {
     Serve,
     /// Load the demonstration into a database of its own, serve it on this machine, and print a sign-in link per persona.
     Demo(demo::Arguments),
+    /// Import reference data.
+    #[command(subcommand)]
+    Import(import::Action),
     /// Bring the database to this version.
     Migrate,
     /// Manage accounts.
@@ -53,6 +57,7 @@ pub async fn run(command: Command, settings: Settings) -> anyhow::Result<ExitCod
     match command {
         Command::Serve => serve::run(settings).await,
         Command::Demo(arguments) => demo::run(arguments, settings).await,
+        Command::Import(action) => import::run(action, &settings).await,
         Command::Migrate => migrate::run(&settings).await,
         Command::User(action) => user::run(action, &settings).await,
         Command::Token(action) => token::run(action, &settings).await,

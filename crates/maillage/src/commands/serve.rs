@@ -12,6 +12,7 @@ use tokio::sync::watch;
 
 use super::{database, mailer, say};
 use crate::compose;
+use crate::reference::territories;
 use crate::settings::Settings;
 
 pub(super) async fn run(mut settings: Settings) -> anyhow::Result<ExitCode> {
@@ -40,6 +41,9 @@ pub(super) async fn serve(
     settings: Settings,
     listener: TcpListener,
 ) -> anyhow::Result<ExitCode> {
+    if let Some(report) = territories::refresh_at_start(&database).await? {
+        tracing::info!(edition = report.vintage, territories = report.added, "territories loaded");
+    }
     crate::operations::record_metrics()?;
     let grace = Duration::from_secs(settings.stop_grace);
     let app = compose::app(database.clone(), settings.clone(), mailer(&settings)?)?;

@@ -1,7 +1,8 @@
-//! What everyone agrees on before the first record: countries, and the documents that figures were read in.
+//! What everyone agrees on before the first record: countries, territories, and the documents that figures were read in.
 
 mod countries;
 pub mod sources;
+pub mod territories;
 
 use axum::Router;
 use axum::routing::get;
@@ -12,5 +13,5 @@ use crate::frame::App;
 
 /// The pages of this feature.
 pub fn routes() -> Router<App> {
-    Router::new().route("/sources", get(sources::page))
+    Router::new().route("/sources", get(sources::page)).merge(territories::routes())
 }

@@ -18,4 +18,5 @@ mod private_members;
 mod problems;
 mod sharing;
 mod story;
+mod territories;
 mod twice;

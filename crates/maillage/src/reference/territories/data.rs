@@ -1,0 +1,374 @@
+//! An edition of the reference files: what they hold, as rows. Files come from the binary or from a folder with the same
+//! names and another year.
+
+use std::collections::BTreeMap;
+use std::io::Read;
+use std::path::Path;
+
+use flate2::read::GzDecoder;
+use jiff::civil::{Date, date};
+use platform::text::normalise;
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+
+use super::model::{TerritoryId, TerritoryKind};
+
+/// The year of the files that the binary holds.
+const YEAR: i16 = 2026;
+/// From this many people on, a city abroad is found by its other names too.
+const KNOWN_BY_OTHER_NAMES: i64 = 100_000;
+/// `GeoNames` counts them as countries; their communes have codes of their own.
+const FRENCH: [&str; 6] = ["FR", "GP", "MQ", "GF", "RE", "YT"];
+
+macro_rules! embedded {
+    ($folder:literal, $name:literal) => {
+        ($name.to_owned(), include_bytes!(concat!("../../../../../data/", $folder, "/", $name)).to_vec())
+    };
+}
+
+/// The files of an edition, by name.
+#[derive(Clone, Debug)]
+pub struct Edition {
+    year: i16,
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+/// A territory as an edition describes it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Its kind.
+    pub kind: TerritoryKind,
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Its SIREN.
+    pub siren: Option<String>,
+    /// Its postal codes, separated by spaces.
+    pub postal_codes: Option<String>,
+    /// Its other names, normalised, separated by `|`.
+    pub other_names: Option<String>,
+    /// Its nature within its kind.
+    pub detail: Option<String>,
+    /// People who live there.
+    pub population: Option<i64>,
+    /// Degrees north and east.
+    pub point: Option<(f64, f64)>,
+    /// ISO 3166 country.
+    pub country: String,
+    /// The edition it comes from.
+    pub vintage: String,
+}
+
+impl Row {
+    /// A French territory of which no more is known.
+    pub fn named(kind: TerritoryKind, code: &str, name: &str, vintage: &str) -> Self {
+        Self {
+            kind,
+            code: code.to_owned(),
+            name: name.to_owned(),
+            siren: None,
+            postal_codes: None,
+            other_names: None,
+            detail: None,
+            population: None,
+            point: None,
+            country: "FR".to_owned(),
+            vintage: vintage.to_owned(),
+        }
+    }
+
+    /// Kind and code.
+    pub fn id(&self) -> TerritoryId {
+        TerritoryId::new(self.kind, &self.code)
+    }
+}
+
+/// That a territory is part of another, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The smaller.
+    pub part: TerritoryId,
+    /// The larger.
+    pub whole: TerritoryId,
+    /// From when, when it is known.
+    pub from: Option<Date>,
+    /// Until when, excluded.
+    pub until: Option<Date>,
+}
+
+/// What is wrong with a file, and where.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[error("{file}{}: {what}", if *.line > 0 { format!(", line {}", .line) } else { String::new() })]
+pub struct Unreadable {
+    /// Its name.
+    pub file: String,
+    /// The line, from 1; 0 for the whole file.
+    pub line: usize,
+    /// What is wrong.
+    pub what: String,
+}
+
+fn unreadable(file: &str, line: usize, what: impl std::fmt::Display) -> Unreadable {
+    Unreadable { file: file.to_owned(), line, what: what.to_string() }
+}
+
+#[derive(Deserialize)]
+struct Named {
+    code: String,
+    nom: String,
+    #[serde(default)]
+    region: String,
+    #[serde(default, rename = "populationMunicipale")]
+    population: Option<i64>,
+    #[serde(default)]
+    membres: Vec<Member>,
+}
+
+#[derive(Deserialize)]
+struct Member {
+    code: String,
+}
+
+impl Edition {
+    /// The files that the binary holds.
+    pub fn embedded() -> Self {
+        let files = [
+            embedded!("territories", "communes-2026.csv.gz"),
+            embedded!("territories", "epci-2026.csv"),
+            embedded!("territories", "epci-2026-complement.csv"),
+            embedded!("territories", "departements.json"),
+            embedded!("territories", "regions.json"),
+            embedded!("territories", "ept.json"),
+            embedded!("world", "villes15000.csv.gz"),
+        ];
+        Self { year: YEAR, files: files.into() }
+    }
+
+    /// The files of a folder: those of one year, `communes-2027.csv.gz` and the others.
+    pub fn read(folder: &Path) -> Result<Self, Unreadable> {
+        let name = folder.display().to_string();
+        let mut files = BTreeMap::new();
+        let entries = std::fs::read_dir(folder).map_err(|error| unreadable(&name, 0, error))?;
+        for entry in entries {
+            let path = entry.map_err(|error| unreadable(&name, 0, error))?.path();
+            if let Some(file) = path.file_name().and_then(|file| file.to_str()).filter(|_| path.is_file()) {
+                let bytes = std::fs::read(&path).map_err(|error| unreadable(file, 0, error))?;
+                files.insert(file.to_owned(), bytes);
+            }
+        }
+        let year = |file: &String| file.strip_prefix("communes-")?.strip_suffix(".csv.gz")?.parse().ok();
+        let years: Vec<i16> = files.keys().filter_map(year).collect();
+        match years[..] {
+            [year] => Ok(Self { year, files }),
+            [] => Err(unreadable(&name, 0, "no file communes-YEAR.csv.gz")),
+            _ => Err(unreadable(&name, 0, "several years of communes: keep one")),
+        }
+    }
+
+    /// What the files are, whatever their names: the same bytes have the same digest.
+    pub fn digest(&self) -> String {
+        let mut digest = Sha256::new();
+        for (name, bytes) in &self.files {
+            digest.update(name.as_bytes());
+            digest.update(bytes);
+        }
+        digest.finalize().iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
+    }
+
+    /// The day from which it holds.
+    pub fn begins(&self) -> Date {
+        date(self.year, 1, 1)
+    }
+
+    /// Its name: `COG 2026`.
+    pub fn vintage(&self) -> String {
+        format!("COG {}", self.year)
+    }
+
+    fn file(&self, name: &str) -> Result<&[u8], Unreadable> {
+        self.files.get(name).map(Vec::as_slice).ok_or_else(|| unreadable(name, 0, "the file is missing"))
+    }
+
+    fn text(&self, name: &str) -> Result<String, Unreadable> {
+        let bytes = self.file(name)?;
+        let mut text = String::new();
+        let read = if Path::new(name).extension().is_some_and(|kind| kind == "gz") {
+            GzDecoder::new(bytes).read_to_string(&mut text)
+        } else {
+            (&mut &*bytes).read_to_string(&mut text)
+        };
+        read.map_err(|error| unreadable(name, 0, error))?;
+        Ok(text)
+    }
+
+    /// Every territory and every membership. The first fault stops it: an edition is loaded whole or not at all.
+    pub fn rows(&self) -> Result<(Vec<Row>, Vec<Part>), Unreadable> {
+        let (mut rows, mut parts) = (Vec::new(), Vec::new());
+        self.named("regions.json", TerritoryKind::Region, &mut rows, &mut parts)?;
+        self.named("departements.json", TerritoryKind::Departement, &mut rows, &mut parts)?;
+        self.epci(&mut rows)?;
+        self.named("ept.json", TerritoryKind::Ept, &mut rows, &mut parts)?;
+        self.communes(&mut rows, &mut parts)?;
+        self.cities(&mut rows)?;
+        let known: std::collections::BTreeSet<TerritoryId> = rows.iter().map(Row::id).collect();
+        if known.len() < rows.len() {
+            return Err(unreadable(&format!("communes-{}.csv.gz", self.year), 0, "a code stands twice"));
+        }
+        match parts.iter().find(|part| !known.contains(&part.whole) || !known.contains(&part.part)) {
+            Some(part) => {
+                let what = format!("{} is part of {}, and one of them is in no file", part.part, part.whole);
+                Err(unreadable(&format!("communes-{}.csv.gz", self.year), 0, what))
+            }
+            None => Ok((rows, parts)),
+        }
+    }
+
+    fn named(
+        &self,
+        file: &str,
+        kind: TerritoryKind,
+        rows: &mut Vec<Row>,
+        parts: &mut Vec<Part>,
+    ) -> Result<(), Unreadable> {
+        let all: Vec<Named> =
+            serde_json::from_str(&self.text(file)?).map_err(|error| unreadable(file, error.line(), error))?;
+        for one in all {
+            let mut row = Row::named(kind, &one.code, &one.nom, &self.vintage());
+            row.population = one.population;
+            row.siren = (kind == TerritoryKind::Ept).then(|| one.code.clone());
+            let id = row.id();
+            let within = |part, whole| Part { part, whole, from: None, until: None };
+            if kind == TerritoryKind::Departement {
+                parts.push(within(id.clone(), TerritoryId::new(TerritoryKind::Region, &one.region)));
+            }
+            let own = one.membres.iter().map(|member| TerritoryId::new(TerritoryKind::Commune, &member.code));
+            parts.extend(own.map(|member| within(member, id.clone())));
+            rows.push(row);
+        }
+        Ok(())
+    }
+
+    fn epci(&self, rows: &mut Vec<Row>) -> Result<(), Unreadable> {
+        for file in [format!("epci-{}.csv", self.year), format!("epci-{}-complement.csv", self.year)] {
+            if !self.files.contains_key(&file) && file.contains("complement") {
+                continue;
+            }
+            each(&file, &self.text(&file)?, |cell| {
+                let code = cell("siren")?;
+                let mut row = Row::named(TerritoryKind::Epci, &code, &cell("nom")?, &self.vintage());
+                row.detail = Some(cell("type")?);
+                row.siren = Some(code);
+                row.population = cell("population_municipale").ok().and_then(|text| text.parse().ok());
+                rows.push(row);
+                Ok(())
+            })?;
+        }
+        Ok(())
+    }
+
+    fn communes(&self, rows: &mut Vec<Row>, parts: &mut Vec<Part>) -> Result<(), Unreadable> {
+        let file = format!("communes-{}.csv.gz", self.year);
+        let turn = self.begins();
+        let (now, before) = (format!("epci_{}", self.year), format!("epci_banatic_{}", self.year - 1));
+        each(&file, &self.text(&file)?, |cell| {
+            let code = cell("code")?;
+            if !is_commune(&code) {
+                return Err(format!(
+                    "« {code} » is not the code of a commune: five characters, 2A and 2B in Corsica"
+                ));
+            }
+            let mut row = Row::named(TerritoryKind::Commune, &code, &cell("nom")?, &self.vintage());
+            row.siren = some(cell("siren")?);
+            row.postal_codes = some(cell("codes_postaux")?).map(|codes| codes.replace('|', " "));
+            row.population = cell("population")?.parse().ok();
+            row.point = point(&cell("lat")?, &cell("lon")?);
+            let id = row.id();
+            rows.push(row);
+            let mut within = |kind, whole: &str, from, until| {
+                let whole = TerritoryId::new(kind, whole);
+                parts.push(Part { part: id.clone(), whole, from, until });
+            };
+            within(TerritoryKind::Departement, &cell("departement")?, None, None);
+            // The files say what holds this year and the year before; older dates are not known.
+            match (some(cell(&before)?), some(cell(&now)?)) {
+                (Some(was), Some(is)) if was == is => within(TerritoryKind::Epci, &is, None, None),
+                (was, is) => {
+                    if let Some(was) = was {
+                        within(TerritoryKind::Epci, &was, None, Some(turn));
+                    }
+                    if let Some(is) = is {
+                        within(TerritoryKind::Epci, &is, Some(turn), None);
+                    }
+                }
+            }
+            Ok(())
+        })
+    }
+
+    fn cities(&self, rows: &mut Vec<Row>) -> Result<(), Unreadable> {
+        let file = "villes15000.csv.gz";
+        if !self.files.contains_key(file) {
+            return Ok(());
+        }
+        each(file, &self.text(file)?, |cell| {
+            let country = cell("pays")?;
+            if FRENCH.contains(&country.as_str()) {
+                return Ok(());
+            }
+            let mut row = Row::named(TerritoryKind::City, &cell("geonameid")?, &cell("nom")?, "GeoNames");
+            row.country = country;
+            row.population = cell("population")?.parse().ok();
+            row.point = point(&cell("lat")?, &cell("lon")?);
+            if row.population.is_some_and(|people| people >= KNOWN_BY_OTHER_NAMES) {
+                row.other_names = other_names(&cell("alternatifs")?, &row.name);
+            }
+            rows.push(row);
+            Ok(())
+        })
+    }
+}
+
+/// Calls `read` with each row, whose cells are asked by the names of the header.
+fn each(
+    file: &str,
+    text: &str,
+    mut read: impl FnMut(&dyn Fn(&str) -> Result<String, String>) -> Result<(), String>,
+) -> Result<(), Unreadable> {
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let header = reader.headers().map_err(|error| unreadable(file, 1, error))?.clone();
+    for (at, record) in reader.records().enumerate() {
+        let record = record.map_err(|error| unreadable(file, at + 2, error))?;
+        let cell = |name: &str| {
+            let at = header.iter().position(|known| known == name);
+            at.and_then(|at| record.get(at)).map(str::to_owned).ok_or_else(|| format!("no column {name}"))
+        };
+        read(&cell).map_err(|what| unreadable(file, at + 2, what))?;
+    }
+    Ok(())
+}
+
+fn some(text: String) -> Option<String> {
+    (!text.is_empty()).then_some(text)
+}
+
+fn point(latitude: &str, longitude: &str) -> Option<(f64, f64)> {
+    Some((latitude.parse().ok()?, longitude.parse().ok()?))
+}
+
+/// Five characters: digits, or `2A` and `2B` before three digits.
+pub fn is_commune(code: &str) -> bool {
+    let rest = code.strip_prefix("2A").or_else(|| code.strip_prefix("2B")).unwrap_or(code);
+    code.len() == 5 && rest.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Other names in Latin letters, normalised, each once.
+fn other_names(text: &str, own: &str) -> Option<String> {
+    let own = normalise(own);
+    let latin = |name: &&str| name.chars().all(|c| c.is_ascii() || ('\u{c0}'..='\u{24f}').contains(&c));
+    let mut names: Vec<String> = text.split('|').filter(latin).map(normalise).collect();
+    names.retain(|name| name.len() > 3 && *name != own);
+    names.sort();
+    names.dedup();
+    some(names.join("|"))
+}

@@ -1,0 +1,4 @@
+//! The pages of territories.
+
+pub mod list;
+pub mod sheet;

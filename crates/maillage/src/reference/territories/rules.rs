@@ -1,0 +1,152 @@
+//! Pure rules of territories: their typology, and what changed between two editions.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use platform::text_enum;
+
+use super::data::{Part, Row};
+use super::model::TerritoryId;
+
+text_enum! {
+    /// How large a commune is, in the words of the programmes that speak of it (S4-09).
+    pub enum Typology {
+        /// Under 2 000 inhabitants: outside the urban units of INSEE.
+        Rural = "rural",
+        /// *Petite ville*: under 20 000.
+        SmallTown = "small-town",
+        /// *Ville moyenne*: under 100 000.
+        MiddleTown = "middle-town",
+        /// Above.
+        City = "city",
+    }
+}
+
+/// The typology of a commune, by its population. A convention of this product, from the thresholds of INSEE's urban units,
+/// *Petites villes de demain* and *Action cœur de ville*.
+pub fn typology(population: i64) -> Typology {
+    match population {
+        ..2_000 => Typology::Rural,
+        2_000..20_000 => Typology::SmallTown,
+        20_000..100_000 => Typology::MiddleTown,
+        _ => Typology::City,
+    }
+}
+
+/// What an edition changes in the territories that are there.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Changes {
+    /// New territories.
+    pub added: Vec<Row>,
+    /// Territories whose facts differ, as they are now.
+    pub changed: Vec<Row>,
+    /// Territories that the edition does not hold any more.
+    pub ended: Vec<TerritoryId>,
+    /// Memberships that are new or whose dates differ.
+    pub joined: Vec<Part>,
+    /// Memberships that the edition does not hold any more: part, whole.
+    pub left: Vec<(TerritoryId, TerritoryId)>,
+}
+
+/// The memberships that are there: part and whole, with their dates.
+pub type Memberships = BTreeMap<(TerritoryId, TerritoryId), (Option<Date>, Option<Date>)>;
+
+/// Compares what is there with an edition. What ended already stays as it is.
+pub fn compare(
+    there: &BTreeMap<TerritoryId, (Row, Option<Date>)>,
+    parts: &Memberships,
+    edition: (Vec<Row>, Vec<Part>),
+) -> Changes {
+    let mut changes = Changes::default();
+    let mut seen = BTreeSet::new();
+    let (rows, held) = edition;
+    // A grouping that nothing is part of any more is over, even while a list still names it.
+    let wholes = |parts: &mut dyn Iterator<Item = &Part>| -> BTreeSet<TerritoryId> {
+        parts.map(|part| part.whole.clone()).collect()
+    };
+    let alive = wholes(&mut held.iter().filter(|part| part.until.is_none()));
+    let over = wholes(&mut held.iter().filter(|part| !alive.contains(&part.whole)));
+    for row in rows {
+        let id = row.id();
+        let (known, ended) = there.get(&id).map_or((None, None), |(known, ended)| (Some(known), *ended));
+        if over.contains(&id) && ended.is_none() {
+            changes.ended.push(id.clone());
+        }
+        match known {
+            None => changes.added.push(row),
+            Some(known) if *known == row && (ended.is_none() || over.contains(&id)) => {}
+            Some(_) => changes.changed.push(row),
+        }
+        seen.insert(id);
+    }
+    let ended = there.iter().filter(|(id, (_, ended))| ended.is_none() && !seen.contains(*id));
+    changes.ended.extend(ended.map(|(id, _)| id.clone()));
+    let mut kept = BTreeSet::new();
+    for part in held {
+        let key = (part.part.clone(), part.whole.clone());
+        if parts.get(&key) != Some(&(part.from, part.until)) {
+            changes.joined.push(part);
+        }
+        kept.insert(key);
+    }
+    let left = parts.iter().filter(|(key, (_, until))| until.is_none() && !kept.contains(*key));
+    changes.left.extend(left.map(|(key, _)| key.clone()));
+    changes
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::reference::territories::model::TerritoryKind;
+
+    fn commune(code: &str, name: &str) -> Row {
+        Row::named(TerritoryKind::Commune, code, name, "COG 2026")
+    }
+
+    #[test]
+    fn thresholds_belong_to_the_larger_kind() {
+        for (population, kind) in [
+            (0, Typology::Rural),
+            (1_999, Typology::Rural),
+            (2_000, Typology::SmallTown),
+            (19_999, Typology::SmallTown),
+            (20_000, Typology::MiddleTown),
+            (100_000, Typology::City),
+        ] {
+            assert_eq!(typology(population), kind, "{population}");
+        }
+    }
+
+    #[test]
+    fn an_edition_adds_changes_and_ends() {
+        let there = [
+            ("01001", "Ancienne", None),
+            ("01002", "Même", None),
+            ("01003", "Close", Some(date(2019, 1, 1))),
+        ];
+        let there = there.map(|(code, name, until)| (commune(code, name).id(), (commune(code, name), until)));
+        let epci = TerritoryId::new(TerritoryKind::Epci, "200000172");
+        let other = TerritoryId::new(TerritoryKind::Epci, "200000438");
+        let own = |code: &str| commune(code, "").id();
+        let parts: Memberships =
+            [((own("01001"), epci.clone()), (None, None)), ((own("01002"), epci.clone()), (None, None))]
+                .into();
+        let joined =
+            Part { part: own("01002"), whole: other.clone(), from: Some(date(2026, 1, 1)), until: None };
+        let edition = (vec![commune("01002", "Même"), commune("01004", "Neuve")], vec![joined.clone()]);
+        let changes = compare(&there.clone().into(), &parts, edition);
+        assert_eq!(changes.added, [commune("01004", "Neuve")]);
+        assert_eq!(changes.changed, []);
+        assert_eq!(changes.ended, [own("01001")], "what ended in 2019 does not end again");
+        assert_eq!(changes.joined, [joined]);
+        assert_eq!(changes.left, [(own("01001"), epci.clone()), (own("01002"), epci)]);
+        let same = compare(
+            &there.into(),
+            &Memberships::new(),
+            (vec![commune("01001", "Nouvelle"), commune("01002", "Même")], vec![]),
+        );
+        assert_eq!((same.changed.len(), same.ended.len()), (1, 0));
+    }
+}

@@ -1,0 +1,174 @@
+//! Editions of the reference files, read, loaded and refreshed, on both engines.
+
+use std::path::PathBuf;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use jiff::civil::date;
+use macros::both_engines;
+use platform::database::{Database, Error};
+
+use super::data::Unreadable;
+use super::load::Refused;
+use super::model::{TerritoryId, TerritoryKind};
+use super::{Edition, find, parts, refresh, refresh_at_start, search, storage, wholes};
+
+fn id(text: &str) -> TerritoryId {
+    text.parse().unwrap()
+}
+
+/// A folder with an edition of a few communes; dropping it removes it.
+struct Folder(PathBuf);
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        drop(std::fs::remove_dir_all(&self.0));
+    }
+}
+
+impl Folder {
+    fn of(database: &Database, year: i16, communes: &str) -> Self {
+        let name: platform::Uuid = database.ids().next();
+        let folder = std::env::temp_dir().join(format!("maillage-edition-{name}"));
+        std::fs::create_dir(&folder).unwrap();
+        let write = |name: &str, text: &str| std::fs::write(folder.join(name), text).unwrap();
+        write("regions.json", r#"[{"code":"93","nom":"Provence-Alpes-Côte d'Azur"}]"#);
+        write("departements.json", r#"[{"code":"13","region":"93","nom":"Bouches-du-Rhône"}]"#);
+        write("ept.json", "[]");
+        let epci = "siren,nom,type,population_municipale\n200035087,CC Un,CC,10\n241300417,CA Deux,CA,20\n";
+        write(&format!("epci-{year}.csv"), epci);
+        let header = format!(
+            "code,nom,siren,departement,region,epci_banatic_{},epci_{year},population,codes_postaux,lon,lat\n",
+            year - 1
+        );
+        let file = std::fs::File::create(folder.join(format!("communes-{year}.csv.gz"))).unwrap();
+        let mut packed = GzEncoder::new(file, Compression::default());
+        std::io::Write::write_all(&mut packed, (header + communes).as_bytes()).unwrap();
+        packed.finish().unwrap();
+        Self(folder)
+    }
+
+    fn edition(&self) -> Edition {
+        Edition::read(&self.0).unwrap()
+    }
+}
+
+const FIRST: &str = "13004,Arles,211300041,13,93,241300417,241300417,51000,13200|13280,4.6,43.6
+13097,Saint-Martin-de-Crau,211300975,13,93,241300417,241300417,13500,13310,4.8,43.6
+13108,Tarascon,211301080,13,93,241300417,241300417,15000,13150,4.6,43.8
+";
+/// A commune renamed, another gone, another in a grouping of its own from the first of January.
+const SECOND: &str = "13004,Arles-en-Provence,211300041,13,93,241300417,241300417,52000,13200,4.6,43.6
+13108,Tarascon,211301080,13,93,241300417,200035087,15000,13150,4.6,43.8
+";
+
+#[both_engines]
+async fn an_edition_is_loaded_once_and_the_next_says_what_it_changes(database: Database) {
+    let (first, second) = (Folder::of(&database, 2026, FIRST), Folder::of(&database, 2027, SECOND));
+    let report = refresh(&database, &first.edition()).await.unwrap().unwrap();
+    assert_eq!((report.vintage.as_str(), report.added, report.joined), ("COG 2026", 7, 7));
+    assert_eq!(refresh(&database, &first.edition()).await.unwrap(), None);
+
+    let report = refresh(&database, &second.edition()).await.unwrap().unwrap();
+    // The vintage is a fact of each: all that are still there are changed.
+    assert!(report.changed.contains(&(id("commune-13004"), "Arles-en-Provence".into())));
+    assert_eq!((report.added, report.ended.as_slice()), (0, [id("commune-13097")].as_slice()));
+    database
+        .read(|r| {
+            let gone = find(r, &id("commune-13097"))?.unwrap();
+            assert_eq!(gone.valid_until, Some(date(2027, 1, 1)));
+            let made_of = |day| -> platform::database::Result<Vec<String>> {
+                Ok(parts(r, &id("epci-241300417"), day, None, 10)?
+                    .into_iter()
+                    .map(|part| part.name)
+                    .collect())
+            };
+            assert_eq!(
+                made_of(date(2026, 12, 31))?,
+                ["Arles-en-Provence", "Saint-Martin-de-Crau", "Tarascon"]
+            );
+            assert_eq!(made_of(date(2027, 1, 1))?, ["Arles-en-Provence"]);
+            let of = wholes(r, &id("commune-13108"))?;
+            let epci: Vec<_> = of.iter().filter(|whole| whole.kind == TerritoryKind::Epci).collect();
+            assert_eq!((epci[0].name.as_str(), epci[0].valid_from), ("CC Un", Some(date(2027, 1, 1))));
+            assert_eq!((epci[1].name.as_str(), epci[1].valid_until), ("CA Deux", Some(date(2027, 1, 1))));
+            let named = |asked| {
+                search(r, asked, 5).map(|found| found.into_iter().map(|one| one.code).collect::<Vec<_>>())
+            };
+            assert_eq!(named("13280")?, Vec::<String>::new(), "a postal code that was taken away");
+            assert_eq!(named("13200")?, ["13004"]);
+            assert_eq!(named("211301080")?, ["13108"]);
+            assert_eq!(named("arles en")?, ["13004"]);
+            assert_eq!(named("ARLÈS")?, ["13004"]);
+            assert_eq!(named("  ")?, Vec::<String>::new());
+            Ok::<_, Error>(())
+        })
+        .await
+        .unwrap();
+}
+
+#[both_engines]
+async fn a_file_at_fault_is_named_with_its_line_and_nothing_is_written(database: Database) {
+    for (communes, line, said) in [
+        ("1304,Arles,,13,93,,,1,,,\n", 2, "five characters"),
+        ("13004,Arles,,13,93,,200000000,1,,,\n", 0, "in no file"),
+        ("13004,Arles,,13,93,,,1,,,\n13004,Arles,,13,93,,,1,,,\n", 0, "twice"),
+        ("13004,Arles\n", 2, "record"),
+    ] {
+        let folder = Folder::of(&database, 2026, communes);
+        let Err(Refused::Unreadable(Unreadable { file, line: at, what })) =
+            refresh(&database, &folder.edition()).await
+        else {
+            panic!("{communes} was accepted");
+        };
+        assert_eq!((file.as_str(), at), ("communes-2026.csv.gz", line), "{what}");
+        assert!(what.contains(said), "{what}");
+    }
+    assert_eq!(database.read(storage::count_by_kind).await.unwrap(), []);
+}
+
+/// S4-08, S4-09: the real geography: every commune, Corsica and overseas included, groupings that straddle régions.
+#[both_engines]
+async fn the_edition_of_the_binary_is_the_real_geography(database: Database) {
+    let report = refresh_at_start(&database).await.unwrap().unwrap();
+    assert_eq!(refresh_at_start(&database).await.unwrap(), None);
+    assert_eq!(report.vintage, "COG 2026");
+    database
+        .read(|r| {
+            assert_eq!(
+                storage::count_by_kind(r)?,
+                [
+                    (TerritoryKind::City, 33_271),
+                    (TerritoryKind::Commune, 35_014),
+                    (TerritoryKind::Departement, 109),
+                    (TerritoryKind::Epci, 1_253),
+                    (TerritoryKind::Ept, 11),
+                    (TerritoryKind::Region, 26),
+                ]
+            );
+            for (asked, found) in [
+                ("2A004", "Ajaccio"),
+                ("97411", "Saint-Denis"),
+                ("13200", "Arles"),
+                ("200054807", "Métropole d'Aix-Marseille-Provence"),
+                ("londres", "London"),
+                ("saint etienne", "Saint-Étienne"),
+            ] {
+                let first = search(r, asked, 1)?.into_iter().next().map(|place| place.name);
+                assert_eq!(first.as_deref(), Some(found), "{asked}");
+            }
+            let of = wholes(r, &id("commune-57221"))?;
+            let epci =
+                |day| of.iter().find(|whole| whole.kind == TerritoryKind::Epci && whole.valid_from == day);
+            assert_eq!(epci(Some(date(2026, 1, 1))).unwrap().name, "Thionville Fensch Agglomération");
+            assert_eq!(epci(None).unwrap().valid_until, Some(date(2026, 1, 1)));
+            let (communes, people) = storage::parts_total(r, &id("departement-2A"), date(2026, 6, 1))?;
+            assert!(
+                communes == 124 && people.is_some_and(|people| people > 150_000),
+                "{communes} {people:?}"
+            );
+            Ok::<_, Error>(())
+        })
+        .await
+        .unwrap();
+}
