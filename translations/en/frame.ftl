@@ -115,3 +115,4 @@ conflict-save = Save my choices
 conflict-drop = Drop my changes
 nav-territories = Territories
 list-next-100 = Next 100
+nav-activities = Activities

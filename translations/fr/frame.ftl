@@ -115,3 +115,4 @@ conflict-save = Enregistrer mes choix
 conflict-drop = Abandonner mes modifications
 nav-territories = Territoires
 list-next-100 = 100 suivants
+nav-activities = Activités

@@ -12,7 +12,7 @@ use tokio::sync::watch;
 
 use super::{database, mailer, say};
 use crate::compose;
-use crate::reference::territories;
+use crate::reference::{activities, territories};
 use crate::settings::Settings;
 
 pub(super) async fn run(mut settings: Settings) -> anyhow::Result<ExitCode> {
@@ -43,6 +43,10 @@ pub(super) async fn serve(
 ) -> anyhow::Result<ExitCode> {
     if let Some(report) = territories::refresh_at_start(&database).await? {
         tracing::info!(edition = report.vintage, territories = report.added, "territories loaded");
+    }
+    let loaded = activities::load_at_start(&database).await?;
+    if loaded > 0 {
+        tracing::info!(activities = loaded, "activities loaded");
     }
     crate::operations::record_metrics()?;
     let grace = Duration::from_secs(settings.stop_grace);

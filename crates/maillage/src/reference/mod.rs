@@ -1,5 +1,6 @@
 //! What everyone agrees on before the first record: countries, territories, and the documents that figures were read in.
 
+pub mod activities;
 mod countries;
 pub mod sources;
 pub mod territories;
@@ -13,5 +14,8 @@ use crate::frame::App;
 
 /// The pages of this feature.
 pub fn routes() -> Router<App> {
-    Router::new().route("/sources", get(sources::page)).merge(territories::routes())
+    Router::new()
+        .route("/sources", get(sources::page))
+        .merge(territories::routes())
+        .merge(activities::routes())
 }

@@ -49,14 +49,17 @@ pub fn list(
     query.push(" order by t.name_key, t.id limit ").push_value(limit).all(reader)
 }
 
-/// How many there are of each kind, that still are.
+/// How many there are of each kind, that still are, the largest territories first.
 pub fn count_by_kind(reader: &Reader) -> Result<Vec<(TerritoryKind, i64)>> {
-    Query::new("select kind, count(*) from territory where valid_until is null group by kind order by kind")
-        .all(reader)
+    let mut kinds: Vec<(TerritoryKind, i64)> =
+        Query::new("select kind, count(*) from territory where valid_until is null group by kind")
+            .all(reader)?;
+    kinds.sort();
+    Ok(kinds)
 }
 
 /// The territories of an exact code, SIREN or postal code; otherwise those whose name, or another name, begins with what is
-/// asked, the most populated first.
+/// asked: the exact name first, then the own name, then those of France, then the most populated.
 pub fn search(reader: &Reader, asked: &str, limit: i64) -> Result<Vec<Place>> {
     let code: String = asked.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_uppercase();
     let key = normalise(asked);
@@ -88,7 +91,11 @@ pub fn search(reader: &Reader, asked: &str, limit: i64) -> Result<Vec<Place>> {
         .push_value(&after)
         .push(") order by case when t.name_key = ")
         .push_value(&key)
-        .push(" then 0 else 1 end, coalesce(t.population, 0) desc, t.id limit ")
+        .push(" then 0 when t.name_key >= ")
+        .push_value(&key)
+        .push(" and t.name_key < ")
+        .push_value(&after)
+        .push(" then 1 else 2 end, case when t.country = 'FR' then 0 else 1 end, coalesce(t.population, 0) desc, t.id limit ")
         .push_value(limit)
         .all(reader)
 }

@@ -122,6 +122,7 @@ pub const OTHERS: &[Route] = &[
     get("/territories"),
     get("/territories?q=provence"),
     get("/territories/{territory}"),
+    get("/activities"),
     get("/sources"),
     get("/api/v1/projects"),
     post("/api/v1/projects", FACTS),

@@ -1,0 +1,93 @@
+//! Activities: the French nomenclature, each code with the nomenclature it belongs to, so that the next stands beside it.
+
+mod data;
+mod page;
+mod storage;
+
+use axum::Router;
+use axum::routing::get;
+use platform::database::{Database, Error, FromRow};
+use platform::text_enum;
+
+pub use storage::{find, search};
+
+use crate::frame::App;
+
+text_enum! {
+    /// A nomenclature of activities.
+    pub enum Nomenclature {
+        /// NAF rév. 2, in force from 2008 to the end of 2026.
+        NafRev2 = "naf-rev2",
+    }
+}
+
+/// The depth of a code: section, division, group, class, sub-class.
+pub const DEEPEST: i64 = 5;
+
+/// A code of a nomenclature.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct Activity {
+    /// The nomenclature.
+    pub nomenclature: Nomenclature,
+    /// The code, as its publisher writes it: `28.25Z`.
+    pub code: String,
+    /// 1 for a section to 5 for a sub-class.
+    pub level: i64,
+    /// What it is, in French.
+    pub label: String,
+    /// The code that holds it.
+    pub parent: Option<String>,
+}
+
+/// The pages of this part.
+pub fn routes() -> Router<App> {
+    Router::new().route("/activities", get(page::list))
+}
+
+/// Loads the nomenclatures of the binary that are not there yet.
+pub async fn load_at_start(database: &Database) -> Result<usize, Error> {
+    let there = database.read(|r| storage::count(r, Nomenclature::NafRev2)).await?;
+    if there > 0 {
+        return Ok(0);
+    }
+    let all = data::naf_rev2()?;
+    let loaded = all.len();
+    database.write(move |tx| storage::put(tx, &all)).await?;
+    Ok(loaded)
+}
+
+#[cfg(test)]
+mod tests {
+    use macros::both_engines;
+    use platform::database::{Database, Error};
+
+    use super::*;
+
+    #[both_engines]
+    async fn the_nomenclature_is_loaded_once_and_searched(database: Database) {
+        // 732 sub-classes, 615 classes, 272 groups, 88 divisions, 21 sections.
+        assert_eq!(load_at_start(&database).await.unwrap(), 1728);
+        assert_eq!(load_at_start(&database).await.unwrap(), 0);
+        database
+            .read(|r| {
+                let of = |asked| {
+                    search(r, asked, 50)
+                        .map(|found| found.into_iter().map(|one| one.code).collect::<Vec<_>>())
+                };
+                assert_eq!(of("2825z")?, ["28.25Z"]);
+                assert_eq!(of("28.2")?[..2], ["28.2", "28.21"]);
+                assert_eq!(of("C")?[0], "C");
+                assert!(of("pompes compresseurs")?.contains(&"28.13Z".to_owned()));
+                assert!(of("ÉQUIPEMENTS aérauliques")?.contains(&"28.25Z".to_owned()));
+                assert_eq!(of("zzz")?, Vec::<String>::new());
+                let chain = storage::above(r, &find(r, Nomenclature::NafRev2, "28.25Z")?.unwrap())?;
+                assert_eq!(
+                    chain.iter().map(|one| one.code.as_str()).collect::<Vec<_>>(),
+                    ["C", "28", "28.2", "28.25"]
+                );
+                Ok::<_, Error>(())
+            })
+            .await
+            .unwrap();
+    }
+}
