@@ -3,13 +3,13 @@ import { expect, test } from '@playwright/test';
 import { barriers, go, leave, overflow, signIn, world } from './people.mjs';
 
 const WIDTHS = [1280, 390];
-const MAIN = ['/today', '/projects', '/projects?view=list', '/companies', '/organisations', '/sources', '/account'];
+const MAIN = ['/today', '/projects', '/projects?view=list', '/companies', '/organisations', '/territories', '/activities', '/sources', '/account'];
 const ALONE = ['/sign-in', '/password-reset', '/accessibility', '/nowhere', '/sign-in/link/never-made', '/password-reset/never-made', '/invitations/never-made'];
 
 /** The pages of one shape, as one: /projects/{id}/edit. */
 const shape = (url) => {
   const { pathname, searchParams } = new URL(url);
-  const path = pathname.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|\/[0-9A-Za-z]{20,}/g, '/{id}').replace('//', '/');
+  const path = pathname.replace(/(territories\/[a-z]+)-\w+/, '$1-{code}').replace(/[0-9a-f]{8}-[0-9a-f-]{27}|\/[0-9A-Za-z]{20,}/g, '/{id}').replace('//', '/');
   return `${path}?${[...searchParams.keys()].sort()}`;
 };
 
