@@ -125,6 +125,7 @@ fn api() -> Router<App> {
     use directory::api as organisations;
     use investment::api as projects;
     use prospecting::api as companies;
+    use reference::territories::api as territories;
     Router::new()
         .route("/api/v1/openapi.json", get(openapi))
         .route("/api/v1/organisations", get(organisations::list_organisations))
@@ -137,6 +138,8 @@ fn api() -> Router<App> {
         .route("/api/v1/projects/{id}/moves", post(projects::move_project))
         .route("/api/v1/projects/{id}/grants", post(projects::share_project))
         .route("/api/v1/projects/{id}/grants/{grant}", delete(projects::unshare_project))
+        .route("/api/v1/territories", get(territories::list_territories))
+        .route("/api/v1/territories/{id}", get(territories::get_territory))
         .route("/api/v1/search", get(today::api::search))
 }
 
@@ -149,6 +152,7 @@ fn api() -> Router<App> {
         prospecting::api::list_companies, prospecting::api::create_company, prospecting::api::get_company, prospecting::api::log_interaction,
         investment::api::list_projects, investment::api::create_project, investment::api::get_project, investment::api::change_project,
         investment::api::move_project, investment::api::share_project, investment::api::unshare_project,
+        reference::territories::api::list_territories, reference::territories::api::get_territory,
         today::api::search,
     ),
     components(schemas(frame::ProblemJson, frame::FaultJson)),

@@ -2,8 +2,9 @@
 
 use axum::http::StatusCode;
 use maillage::reference::territories::refresh_at_start;
+use serde_json::Value;
 
-use super::client::Instance;
+use super::client::{Instance, call};
 
 /// S4-08, S4-09: a commune is found by what people know of it, says what it is part of, and when; a grouping says what it was
 /// made of on a day.
@@ -46,6 +47,43 @@ async fn a_territory_is_found_and_looked_at(instance: &Instance) {
     claire.post("/language", &[("language", "en"), ("back", fensch)]).await;
     let english = claire.get(&format!("{fensch}?at=2025")).await.body;
     assert!(english.contains("10 territories on") && english.contains("has not existed since"), "{english}");
+}
+
+/// The same by the API, whose cursor leads from page to page.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_territory_is_found_by_the_api() {
+    let instance = Instance::sqlite().await;
+    refresh_at_start(&instance.database).await.unwrap().unwrap();
+    let token = instance.token("claire.vidal@provence.example", false).await;
+    let ask = async |path: &str| {
+        let answer = instance.send(call("GET", path, &token, None)).await;
+        (answer.status, serde_json::from_str::<Value>(&answer.body).unwrap())
+    };
+    let (_, found) = ask("/api/v1/territories?q=2A004").await;
+    assert_eq!(found["items"][0]["name"], "Ajaccio");
+    let (mut all, mut path) = (0, "/api/v1/territories?kind=departement&limit=50".to_owned());
+    loop {
+        let (_, page) = ask(&path).await;
+        all += page["items"].as_array().unwrap().len();
+        let Some(next) = page["next"].as_str() else { break };
+        path = format!("/api/v1/territories?kind=departement&limit=50&cursor={}", next.replace(' ', "%20"));
+    }
+    assert_eq!(all, 109);
+    let (_, fensch) = ask("/api/v1/territories/epci-245701222?at=2025-12-31").await;
+    assert_eq!(
+        (fensch["made_of"].as_array().unwrap().len(), &fensch["valid_until"]),
+        (10, &"2026-01-01".into())
+    );
+    let (_, today) = ask("/api/v1/territories/epci-245701222").await;
+    assert_eq!(today["made_of"], serde_json::json!([]));
+    for (path, status) in [
+        ("/api/v1/territories?kind=canton", StatusCode::UNPROCESSABLE_ENTITY),
+        ("/api/v1/territories/epci-245701222?at=hier", StatusCode::UNPROCESSABLE_ENTITY),
+        ("/api/v1/territories/commune-99999", StatusCode::NOT_FOUND),
+        ("/api/v1/territories/x", StatusCode::NOT_FOUND),
+    ] {
+        assert_eq!(ask(path).await.0, status, "{path}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

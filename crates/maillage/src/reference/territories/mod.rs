@@ -1,6 +1,7 @@
 //! Territories: communes, their groupings, départements, régions, and the cities of the world, as their publishers number
 //! them, with what is part of what and when (S3-03, S4-08, S4-09). They are public: every signed-in member reads them all.
 
+pub mod api;
 mod data;
 mod load;
 mod model;

@@ -124,6 +124,8 @@ pub const OTHERS: &[Route] = &[
     get("/territories/{territory}"),
     get("/activities"),
     get("/sources"),
+    get("/api/v1/territories"),
+    get("/api/v1/territories/{territory}"),
     get("/api/v1/projects"),
     post("/api/v1/projects", FACTS),
     get("/api/v1/companies"),
