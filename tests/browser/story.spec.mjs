@@ -129,11 +129,23 @@ for (const javaScriptEnabled of [true, false]) {
     });
 
     test('James does the same in English', async ({ page }) => {
+      const company = invented('Glassworks');
       const project = invented('Cicada');
       const done = page.getByRole('status');
+      const access = page.getByRole('table', { name: 'Who sees this record' });
       await signIn(page, 'James Whitfield');
-      await go(page, '/projects/new');
-      await fill(page, { 'Code name': project, Origin: 'Fair', 'How to refer to it': 'a maker of glass' });
+      await go(page, '/companies');
+      await press(page, 'Company');
+      await fill(page, { Name: company, Country: 'Italy', City: 'Turin' });
+      await press(page, 'Add the company');
+      await expect(title(page)).toContainText(company);
+      await page.getByText('Log an interaction').click();
+      await fill(page, { 'What was said': 'A first call.', 'Next step': 'Send the brochure', 'By when': 'end of June' });
+      await press(page, 'Save');
+      await expect(done).toHaveText('Interaction logged.');
+
+      await press(page, 'Lead');
+      await fill(page, { 'Code name': project, Origin: 'Fair' });
       await press(page, 'Open the lead');
       await expect(done).toContainText('Lead opened.');
       const path = here(page);
@@ -145,7 +157,25 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(fact(page, 'Decision expected').locator('small')).toHaveText(/June/);
       await press(page, 'Move to “Contact made”');
       await expect(done).toHaveText('Project moved.');
+
+      await show(page, path, 'Bpifrance', /^Card/, 'funding to be studied', ENGLISH);
+      await show(page, path, 'Arles', /^Read/, 'a possible site', ENGLISH);
+      await expect(access.getByRole('row').filter({ hasText: 'Bpifrance' })).toContainText('Card only');
+      await signIn(page, 'Inès Morel');
+      await go(page, path);
+      await expect(title(page)).toContainText(project);
+      await expect(page.getByRole('main')).not.toContainText(company);
+      await signIn(page, 'Paul Roux');
+      await go(page, path);
+      await expect(page.getByRole('main')).toContainText('nearly 90');
       await signIn(page, 'Marc Lenoir');
+      await expectNotFound(page, path);
+      await signIn(page, 'James Whitfield');
+      await go(page, path);
+      await access.getByRole('button', { name: /^Take back Bpifrance/ }).click();
+      await expect(done).toContainText('Project taken back.');
+      await expect(access).not.toContainText('Bpifrance');
+      await signIn(page, 'Inès Morel');
       await expectNotFound(page, path);
     });
   });
@@ -156,13 +186,16 @@ function fact(page, name) {
   return page.locator('dl.m-facts > div').filter({ has: page.locator('dt').getByText(name, { exact: true }) }).locator('dd');
 }
 
-async function show(page, path, organisation, level, reason) {
+const FRENCH = { reason: 'Raison', show: 'Montrer le projet', done: 'Projet montré.' };
+const ENGLISH = { reason: 'Reason', show: 'Show the project', done: 'Project shown.' };
+
+async function show(page, path, organisation, level, reason, words = FRENCH) {
   await go(page, `${path}/grants`);
   const list = page.getByLabel('Organisation', { exact: true });
   const option = list.locator('option').filter({ hasText: organisation });
   await list.selectOption(await option.first().getAttribute('value'));
   await page.getByRole('radio', { name: level }).check();
-  await fill(page, { Raison: reason });
-  await press(page, 'Montrer le projet');
-  await expect(page.getByRole('status')).toHaveText('Projet montré.');
+  await fill(page, { [words.reason]: reason });
+  await press(page, words.show);
+  await expect(page.getByRole('status')).toHaveText(words.done);
 }

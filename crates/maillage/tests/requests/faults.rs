@@ -58,8 +58,22 @@ fn add_company(port: u16, token: &str, name: &str) -> Option<String> {
     Some(answer.split("\"id\":\"").nth(1)?.split('"').next()?.to_owned())
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn kill_nine_loses_nothing_acknowledged() {
+/// A folder with a demonstration in it, ready to be served by the binary.
+struct Prepared {
+    folder: std::path::PathBuf,
+    file: std::path::PathBuf,
+    settings: std::path::PathBuf,
+    token: String,
+    ids: Ids,
+}
+
+impl Drop for Prepared {
+    fn drop(&mut self) {
+        drop(std::fs::remove_dir_all(&self.folder));
+    }
+}
+
+async fn prepared() -> Prepared {
     let ids = Ids::new(Clock::machine(), Chance::machine());
     let folder = std::env::temp_dir().join(format!("maillage-kill-{}", ids.next::<platform::Uuid>()));
     std::fs::create_dir_all(&folder).unwrap();
@@ -75,7 +89,6 @@ async fn kill_nine_loses_nothing_acknowledged() {
         })
         .await
         .unwrap();
-    drop(database);
     let settings = folder.join("settings.toml");
     let text = format!(
         "database_url = \"sqlite:{}\"\nlisten = \"127.0.0.1:0\"\nmail_url = \"folder:{}\"\n",
@@ -83,14 +96,62 @@ async fn kill_nine_loses_nothing_acknowledged() {
         folder.join("mails").display()
     );
     std::fs::write(&settings, text).unwrap();
+    Prepared { folder, file, settings, token: token.secret().to_owned(), ids }
+}
 
-    let mut served = serve(&settings);
+/// Asked to stop, an instance takes no new request, ends the one that it began, and exits well.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn asked_to_stop_it_ends_what_it_began() {
+    let prepared = prepared().await;
+    let mut served = serve(&prepared.settings);
+    tokio::task::block_in_place(|| {
+        let body = "{\"name\":\"Dernière minute\",\"country\":\"FR\"}";
+        let (first, rest) = body.split_at(20);
+        let mut stream = TcpStream::connect(("127.0.0.1", served.port)).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        let head = format!(
+            "POST /api/v1/companies HTTP/1.1\r\nhost: x\r\nauthorization: Bearer {}\r\ncontent-type: application/json\r\ncontent-length: {}\r\nexpect: 100-continue\r\nconnection: close\r\n\r\n",
+            prepared.token,
+            body.len()
+        );
+        stream.write_all(head.as_bytes()).unwrap();
+        // It says that it reads the body: the request has begun.
+        let mut said = [0; 25];
+        stream.read_exact(&mut said).unwrap();
+        assert!(said.starts_with(b"HTTP/1.1 100 Continue"), "{}", String::from_utf8_lossy(&said));
+        stream.write_all(first.as_bytes()).unwrap();
+        let stopped = Command::new("kill").arg("-TERM").arg(served.child.id().to_string()).status().unwrap();
+        assert!(stopped.success());
+        let begun = platform::clock::stopwatch();
+        while TcpStream::connect(("127.0.0.1", served.port)).is_ok() {
+            assert!(begun.elapsed() < LONGEST, "it still takes requests");
+            std::thread::yield_now();
+        }
+        stream.write_all(rest.as_bytes()).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        assert!(answer.starts_with("HTTP/1.1 201"), "{answer}");
+        assert!(served.child.wait().unwrap().success());
+    });
+    let database =
+        Database::open(&Location::File(prepared.file.clone()), prepared.ids.clone()).await.unwrap();
+    let kept: i64 = database
+        .read(|r| Query::new("select count(*) from organisation where name = 'Dernière minute'").one(r))
+        .await
+        .unwrap();
+    assert_eq!(kept, 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn kill_nine_loses_nothing_acknowledged() {
+    let prepared = prepared().await;
+    let mut served = serve(&prepared.settings);
     let acknowledged = Arc::new((Mutex::new(BTreeSet::new()), Condvar::new()));
     let stop = Arc::new(AtomicBool::new(false));
     let writers: Vec<_> = (0..100)
         .map(|writer| {
             let (acknowledged, stop, token, port) =
-                (acknowledged.clone(), stop.clone(), token.secret().to_owned(), served.port);
+                (acknowledged.clone(), stop.clone(), prepared.token.clone(), served.port);
             std::thread::spawn(move || {
                 for turn in 0..1000 {
                     if stop.load(Ordering::Relaxed) {
@@ -120,10 +181,11 @@ async fn kill_nine_loses_nothing_acknowledged() {
     }
     drop(served);
 
-    let again = serve(&settings);
-    assert!(add_company(again.port, token.secret(), "After the fall").is_some(), "it serves again");
+    let again = serve(&prepared.settings);
+    assert!(add_company(again.port, &prepared.token, "After the fall").is_some(), "it serves again");
     drop(again);
-    let database = Database::open(&Location::File(file), ids).await.unwrap();
+    let database =
+        Database::open(&Location::File(prepared.file.clone()), prepared.ids.clone()).await.unwrap();
     let kept: BTreeSet<String> = database
         .read(|r| Query::new("select id from organisation").all(r))
         .await
@@ -146,6 +208,4 @@ async fn kill_nine_loses_nothing_acknowledged() {
         .await
         .unwrap();
     assert_eq!(halves, 0, "a company is half written");
-    drop(database);
-    std::fs::remove_dir_all(&folder).unwrap();
 }
