@@ -54,7 +54,7 @@ account-second-step-confirm = Ask for a code from now on
 account-second-step-remove = Stop asking for a code
 account-second-step-remove-help = To stop, or to change phones, give your password. You will be told by e-mail.
 account-secret-add = Add this account to your application
-account-secret-help = Copy this key into the application, or open it with the button if the application is on this device. Then give the code that it shows.
+account-secret-help = Read this picture with the application on your telephone. You may also copy the key into it, or open it with the button if the application is on this device. Then give the code that it shows.
 account-secret = Key
 account-secret-kind = Kind
 account-secret-kind-value = Time-based, six digits, thirty seconds
@@ -185,3 +185,4 @@ account-mail-codes-disabled =
 
     If this was not wanted, change your password and ask for a code again:
     { $url }
+account-secret-picture = Code to be read with the application of your telephone

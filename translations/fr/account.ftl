@@ -54,7 +54,7 @@ account-second-step-confirm = Demander un code désormais
 account-second-step-remove = Ne plus demander de code
 account-second-step-remove-help = Pour ne plus le demander, ou pour changer de téléphone, donnez votre mot de passe. Vous en serez prévenu par courriel.
 account-secret-add = Ajouter ce compte à votre application
-account-secret-help = Recopiez cette clé dans l’application, ou ouvrez-la avec le bouton si l’application est sur cet appareil. Donnez ensuite le code qu’elle affiche.
+account-secret-help = Lisez cette image avec l’application de votre téléphone. Vous pouvez aussi y recopier la clé, ou l’ouvrir avec le bouton si l’application est sur cet appareil. Donnez ensuite le code qu’elle affiche.
 account-secret = Clé
 account-secret-kind = Type
 account-secret-kind-value = Basé sur l’heure, six chiffres, trente secondes
@@ -185,3 +185,4 @@ account-mail-codes-disabled =
 
     Si ce n’est pas voulu, changez de mot de passe et demandez de nouveau un code :
     { $url }
+account-secret-picture = Code à lire avec l’application de votre téléphone

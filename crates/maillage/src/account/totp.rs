@@ -3,6 +3,7 @@
 
 use jiff::Timestamp;
 use platform::id::Chance;
+use qrcodegen::{QrCode, QrCodeEcc};
 use totp_rs::{Builder, Secret, Totp};
 
 /// A new secret of 160 bits, in base 32.
@@ -19,6 +20,22 @@ pub fn grouped(secret: &str) -> String {
 pub fn uri(secret: &str, instance: &str, email: &str) -> String {
     let (issuer, account) = (escaped(instance), escaped(email));
     format!("otpauth://totp/{issuer}:{account}?secret={secret}&issuer={issuer}")
+}
+
+/// An address as a picture that a telephone reads: the width of its side in dots, its quiet zone included, and the dark
+/// dots as the path of an SVG. None when it is too long for one.
+pub fn picture(uri: &str) -> Option<(i32, String)> {
+    use std::fmt::Write as _;
+    const QUIET: i32 = 4;
+    let code = QrCode::encode_text(uri, QrCodeEcc::Medium).ok()?;
+    let side = 0..code.size();
+    let dark =
+        side.clone().flat_map(|y| side.clone().map(move |x| (x, y))).filter(|(x, y)| code.get_module(*x, *y));
+    let path = dark.fold(String::new(), |mut path, (x, y)| {
+        write!(path, "M{} {}h1v1h-1z", x + QUIET, y + QUIET).expect("a text can grow");
+        path
+    });
+    Some((code.size() + 2 * QUIET, path))
 }
 
 /// The step that this code belongs to: now, or one before or after. A step up to `last` was used and is refused.
@@ -54,6 +71,28 @@ pub(super) fn code_at(secret: &str, at: Timestamp) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What a telephone would read on the picture is the address.
+    #[test]
+    fn the_picture_is_read_as_the_address() {
+        let uri = uri(&"A".repeat(32), "Maillage de la région", "prenom.nom@agence.example");
+        let (side, path) = picture(&uri).unwrap();
+        let dots: std::collections::BTreeSet<(usize, usize)> = path
+            .split('M')
+            .skip(1)
+            .map(|dot| {
+                let (x, rest) = dot.split_once(' ').unwrap();
+                (x.parse().unwrap(), rest.split('h').next().unwrap().parse().unwrap())
+            })
+            .collect();
+        let side = usize::try_from(side).unwrap();
+        let (scale, white) = (4, 255);
+        let mut image = rqrr::PreparedImage::prepare_from_greyscale(side * scale, side * scale, |x, y| {
+            if dots.contains(&(x / scale, y / scale)) { 0 } else { white }
+        });
+        let grids = image.detect_grids();
+        assert_eq!(grids[0].decode().unwrap().1, uri);
+    }
 
     /// The secret of RFC 6238, appendix B: `12345678901234567890`.
     const RFC: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";

@@ -33,6 +33,11 @@ impl SecondStep {
         self.found.totp_secret.as_deref().filter(|_| !self.found.second_step()).map(totp::grouped)
     }
 
+    /// The address as a picture, to be read by a telephone.
+    fn picture(&self) -> Option<(i32, String)> {
+        totp::picture(&self.uri())
+    }
+
     fn uri(&self) -> String {
         totp::uri(
             self.found.totp_secret.as_deref().unwrap_or_default(),
