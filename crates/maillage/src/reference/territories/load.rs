@@ -78,8 +78,8 @@ pub async fn refresh_at_start(database: &Database) -> Result<Option<Report>, Ref
 }
 
 async fn write(database: &Database, changes: Changes, day: Date) -> Result<(), Error> {
-    let Changes { added, changed, ended, joined, left } = changes;
-    for rows in batches(added) {
+    let Changes { added, changed, renewed, ended, joined, left } = changes;
+    for rows in batches(added).chain(batches(renewed)) {
         database.write(move |tx| storage::put(tx, &rows)).await?;
     }
     for rows in batches(changed) {

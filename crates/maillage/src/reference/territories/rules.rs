@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use platform::text_enum;
 
 use super::data::{Part, Row};
-use super::model::TerritoryId;
+use super::model::{TerritoryId, TerritoryKind};
 
 text_enum! {
     /// How large a commune is, in the words of the programmes that speak of it (S4-09).
@@ -40,6 +40,8 @@ pub struct Changes {
     pub added: Vec<Row>,
     /// Territories whose facts differ, as they are now.
     pub changed: Vec<Row>,
+    /// Territories of which nothing differs but the edition.
+    pub renewed: Vec<Row>,
     /// Territories that the edition does not hold any more.
     pub ended: Vec<TerritoryId>,
     /// Memberships that are new or whose dates differ.
@@ -60,6 +62,8 @@ pub fn compare(
     let mut changes = Changes::default();
     let mut seen = BTreeSet::new();
     let (rows, held) = edition;
+    // An edition says nothing of the kinds that it does not hold: a folder may come without the cities.
+    let kinds: BTreeSet<TerritoryKind> = rows.iter().map(|row| row.kind).collect();
     // A grouping that nothing is part of any more is over, even while a list still names it.
     let wholes = |parts: &mut dyn Iterator<Item = &Part>| -> BTreeSet<TerritoryId> {
         parts.map(|part| part.whole.clone()).collect()
@@ -75,11 +79,18 @@ pub fn compare(
         match known {
             None => changes.added.push(row),
             Some(known) if *known == row && (ended.is_none() || over.contains(&id)) => {}
+            Some(known)
+                if ended.is_none() && *known == (Row { vintage: known.vintage.clone(), ..row.clone() }) =>
+            {
+                changes.renewed.push(row);
+            }
             Some(_) => changes.changed.push(row),
         }
         seen.insert(id);
     }
-    let ended = there.iter().filter(|(id, (_, ended))| ended.is_none() && !seen.contains(*id));
+    let ended = there
+        .iter()
+        .filter(|(id, (row, ended))| ended.is_none() && kinds.contains(&row.kind) && !seen.contains(*id));
     changes.ended.extend(ended.map(|(id, _)| id.clone()));
     let mut kept = BTreeSet::new();
     for part in held {
@@ -99,7 +110,6 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::reference::territories::model::TerritoryKind;
 
     fn commune(code: &str, name: &str) -> Row {
         Row::named(TerritoryKind::Commune, code, name, "COG 2026")
@@ -142,6 +152,12 @@ mod tests {
         assert_eq!(changes.ended, [own("01001")], "what ended in 2019 does not end again");
         assert_eq!(changes.joined, [joined]);
         assert_eq!(changes.left, [(own("01001"), epci.clone()), (own("01002"), epci)]);
+        let city = Row::named(TerritoryKind::City, "2643743", "London", "GeoNames");
+        let with_city = [(city.id(), (city, None))];
+        assert_eq!(
+            compare(&with_city.into(), &Memberships::new(), (vec![commune("01001", "Neuve")], vec![])).ended,
+            []
+        );
         let same = compare(
             &there.into(),
             &Memberships::new(),

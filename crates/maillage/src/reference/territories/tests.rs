@@ -70,13 +70,13 @@ async fn an_edition_is_loaded_once_and_the_next_says_what_it_changes(database: D
     assert_eq!(refresh(&database, &first.edition()).await.unwrap(), None);
 
     let report = refresh(&database, &second.edition()).await.unwrap().unwrap();
-    // The vintage is a fact of each: all that are still there are changed.
-    assert!(report.changed.contains(&(id("commune-13004"), "Arles-en-Provence".into())));
+    assert_eq!(report.changed, [(id("commune-13004"), "Arles-en-Provence".into())]);
     assert_eq!((report.added, report.ended.as_slice()), (0, [id("commune-13097")].as_slice()));
     database
         .read(|r| {
             let gone = find(r, &id("commune-13097"))?.unwrap();
-            assert_eq!(gone.valid_until, Some(date(2027, 1, 1)));
+            assert_eq!((gone.valid_until, gone.vintage.as_str()), (Some(date(2027, 1, 1)), "COG 2026"));
+            assert_eq!(find(r, &id("commune-13108"))?.unwrap().vintage, "COG 2027");
             let made_of = |day| -> platform::database::Result<Vec<String>> {
                 Ok(parts(r, &id("epci-241300417"), day, None, 10)?
                     .into_iter()
