@@ -185,4 +185,4 @@ account-mail-codes-disabled =
 
     If this was not wanted, change your password and ask for a code again:
     { $url }
-account-secret-picture = Code to be read with the application of your telephone
+account-secret-picture = Picture to be read with the application of your telephone

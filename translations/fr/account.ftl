@@ -185,4 +185,4 @@ account-mail-codes-disabled =
 
     Si ce n’est pas voulu, changez de mot de passe et demandez de nouveau un code :
     { $url }
-account-secret-picture = Code à lire avec l’application de votre téléphone
+account-secret-picture = Image à lire avec l’application de votre téléphone
