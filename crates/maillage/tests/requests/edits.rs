@@ -172,3 +172,48 @@ async fn a_company_changed_by_two_is_shown_side_by_side() {
     let key: String = instance.one("select name_key from company_file where company = (select id from organisation where name = 'Ligure Composites')").await;
     assert_eq!(key, "ligure composites");
 }
+
+/// The journal says that somebody was met, not who: personal data stay where they can be erased.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_journal_names_no_contact() {
+    let instance = Instance::sqlite().await;
+    let project = instance.project("Tramontane").await;
+    let path = format!("/projects/{project}/edit");
+    let mut claire = instance.persona("Claire Vidal").await;
+    let page = claire.get(&path).await.body;
+    let saved = send(&mut claire, &path, &filled(&page, &[("contact_person", "Solveig Aas")])).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    assert!(claire.get(&format!("/projects/{project}")).await.body.contains("Solveig Aas"));
+    let texts: Vec<String> = instance
+        .database
+        .read(|r| {
+            Query::new("select coalesce(after_state, '') || coalesce(before_state, '') from journal").all(r)
+        })
+        .await
+        .unwrap();
+    assert!(texts.iter().any(|text| text.contains("\"contact_person\":true")));
+    assert!(texts.iter().all(|text| !text.contains("Solveig") && !text.contains("Novotná")));
+}
+
+/// A timeline is told in the order of what happened; a filter that does not exist filters nothing and says nothing; a lead
+/// whose contact is noted says what is left to do.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn pages_say_what_is() {
+    let instance = Instance::sqlite().await;
+    let mut claire = instance.persona("Claire Vidal").await;
+    let sheet = claire.get(&format!("/projects/{}", instance.project("Cigale").await)).await.body;
+    let told: Vec<&str> =
+        sheet.split("<time datetime=\"").skip(1).filter_map(|part| part.split('"').next()).collect();
+    assert!(told.len() > 3 && told.is_sorted_by(|a, b| a >= b), "{told:?}");
+    let board = claire.get("/projects?sector=foo").await.body;
+    assert!(!board.contains("sector-foo") && board.contains("Cigale"), "{board}");
+    let day = claire.get("/today").await.body;
+    assert!(
+        day.contains("Personne n’est encore noté comme rencontré") && !day.contains("Un contact est noté")
+    );
+    let path = format!("/projects/{}/edit", instance.project("Tramontane").await);
+    let page = claire.get(&path).await.body;
+    let saved = send(&mut claire, &path, &filled(&page, &[("contact_person", "Solveig Aas")])).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    assert!(claire.get("/today").await.body.contains("Un contact est noté"));
+}
