@@ -12,17 +12,21 @@ pub fn count(reader: &Reader, nomenclature: Nomenclature) -> Result<i64> {
     Query::new("select count(*) from activity_class where nomenclature = $1").bind(nomenclature).one(reader)
 }
 
-/// Writes codes that are not there.
+/// Writes codes that are not there: two instances may start at once.
 pub fn put(tx: &Transaction, all: &[Activity]) -> Result<()> {
     all.iter().try_for_each(|one| {
-        Query::new("insert into activity_class (nomenclature, code, level, label, label_key, parent) values ($1, $2, $3, $4, $5, $6)")
-            .bind(one.nomenclature)
-            .bind(&one.code)
-            .bind(one.level)
-            .bind(&one.label)
-            .bind(normalise(&one.label))
-            .bind(one.parent.as_deref())
-            .execute_one(tx)
+        Query::new(
+            "insert into activity_class (nomenclature, code, level, label, label_key, parent) values ($1, $2, $3, $4, $5, $6)
+             on conflict (nomenclature, code) do nothing",
+        )
+        .bind(one.nomenclature)
+        .bind(&one.code)
+        .bind(one.level)
+        .bind(&one.label)
+        .bind(normalise(&one.label))
+        .bind(one.parent.as_deref())
+        .execute(tx)
+        .map(drop)
     })
 }
 
