@@ -67,7 +67,7 @@ fn member(tx: &Transaction, now: Timestamp, at: usize, circles: &[PrincipalId]) 
             country: "FR".into(),
             city: None,
             fictitious: true,
-            provenance: None,
+            provenance: Vec::new(),
         },
     )?;
     for circle in circles {

@@ -60,7 +60,7 @@ pub(crate) fn member_organisation(tx: &Transaction, name: &str) -> OrganisationI
         country: "FR".into(),
         city: None,
         fictitious: true,
-        provenance: None,
+        provenance: Vec::new(),
     };
     directory::found_member(tx, &system(tx), &new).unwrap()
 }

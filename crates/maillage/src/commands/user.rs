@@ -120,6 +120,6 @@ fn new_member(name: &str, family: Family) -> NewMember {
         country: "FR".into(),
         city: None,
         fictitious: false,
-        provenance: None,
+        provenance: Vec::new(),
     }
 }

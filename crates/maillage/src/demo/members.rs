@@ -1,11 +1,16 @@
-//! The organisations that the documents name, with where each was read.
+//! The organisations that the documents name, with where each was read: members of the instance, and partners that are not.
 
 use platform::access::Actor;
 use platform::database::Transaction;
 use platform::web::Problem;
 
 use super::Loaded;
-use crate::directory::{Family, NewMember, found_member};
+use crate::directory::{
+    Family, LinkNature, NewBond, NewCompany, NewMember, NewOrganisation, add_competence, add_organisation,
+    bind, category_named, found_member,
+};
+use crate::reference::sources::NewProvenance;
+use crate::reference::territories::{TerritoryId, TerritoryKind, plant};
 
 /// Key, name, usual name, family, category, city, document.
 type Row = (
@@ -53,7 +58,7 @@ const MEMBERS: &[Row] = &[
     ("pce", "Paris Capitale Économique", None, Attractiveness, "association", Some("Paris"), "S0"),
     ("europlace", "Paris Europlace", None, Attractiveness, "association", Some("Paris"), "S0"),
     ("adp", "Groupe ADP", None, Company, "firm", None, "S0"),
-    ("choose", "Choose Paris Region", None, Attractiveness, "agency", None, "hôte, S0"),
+    ("choose", "Choose Paris Region", None, Attractiveness, "agency", None, "S0 (hôte)"),
     ("provence", "Provence Promotion", None, Attractiveness, "agency", Some("Marseille"), "S3"),
     ("gpmm", "Grand port maritime de Marseille", Some("GPMM"), PublicBody, "port", Some("Marseille"), "S3"),
     ("airport", "Aéroport Marseille-Provence", None, PublicBody, "airport", None, "S3"),
@@ -68,8 +73,126 @@ const MEMBERS: &[Row] = &[
     ("operations", "Syndicat numérique des territoires", None, PublicBody, "network", None, ""),
 ];
 
+/// The territories that the documents name: the other ones come with the reference data.
+const TERRITORIES: &[(TerritoryKind, &str, &str)] = &[
+    (TerritoryKind::Region, "11", "Île-de-France"),
+    (TerritoryKind::Region, "75", "Nouvelle-Aquitaine"),
+    (TerritoryKind::Region, "93", "Provence-Alpes-Côte d'Azur"),
+    (TerritoryKind::Epci, "200054781", "Métropole du Grand Paris"),
+    (TerritoryKind::Epci, "200054807", "Métropole d'Aix-Marseille-Provence"),
+    (TerritoryKind::Commune, "13004", "Arles"),
+    (TerritoryKind::Commune, "13055", "Marseille"),
+    (TerritoryKind::Commune, "31555", "Toulouse"),
+    (TerritoryKind::Commune, "75056", "Paris"),
+    (TerritoryKind::Commune, "93070", "Saint-Ouen-sur-Seine"),
+];
+
+/// Organisations that documents name and that are not members: key, name, usual name, family, category, country, city,
+/// what it does as the document says, document.
+type Partner = (
+    &'static str,
+    &'static str,
+    Option<&'static str>,
+    Family,
+    &'static str,
+    &'static str,
+    Option<&'static str>,
+    Option<&'static str>,
+    &'static str,
+);
+
+const PARTNERS: &[Partner] = &[
+    ("cuf", "Cités Unies France", Some("CUF"), MajorPartner, "network", "FR", None, None, "S2"),
+    ("anima", "ANIMA", None, Attractiveness, "network", "FR", None, None, "S2"),
+    ("arricod", "ARRICOD", None, MajorPartner, "network", "FR", None, None, "S2"),
+    (
+        "toulouse",
+        "Ville de Toulouse",
+        None,
+        LocalAuthority,
+        "municipality",
+        "FR",
+        Some("Toulouse"),
+        None,
+        "S2",
+    ),
+    ("toulouse-metropole", "Toulouse Métropole", None, LocalAuthority, "metropolis", "FR", None, None, "S2"),
+    ("grenoble", "Grenoble Alpes Métropole", None, LocalAuthority, "metropolis", "FR", None, None, "S2"),
+    ("naq", "Région Nouvelle-Aquitaine", None, LocalAuthority, "region", "FR", None, None, "S2"),
+    ("sud", "Région Sud", Some("Paca"), LocalAuthority, "region", "FR", None, None, "S2"),
+    (
+        "qomutez",
+        "Qomutez",
+        None,
+        Company,
+        "firm",
+        "FR",
+        None,
+        Some("Logiciels de gestion de l’information voyageurs dans les transports"),
+        "S2",
+    ),
+    (
+        "fipa",
+        "Foreign Investment Promotion Agency",
+        Some("FIPA"),
+        Attractiveness,
+        "foreign-agency",
+        "TN",
+        None,
+        None,
+        "S2",
+    ),
+    (
+        "fipa-paris",
+        "Bureau de la FIPA à Paris",
+        None,
+        Attractiveness,
+        "local-office",
+        "FR",
+        Some("Paris"),
+        None,
+        "S2",
+    ),
+    ("massilia", "Massilia Mundi", None, Attractiveness, "network", "FR", None, None, "S3"),
+    (
+        "adi",
+        "Association des directeurs immobiliers",
+        None,
+        MajorPartner,
+        "association",
+        "FR",
+        None,
+        None,
+        "S3",
+    ),
+];
+
+/// What the documents say of who is what to whom.
+const LINKS: &[(&str, LinkNature, &str)] =
+    &[("qomutez", LinkNature::Support, "sud"), ("fipa-paris", LinkNature::Office, "fipa")];
+
+/// And of who is competent where.
+const COMPETENCES: &[(&str, TerritoryKind, &str)] = &[
+    ("provence", TerritoryKind::Epci, "200054807"),
+    ("idf", TerritoryKind::Region, "11"),
+    ("mgp", TerritoryKind::Epci, "200054781"),
+    ("naq", TerritoryKind::Region, "75"),
+    ("sud", TerritoryKind::Region, "93"),
+];
+
+/// Where a member was read: the code of a document, and what it is there when it is not of its list.
+fn read_in(source: &str) -> NewProvenance {
+    let (document, note) = source.split_once(" (").unwrap_or((source, ""));
+    NewProvenance {
+        document: Some(document.to_owned()),
+        note: Some(note.trim_end_matches(')').to_owned()).filter(|note| !note.is_empty()),
+        ..NewProvenance::default()
+    }
+}
+
 /// Makes them members.
 pub fn load(tx: &Transaction, loaded: &mut Loaded) -> Result<(), Problem> {
+    plant(tx, TERRITORIES)?;
     let system = Actor::system(loaded.now);
     for (key, name, short_name, family, category, city, source) in MEMBERS {
         let new = NewMember {
@@ -80,9 +203,50 @@ pub fn load(tx: &Transaction, loaded: &mut Loaded) -> Result<(), Problem> {
             country: "FR".into(),
             city: city.map(Into::into),
             fictitious: source.is_empty(),
-            provenance: (!source.is_empty()).then(|| format!("{source}, nommé dans le document")),
+            provenance: source.split(", ").filter(|code| !code.is_empty()).map(read_in).collect(),
         };
         loaded.organisations.insert(key, found_member(tx, &system, &new)?);
+    }
+    Ok(())
+}
+
+/// Adds the partners, by whoever runs the instance, and what binds organisations. After the people, since somebody adds them.
+pub fn load_partners(tx: &Transaction, loaded: &mut Loaded) -> Result<(), Problem> {
+    let keeper = loaded.actor(tx, "hugo", 0)?;
+    for (key, name, short_name, family, category, country, city, activity, document) in PARTNERS {
+        let facts = NewCompany {
+            name: (*name).into(),
+            country: (*country).into(),
+            city: city.map(Into::into),
+            activity: activity.map(Into::into),
+            ..NewCompany::default()
+        };
+        let category = category_named(category);
+        let new = NewOrganisation {
+            facts,
+            short_name: short_name.map(Into::into),
+            family: *family,
+            category: category.map(|category| category.key).unwrap_or_default(),
+            tier: category.and_then(|category| category.tier),
+            network: true,
+            provenance: Some(read_in(document)),
+        };
+        loaded.organisations.insert(key, add_organisation(tx, &keeper, &new)?);
+    }
+    for (one, nature, other) in LINKS {
+        let new = NewBond {
+            other: loaded.organisations[other],
+            nature: *nature,
+            detail: None,
+            from: None,
+            until: None,
+        };
+        bind(tx, &keeper, loaded.organisations[one], &new)?;
+    }
+    let system = Actor::system(loaded.now);
+    for (key, kind, code) in COMPETENCES {
+        let territory = TerritoryId::new(*kind, code);
+        add_competence(tx, &system, loaded.organisations[key], &territory, (None, None))?;
     }
     Ok(())
 }

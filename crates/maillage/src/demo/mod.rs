@@ -73,6 +73,7 @@ pub async fn load(database: &Database) -> Result<(), Problem> {
             sources::load(tx)?;
             members::load(tx, &mut loaded)?;
             people::load(tx, &mut loaded)?;
+            members::load_partners(tx, &mut loaded)?;
             projects::load(tx, &loaded)
         })
         .await

@@ -136,6 +136,14 @@ pub const PERSONAS: &[Persona] = &[
             "an officer who works in English",
         )
     },
+    persona(
+        "hugo",
+        ("Hugo", "Marchand"),
+        "operations",
+        Role::Officer,
+        "chargé de l’annuaire",
+        "l’annuaire commun : il ajoute les partenaires et réunit les doublons",
+    ),
     Persona {
         administrator: true,
         ..persona(

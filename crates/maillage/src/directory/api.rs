@@ -3,11 +3,12 @@
 use axum::Json;
 use axum::extract::{Path, State};
 use platform::access::Level;
+use platform::i18n::Language;
 use platform::web::{Problem, ProblemKind};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::model::{Card, Family, Organisation, OrganisationId};
+use super::model::{Bond, Card, Family, Identifier, Organisation, OrganisationId, Surroundings, Tier};
 use super::storage;
 use crate::frame::{ApiCaller, ApiQuery, App, Versioned, cursor, cut, limit, one_of};
 
@@ -26,18 +27,77 @@ pub struct OrganisationJson {
     pub country: String,
     /// City.
     pub city: Option<String>,
+    /// The commune or the city abroad that this is: `commune-13055`.
+    pub place: Option<String>,
+    /// Its sub-type.
+    pub category: String,
+    /// Its tier of government.
+    pub tier: Option<&'static str>,
+    /// Whether it is a member of the instance.
+    pub member: Option<bool>,
     /// SIREN, from the level `read`.
     pub siren: Option<String>,
     /// What it does, from the level `read`.
     pub activity: Option<String>,
+    /// Its other numbers, from the level `read`.
+    pub identifiers: Vec<IdentifierJson>,
+    /// Its other names.
+    pub names: Vec<String>,
+    /// What binds it to organisations that the reader sees.
+    pub links: Vec<LinkJson>,
+    /// The territories that it is competent for.
+    pub competences: Vec<String>,
     /// Whether it was invented for the demonstration.
     pub fictitious: bool,
 }
 
+/// A number in a register.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct IdentifierJson {
+    /// The register: `FR-SIRET`, `XI-LEI`…
+    pub scheme: String,
+    /// The number.
+    pub value: String,
+}
+
+/// What binds two organisations.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct LinkJson {
+    /// `parent`, `office`, `support` or `successor`, read from the first to the other.
+    pub nature: &'static str,
+    /// Whether this organisation is the first.
+    pub outward: bool,
+    /// The other one.
+    pub other: String,
+    /// Its name.
+    pub name: String,
+    /// From when, as stated.
+    pub since: Option<String>,
+    /// Until when, as stated.
+    pub until: Option<String>,
+}
+
 impl OrganisationJson {
-    fn of(organisation: Organisation, level: Level) -> Self {
+    fn of(organisation: Organisation, level: Level, around: Surroundings, language: Language) -> Self {
         let reads = level >= Level::Read;
+        let link = |bond: Bond| LinkJson {
+            nature: bond.nature.key(),
+            outward: bond.outward,
+            other: bond.other.to_string(),
+            name: bond.name,
+            since: bond.valid_from.map(|date| date.print(language)),
+            until: bond.valid_until.map(|date| date.print(language)),
+        };
+        let number = |one: Identifier| IdentifierJson { scheme: one.scheme, value: one.value };
         Self {
+            place: organisation.place.map(|place| place.to_string()),
+            category: organisation.category,
+            tier: organisation.tier.map(Tier::key),
+            member: Some(organisation.member),
+            identifiers: around.identifiers.into_iter().map(number).collect(),
+            names: around.names.into_iter().map(|name| name.name).collect(),
+            links: around.bonds.into_iter().map(link).collect(),
+            competences: around.competences.into_iter().map(|one| one.territory.to_string()).collect(),
             id: organisation.id.to_string(),
             level: level.key(),
             name: organisation.name,
@@ -56,8 +116,16 @@ impl OrganisationJson {
             level: Level::Card.key(),
             name: card.name,
             family: card.family.key(),
+            category: card.category,
+            tier: None,
+            member: None,
             country: card.country,
             city: card.city,
+            place: None,
+            identifiers: Vec::new(),
+            names: Vec::new(),
+            links: Vec::new(),
+            competences: Vec::new(),
             siren: None,
             activity: None,
             fictitious: card.fictitious,
@@ -120,13 +188,14 @@ pub async fn get_organisation(
     api: ApiCaller,
     Path(id): Path<String>,
 ) -> Result<Versioned<OrganisationJson>, Problem> {
-    let (organisation, level) = api
+    let (organisation, level, around, language) = api
         .read(&app, |r, me| {
             let id: OrganisationId = id.parse().map_err(|_| ProblemKind::NotFound)?;
-            let found = storage::find(r, &me.actor, id)?.filter(|(_, level)| *level >= Level::Card);
-            Ok(found.ok_or(ProblemKind::NotFound)?)
+            let (organisation, level, around) =
+                storage::whole(r, &me.actor, id)?.ok_or(ProblemKind::NotFound)?;
+            Ok((organisation, level, around, me.language))
         })
         .await?;
     let version = (level >= Level::Read).then_some(organisation.version);
-    Ok(Versioned(version, OrganisationJson::of(organisation, level)))
+    Ok(Versioned(version, OrganisationJson::of(organisation, level, around, language)))
 }

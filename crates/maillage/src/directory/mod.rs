@@ -4,22 +4,30 @@
 //! is *sealed*: it exists for that organisation alone until it is shown to others.
 
 pub mod api;
+mod categories;
+mod identifiers;
 mod model;
 mod pages;
 mod rules;
 mod storage;
 
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 use platform::access::{Audience, Kind, Level, Visibility, Who};
 
+pub use categories::{CATEGORIES, Category, category_named};
+pub use identifiers::siren_fault;
 pub use model::{
-    Card, Colleague, CompanyInput, Family, NewCompany, NewMember, Organisation, OrganisationId, PersonId,
+    Bond, Card, Colleague, CompanyInput, Competence, Family, Identifier, LinkNature, NameNature, NewCompany,
+    NewMember, NewOrganisation, Organisation, OrganisationId, OrganisationInput, OtherName, PersonId,
+    Surroundings, Tier,
 };
-pub use rules::{check_company, defaults, siren_fault};
+pub use rules::{check_company, check_organisation, defaults, domain, match_key, stated_date};
 pub use storage::{
-    add_company, cards, change_company, colleagues, count_by_family, create_person, create_team, find,
-    found_member, known_alike, member_named, member_organisations, members, name_of, partner, teams_of,
+    Filter, NewBond, add_company, add_competence, add_identifier, add_name, add_organisation, add_source,
+    bind, cards, change_company, change_organisation, colleagues, count_by_family, create_person,
+    create_team, find, found_member, known_alike, list, member_named, member_organisations, members, name_of,
+    partner, teams_of, typed, whole,
 };
 
 use crate::frame::App;
@@ -43,6 +51,17 @@ pub static ORGANISATION: Kind = Kind {
 /// The pages of this feature.
 pub fn routes() -> Router<App> {
     Router::new()
-        .route("/organisations", get(pages::list::list))
+        .route("/organisations", get(pages::list::list).post(pages::new::create))
+        .route("/organisations/new", get(pages::new::form))
         .route("/organisations/{id}", get(pages::sheet::sheet))
+        .route("/organisations/{id}/edit", get(pages::edit::form).post(pages::edit::change))
+        .route("/organisations/{id}/identifiers", post(pages::around::add_identifier))
+        .route("/organisations/{id}/identifiers/removal", post(pages::around::remove_identifier))
+        .route("/organisations/{id}/names", post(pages::around::add_name))
+        .route("/organisations/{id}/names/removal", post(pages::around::remove_name))
+        .route("/organisations/{id}/links", post(pages::around::add_link))
+        .route("/organisations/{id}/links/{link}/removal", post(pages::around::remove_link))
+        .route("/organisations/{id}/competences", post(pages::around::add_competence))
+        .route("/organisations/{id}/competences/removal", post(pages::around::remove_competence))
+        .route("/organisations/{id}/sources", post(pages::around::add_source))
 }

@@ -2,8 +2,12 @@
 
 use platform::access::{PrincipalId, RecordId};
 use platform::database::FromRow;
+use platform::dates::ImpreciseDate;
 use platform::{id, text_enum};
 use serde::Deserialize;
+
+use crate::reference::sources::NewProvenance;
+use crate::reference::territories::TerritoryId;
 
 id!(/// An organisation: the identifier of its record and, for a member, of its group.
     OrganisationId);
@@ -38,6 +42,52 @@ text_enum! {
     }
 }
 
+text_enum! {
+    /// The tier of government that an organisation belongs to (S2-12: « différents échelons institutionnels »).
+    pub enum Tier {
+        /// A commune, a city.
+        Municipal = "municipal",
+        /// A grouping of communes.
+        Intermunicipal = "intermunicipal",
+        /// A département, a province, a county.
+        Departmental = "departmental",
+        /// A région, a federated state.
+        Regional = "regional",
+        /// A State, its services and its operators.
+        National = "national",
+        /// A union of States.
+        Supranational = "supranational",
+    }
+}
+
+text_enum! {
+    /// What binds an organisation to another. Each reads from the first to the other.
+    pub enum LinkNature {
+        /// It belongs to the other: subsidiary, service, member commune.
+        Parent = "parent",
+        /// It is the other's local office (S2-22: the Paris office of FIPA).
+        Office = "office",
+        /// It is supported by the other (S2-20: a company supported by a région).
+        Support = "support",
+        /// It took the other's place.
+        Successor = "successor",
+    }
+}
+
+text_enum! {
+    /// What a name beside its own is.
+    pub enum NameNature {
+        /// A name it had.
+        Former = "former",
+        /// Its name in another language.
+        Translated = "translated",
+        /// A name that people use.
+        Usual = "usual",
+        /// The name of what was merged into it.
+        Merged = "merged",
+    }
+}
+
 /// What follows from a family, as data (S0-13: private members have other rules than public ones).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Defaults {
@@ -62,8 +112,65 @@ pub struct NewMember {
     pub city: Option<String>,
     /// Whether it was invented for the demonstration.
     pub fictitious: bool,
-    /// Where this was read: source, date.
-    pub provenance: Option<String>,
+    /// Where this was read.
+    pub provenance: Vec<NewProvenance>,
+}
+
+/// An organisation as a person types it.
+#[derive(Clone, Debug, Default, Deserialize, serde::Serialize, utoipa::ToSchema)]
+#[serde(default)]
+pub struct OrganisationInput {
+    /// Full name.
+    pub name: String,
+    /// The name that people use, or initials.
+    pub short_name: String,
+    /// A family's key.
+    pub family: String,
+    /// A sub-type's key.
+    pub category: String,
+    /// A tier's key; that of the sub-type if it is not said.
+    pub tier: String,
+    /// ISO 3166 country.
+    pub country: String,
+    /// City of its seat; a French commune may be followed by its number or its postal code.
+    pub city: String,
+    /// SIREN, nine digits.
+    pub siren: String,
+    /// Web site.
+    pub website: String,
+    /// What it does.
+    pub activity: String,
+    /// ISO 3166 country where decisions are really taken.
+    pub control_country: String,
+    /// `network` to show it to the members, `owner` to keep it to one's organisation.
+    pub audience: String,
+    /// Who published what this was read in.
+    pub outlet: String,
+    /// Where that was read.
+    pub address: String,
+    /// When it was published, as precisely as it says.
+    pub published: String,
+    /// `yes` to add it although one of the same name is known.
+    pub homonym: String,
+}
+
+/// An organisation, checked.
+#[derive(Clone, Debug)]
+pub struct NewOrganisation {
+    /// What a company has too.
+    pub facts: NewCompany,
+    /// The name that people use.
+    pub short_name: Option<String>,
+    /// Its family.
+    pub family: Family,
+    /// Its sub-type.
+    pub category: &'static str,
+    /// Its tier of government.
+    pub tier: Option<Tier>,
+    /// Whether the members see it.
+    pub network: bool,
+    /// Where this was read.
+    pub provenance: Option<NewProvenance>,
 }
 
 /// A company as a person types it.
@@ -89,7 +196,7 @@ pub struct CompanyInput {
 }
 
 /// A company, checked.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NewCompany {
     /// Legal name.
     pub name: String,
@@ -124,12 +231,16 @@ pub struct Organisation {
     pub family: Family,
     /// Its kind within the family.
     pub category: String,
+    /// Its tier of government.
+    pub tier: Option<Tier>,
     /// Whether it is a member of the instance.
     pub member: bool,
     /// ISO 3166 country.
     pub country: String,
-    /// City.
+    /// City, as typed.
     pub city: Option<String>,
+    /// The commune, or the city abroad, that this is.
+    pub place: Option<TerritoryId>,
     /// SIREN.
     pub siren: Option<String>,
     /// Web site.
@@ -140,10 +251,81 @@ pub struct Organisation {
     pub control_country: Option<String>,
     /// Whether it was invented for the demonstration.
     pub fictitious: bool,
-    /// Where this was read.
-    pub provenance: Option<String>,
+    /// The organisation that it was merged into.
+    pub merged_into: Option<OrganisationId>,
     /// The version of its record.
     pub version: i64,
+}
+
+/// A number in a register.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct Identifier {
+    /// The register's key: see `identifiers.rs`.
+    pub scheme: String,
+    /// The number.
+    pub value: String,
+}
+
+/// A name beside its own.
+#[derive(Clone, Debug, PartialEq, FromRow)]
+pub struct OtherName {
+    /// The name.
+    pub name: String,
+    /// The key it is compared by.
+    pub name_key: String,
+    /// What it is.
+    pub nature: NameNature,
+    /// Until when, as stated.
+    pub valid_until: Option<ImpreciseDate>,
+}
+
+/// What binds two organisations, read from one of them.
+#[derive(Clone, Debug, PartialEq, FromRow)]
+pub struct Bond {
+    /// Its identifier.
+    pub id: String,
+    /// What it is.
+    pub nature: LinkNature,
+    /// Whether the organisation read is the first of the two.
+    pub outward: bool,
+    /// The other one.
+    pub other: OrganisationId,
+    /// Its name.
+    pub name: String,
+    /// What the link is more precisely.
+    pub detail: Option<String>,
+    /// From when, as stated.
+    pub valid_from: Option<ImpreciseDate>,
+    /// Until when, as stated.
+    pub valid_until: Option<ImpreciseDate>,
+}
+
+/// A territory that an organisation is competent for.
+#[derive(Clone, Debug, PartialEq, FromRow)]
+pub struct Competence {
+    /// The territory.
+    pub territory: TerritoryId,
+    /// Its name.
+    pub name: String,
+    /// From when, as stated.
+    pub valid_from: Option<ImpreciseDate>,
+    /// Until when, as stated.
+    pub valid_until: Option<ImpreciseDate>,
+}
+
+/// What surrounds an organisation's own facts.
+#[derive(Clone, Debug, Default)]
+pub struct Surroundings {
+    /// Its numbers in registers.
+    pub identifiers: Vec<Identifier>,
+    /// Its other names.
+    pub names: Vec<OtherName>,
+    /// What binds it to others that the reader sees.
+    pub bonds: Vec<Bond>,
+    /// The territories that it is competent for.
+    pub competences: Vec<Competence>,
+    /// Where this was read.
+    pub provenance: Vec<crate::reference::sources::Provenance>,
 }
 
 /// What the card level shows of an organisation.

@@ -1,10 +1,16 @@
 //! Pure rules of the directory.
 
-use platform::text::{tidy, tidy_lines};
+use jiff::civil::Date;
+use platform::dates::{ImpreciseDate, MissingYear};
+use platform::i18n::Language;
+use platform::text::{normalise, tidy, tidy_lines};
 use platform::web::Faults;
 
-use super::model::{CompanyInput, Defaults, Family, NewCompany};
+use super::categories::category_named;
+use super::identifiers::siren_fault;
+use super::model::{CompanyInput, Defaults, Family, NewCompany, NewOrganisation, OrganisationInput, Tier};
 use crate::reference::country_exists;
+use crate::reference::sources::NewProvenance;
 
 /// What follows from a family.
 pub const fn defaults(family: Family) -> Defaults {
@@ -14,36 +20,6 @@ pub const fn defaults(family: Family) -> Defaults {
         }
         Family::Company => Defaults { public: false },
     }
-}
-
-/// La Poste numbers its establishments before the Luhn key existed: its digits add up to a multiple of five.
-const LA_POSTE: &str = "356000000";
-
-/// What is wrong with a SIREN, as a message key; nothing when it is right. Spaces are forgiven.
-pub fn siren_fault(siren: &str) -> Option<&'static str> {
-    if !siren.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Some("error-siren-digits");
-    }
-    match siren.len() {
-        9 if siren == LA_POSTE || luhn(siren) => None,
-        9 => Some("error-siren-key"),
-        _ => Some("error-siren-length"),
-    }
-}
-
-/// The key of ISO/IEC 7812, from the right.
-fn luhn(digits: &str) -> bool {
-    let sum: u32 = digits
-        .bytes()
-        .rev()
-        .enumerate()
-        .map(|(place, byte)| {
-            let digit = u32::from(byte - b'0');
-            let weighed = if place % 2 == 1 { digit * 2 } else { digit };
-            weighed / 10 + weighed % 10
-        })
-        .sum();
-    sum.is_multiple_of(10)
 }
 
 fn optional(text: String) -> Option<String> {
@@ -100,22 +76,184 @@ pub fn check_company(input: &CompanyInput) -> Result<NewCompany, Faults> {
     })
 }
 
+/// A date as a person types it, as precise as it is; a year that is not said is the last.
+pub fn stated_date(
+    faults: &mut Faults,
+    field: &'static str,
+    typed: &str,
+    (language, today): (Language, Date),
+) -> Option<ImpreciseDate> {
+    let text = tidy(typed);
+    if text.is_empty() {
+        return None;
+    }
+    let read = ImpreciseDate::parse(&text, language, today, MissingYear::Last);
+    read.inspect_err(|_| faults.add(field, "error-date-words")).ok()
+}
+
+/// An organisation as typed, checked. Every fault is named at once. A date may be said in words.
+pub fn check_organisation(
+    input: &OrganisationInput,
+    said: (Language, Date),
+) -> Result<NewOrganisation, Faults> {
+    let company = CompanyInput {
+        name: input.name.clone(),
+        country: input.country.clone(),
+        city: input.city.clone(),
+        siren: input.siren.clone(),
+        website: input.website.clone(),
+        activity: input.activity.clone(),
+        control_country: input.control_country.clone(),
+        homonym: input.homonym.clone(),
+    };
+    let (facts, mut faults) = match check_company(&company) {
+        Ok(facts) => (Some(facts), Faults::default()),
+        Err(faults) => (None, faults),
+    };
+    let (short_name, outlet) = (tidy(&input.short_name), tidy(&input.outlet));
+    let address = tidy(&input.address);
+    faults.longer(&[("short_name", &short_name, 80), ("outlet", &outlet, 200), ("address", &address, 500)]);
+    let family = Family::from_key(&input.family);
+    let category = category_named(&input.category);
+    if family.is_none() {
+        faults.add("family", "error-choice");
+    }
+    match (family, category) {
+        (_, None) => faults.add("category", "error-choice"),
+        (Some(family), Some(category)) if !category.families.contains(&family) => {
+            faults.add("category", "error-category-family");
+        }
+        _ => {}
+    }
+    let tier = Tier::from_key(&input.tier);
+    if tier.is_none() && !input.tier.is_empty() {
+        faults.add("tier", "error-choice");
+    }
+    if !["network", "owner"].contains(&input.audience.as_str()) {
+        faults.add("audience", "error-choice");
+    }
+    let published = stated_date(&mut faults, "published", &input.published, said);
+    if outlet.is_empty() && (!address.is_empty() || published.is_some()) {
+        faults.add("outlet", "error-outlet");
+    }
+    let provenance = (!outlet.is_empty()).then(|| NewProvenance {
+        outlet: Some(outlet),
+        address: optional(address),
+        published,
+        ..NewProvenance::default()
+    });
+    let (Some(facts), Some(family), Some(category)) = (facts, family, category) else { return Err(faults) };
+    faults.or(NewOrganisation {
+        facts,
+        short_name: optional(short_name),
+        family,
+        category: category.key,
+        tier: tier.or(category.tier),
+        network: input.audience == "network",
+        provenance,
+    })
+}
+
+/// Words that do not tell one organisation from another: legal forms, articles.
+const COMMON: &[&str] = &[
+    "ab",
+    "ag",
+    "aps",
+    "as",
+    "asbl",
+    "bv",
+    "co",
+    "company",
+    "corp",
+    "corporation",
+    "eurl",
+    "gie",
+    "gip",
+    "gmbh",
+    "group",
+    "groupe",
+    "holding",
+    "inc",
+    "kg",
+    "kk",
+    "limited",
+    "llc",
+    "llp",
+    "ltd",
+    "nv",
+    "oy",
+    "oyj",
+    "plc",
+    "pte",
+    "pty",
+    "sa",
+    "sarl",
+    "sas",
+    "sasu",
+    "sci",
+    "scop",
+    "se",
+    "sem",
+    "snc",
+    "spa",
+    "spl",
+    "srl",
+    "sro",
+    "societe",
+    "ste",
+    "tbk",
+    "and",
+    "d",
+    "de",
+    "des",
+    "du",
+    "et",
+    "l",
+    "la",
+    "le",
+    "les",
+    "of",
+    "the",
+    "a",
+    "s",
+    "o",
+    "r",
+    "p",
+    "z",
+];
+
+/// A name without what does not tell it from another, its words in order: what duplicates are proposed by.
+pub fn match_key(name: &str) -> String {
+    let key = normalise(name);
+    let mut words: Vec<&str> = key.split(' ').filter(|word| !COMMON.contains(word)).collect();
+    words.sort_unstable();
+    words.dedup();
+    if words.is_empty() { key } else { words.join(" ") }
+}
+
+/// Sites that many share: they say nothing of who is who.
+const SHARED_SITES: &[&str] = &[
+    "facebook.com",
+    "github.io",
+    "gouv.fr",
+    "instagram.com",
+    "linkedin.com",
+    "sites.google.com",
+    "wordpress.com",
+    "x.com",
+];
+
+/// The domain of a site, when it is one's own.
+pub fn domain(website: &str) -> Option<String> {
+    let (_, rest) = website.split_once("://")?;
+    let host = rest.split(['/', '?', '#', ':']).next()?.trim_start_matches("www.").to_lowercase();
+    let shared = SHARED_SITES.iter().any(|site| host == *site || host.ends_with(&format!(".{site}")));
+    (host.contains('.') && !shared).then_some(host)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_siren_has_nine_digits_and_a_key() {
-        for (siren, fault) in [
-            ("552100554", None),
-            ("356000000", None),
-            ("55210055", Some("error-siren-length")),
-            ("552100555", Some("error-siren-key")),
-            ("55210055A", Some("error-siren-digits")),
-        ] {
-            assert_eq!(siren_fault(siren), fault, "{siren}");
-        }
-    }
 
     /// S0-13: the rules of private members differ from those of public ones.
     #[test]
@@ -159,5 +297,84 @@ mod tests {
             (company.name.as_str(), company.country.as_str(), company.website.as_deref()),
             ("Ostrava Thermal", "CZ", Some("https://example.cz"))
         );
+    }
+
+    fn sound() -> OrganisationInput {
+        OrganisationInput {
+            name: "Région Sud".into(),
+            family: "local-authority".into(),
+            category: "region".into(),
+            country: "FR".into(),
+            audience: "network".into(),
+            ..OrganisationInput::default()
+        }
+    }
+
+    const SAID: (Language, Date) = (Language::French, jiff::civil::date(2021, 2, 2));
+
+    /// S2-12, S4-23: the tier follows from the sub-type unless it is said; what was read keeps its outlet and its date.
+    #[test]
+    fn an_organisation_is_checked_as_a_whole() {
+        let new = check_organisation(&sound(), SAID).unwrap();
+        assert_eq!(
+            (new.tier, new.category, new.provenance.is_none()),
+            (Some(Tier::Regional), "region", true)
+        );
+        let input = OrganisationInput {
+            tier: "national".into(),
+            outlet: "Industrie Mag".into(),
+            published: "mars 2019".into(),
+            ..sound()
+        };
+        let new = check_organisation(&input, SAID).unwrap();
+        let read = new.provenance.unwrap();
+        assert_eq!((new.tier, read.outlet.as_deref()), (Some(Tier::National), Some("Industrie Mag")));
+        assert_eq!(read.published.unwrap().latest(), jiff::civil::date(2019, 3, 31));
+        let wrong = OrganisationInput {
+            category: "firm".into(),
+            tier: "galactic".into(),
+            audience: String::new(),
+            address: "https://exemple.fr".into(),
+            published: "un jour".into(),
+            siren: "1".into(),
+            ..sound()
+        };
+        let faults = check_organisation(&wrong, SAID).unwrap_err().0;
+        let named: Vec<_> = faults.iter().map(|fault| (fault.field, fault.message)).collect();
+        assert_eq!(
+            named,
+            [
+                ("siren", "error-siren-length"),
+                ("category", "error-category-family"),
+                ("tier", "error-choice"),
+                ("audience", "error-choice"),
+                ("published", "error-date-words"),
+                ("outlet", "error-outlet"),
+            ]
+        );
+    }
+
+    #[test]
+    fn names_are_compared_without_their_legal_form() {
+        for (one, other) in [
+            ("Ostrava Thermal a.s.", "OSTRAVA THERMAL"),
+            ("Société Qomutez", "Qomutez SAS"),
+            ("La Banque des Territoires", "Banque des territoires"),
+            ("Müller GmbH & Co. KG", "Muller"),
+        ] {
+            assert_eq!(match_key(one), match_key(other), "{one}");
+        }
+        assert_ne!(match_key("Rising Sud"), match_key("Rising Nord"));
+        assert_eq!(match_key("SA"), "sa");
+    }
+
+    #[test]
+    fn a_shared_site_says_nothing() {
+        assert_eq!(domain("https://www.Qomutez.example/fr?x=1").as_deref(), Some("qomutez.example"));
+        for shared in
+            ["https://fr.linkedin.com/company/x", "https://prefecture.gouv.fr", "https://localhost", "x"]
+        {
+            assert_eq!(domain(shared), None, "{shared}");
+        }
     }
 }

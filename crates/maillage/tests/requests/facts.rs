@@ -12,10 +12,20 @@ use super::client::Instance;
 /// The rows that facts rest on: their table, the column that tells them apart, which of them.
 const STATEMENTS: Rows = Rows { table: "statement", key: "code", which: "1 = 1" };
 const DOCUMENTS: Rows = Rows { table: "source_document", key: "code", which: "1 = 1" };
-const MEMBERS: Rows = Rows { table: "organisation", key: "id", which: "provenance is not null" };
+const MEMBERS: Rows = Rows {
+    table: "organisation",
+    key: "id",
+    which: "id in (select record from provenance where document is not null)",
+};
+const PROVENANCE: Rows = Rows { table: "provenance", key: "id", which: "document is not null" };
 
-/// No page reads it: it only says which SIRENs must be unique.
-const READ_BY_NO_PAGE: &[(&str, &str)] = &[("organisation", "sealed")];
+/// No page reads them: they say which SIRENs must be unique, and what duplicates are proposed by.
+const READ_BY_NO_PAGE: &[(&str, &str)] = &[
+    ("organisation", "sealed"),
+    ("organisation", "match_key"),
+    ("organisation", "domain"),
+    ("provenance", "id"),
+];
 
 #[derive(Clone, Copy)]
 struct Rows {
@@ -234,6 +244,12 @@ async fn altering_any_member_is_found() {
     altering_any(MEMBERS, 500).await;
 }
 
+/// S4-23: where each was read.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn altering_where_a_member_was_read_is_found() {
+    altering_any(PROVENANCE, 100).await;
+}
+
 /// What no text says is found too.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_no_text_says_is_found() {
@@ -241,7 +257,10 @@ async fn what_no_text_says_is_found() {
     for sql in [
         "insert into statement select 'S4-99', source, 99, label_fr, label_en, figure, stated_date, as_of from statement where code = 'S4-13'",
         "insert into source_document select 'S5', title, outlet, rubric, author, published, url from source_document where code = 'S4'",
-        "update organisation set provenance = 'S0, nommé dans le document' where member and provenance is null",
+        "insert into provenance (id, record, document) select id, id, 'S0' from organisation where member and fictitious",
+        "delete from competence",
+        "delete from organisation_link where nature = 'support'",
+        "update organisation_link set nature = 'parent'",
         "update organisation set family = case name when 'HAROPA' then 'company' else 'public-body' end where name in ('HAROPA', 'Groupe ADP')",
         "delete from account where email = 'claire.vidal@provence.example'",
     ] {

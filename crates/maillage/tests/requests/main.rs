@@ -9,6 +9,7 @@ mod bad_input;
 mod client;
 mod commands;
 mod demonstration;
+mod directory;
 mod edits;
 mod facts;
 mod faults;

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{ImpreciseDate, Precision, Stated};
+use crate::database::{Cell, Column, Error, Value};
 use crate::i18n::Language;
 
 /// A date in plain columns.
@@ -34,6 +35,19 @@ pub enum PartsError {
     /// The first day comes after the last.
     #[error("the interval runs backwards")]
     ReversedInterval,
+}
+
+impl Column for ImpreciseDate {
+    fn read(cell: Cell<'_>) -> crate::database::Result<Self> {
+        serde_json::from_str(cell.text()?).map_err(Error::decode)
+    }
+}
+
+impl From<&ImpreciseDate> for Value<'_> {
+    fn from(date: &ImpreciseDate) -> Self {
+        // Texts and days: nothing that JSON refuses.
+        serde_json::to_string(date).map_or(Self::Null, Into::into)
+    }
 }
 
 impl ImpreciseDate {

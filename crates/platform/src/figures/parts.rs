@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Currency, Figure, Form, Qualifier, Quantity, Unit};
+use crate::database::{Cell, Column, Error, Value};
 use crate::i18n::Language;
 
 /// A figure in plain columns.
@@ -68,6 +69,19 @@ impl Unit {
         }
         let currencies = [Currency::Eur, Currency::Usd, Currency::Gbp];
         currencies.into_iter().find(|currency| currency.code() == key).map(Self::Money)
+    }
+}
+
+impl Column for Figure {
+    fn read(cell: Cell<'_>) -> crate::database::Result<Self> {
+        serde_json::from_str(cell.text()?).map_err(Error::decode)
+    }
+}
+
+impl From<&Figure> for Value<'_> {
+    fn from(figure: &Figure) -> Self {
+        // Texts and numbers: nothing that JSON refuses.
+        serde_json::to_string(figure).map_or(Self::Null, Into::into)
     }
 }
 

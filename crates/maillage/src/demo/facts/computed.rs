@@ -8,7 +8,7 @@ use platform::i18n::Language::French;
 
 use super::Line;
 use super::shown::Shown;
-use crate::directory::{Family, Organisation};
+use crate::directory::{Family, LinkNature, Organisation, Surroundings, Tier};
 
 /// A fact: the requirement that it proves, what it is, what is expected, what computes it.
 struct Fact {
@@ -168,6 +168,48 @@ const FACTS: &[Fact] = &[
         let floor = s.figure("S2-16.floor")?.times(2).map_err(sums)?;
         let misread: Figure = planned.plus(&floor).map_err(sums)?;
         Ok(format!("{}, {}, {}", planned.print(French), said(s, "S2-16.slot")?, misread.print(French)))
+    }),
+    fact("S2-20", "qui soutient l’entreprise", "Qomutez, soutenue par Région Sud", |s| {
+        let (company, around) = s.organisation("Qomutez")?;
+        let supports = around.bonds.iter().filter(|bond| bond.outward && bond.nature == LinkNature::Support);
+        let names: Vec<&str> = supports.map(|bond| bond.name.as_str()).collect();
+        Ok(format!("{}, soutenue par {}", company.name, names.join(", ")))
+    }),
+    fact(
+        "S2-22",
+        "le bureau local, l’agence, son pays",
+        "Paris, Foreign Investment Promotion Agency, TN",
+        |s| {
+            let (office, around) = s.organisation("Bureau de la FIPA à Paris")?;
+            let of = around.bonds.iter().find(|bond| bond.outward && bond.nature == LinkNature::Office);
+            let agency = of.ok_or(Error::Missing)?;
+            let (agency, _) = s.organisation(&agency.name)?;
+            Ok([office.city.as_deref().unwrap_or("-"), &agency.name, &agency.country].join(", "))
+        },
+    ),
+    fact(
+        "S2-12",
+        "échelons des collectivités de l’atelier",
+        "intermunicipal, municipal, regional",
+        |s| {
+            let read = |around: &Surroundings| {
+                around.provenance.iter().any(|read| read.document.as_deref() == Some("S2"))
+            };
+            let authorities = s
+                .named
+                .iter()
+                .filter(|(_, sheet, around)| sheet.family == Family::LocalAuthority && read(around));
+            let mut tiers: Vec<&str> =
+                authorities.filter_map(|(_, sheet, _)| sheet.tier.map(Tier::key)).collect();
+            tiers.sort_unstable();
+            tiers.dedup();
+            Ok(tiers.join(", "))
+        },
+    ),
+    fact("S3-03", "territoire de l’agence", "Métropole d'Aix-Marseille-Provence, epci-200054807", |s| {
+        let (_, around) = s.organisation("Provence Promotion")?;
+        let one = around.competences.first().ok_or(Error::Missing)?;
+        Ok(format!("{}, {}", one.name, one.territory))
     }),
     fact(
         "S3-01",

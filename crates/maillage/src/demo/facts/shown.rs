@@ -9,10 +9,10 @@ use platform::figures::Figure;
 
 use super::super::PERSONAS;
 use crate::account::{by_email, seats_of};
-use crate::directory::{self, Card, Organisation};
+use crate::directory::{self, Card, Filter, Organisation, Surroundings};
 use crate::reference::sources::{self, Document, Statement};
 
-/// More than the demonstration has members.
+/// More than the demonstration has organisations.
 const ALL: i64 = 1000;
 
 /// What was read.
@@ -20,7 +20,7 @@ pub struct Shown {
     pub documents: Vec<Document>,
     pub statements: Vec<Statement>,
     /// The members that a text names, by their line in the list and their sheet.
-    pub named: Vec<(Card, Organisation)>,
+    pub named: Vec<(Card, Organisation, Surroundings)>,
 }
 
 impl Shown {
@@ -28,14 +28,20 @@ impl Shown {
     pub fn read(reader: &Reader, now: Timestamp) -> Result<Self> {
         let actor = public_member(reader, now)?;
         let mut named = Vec::new();
-        for card in directory::members(reader, &actor, None, None, ALL)? {
-            let (sheet, level) = directory::find(reader, &actor, card.id)?.ok_or(Error::Missing)?;
+        for card in directory::list(reader, &actor, &Filter::default(), None, ALL)? {
+            let (sheet, level, around) = directory::whole(reader, &actor, card.id)?.ok_or(Error::Missing)?;
             // The sheet says where its facts were read to those who read it.
-            if sheet.provenance.is_some() && level >= Level::Read {
-                named.push((card, sheet));
+            if !around.provenance.is_empty() && level >= Level::Read {
+                named.push((card, sheet, around));
             }
         }
         Ok(Self { documents: sources::documents(reader)?, statements: sources::statements(reader)?, named })
+    }
+
+    /// The organisation that bears a name, with what surrounds it.
+    pub fn organisation(&self, name: &str) -> Result<(&Organisation, &Surroundings)> {
+        let found = self.named.iter().find(|(_, sheet, _)| sheet.name == name);
+        found.map(|(_, sheet, around)| (sheet, around)).ok_or_else(|| Error::Decode(format!("no {name}")))
     }
 
     /// What is stated under a code.
@@ -56,16 +62,17 @@ impl Shown {
 
     /// The members that a document names. Who is only its host is not of its list.
     pub fn named_in<'s>(&'s self, document: &'s str) -> impl Iterator<Item = &'s Organisation> {
-        let lists = move |sheet: &&Organisation| {
-            read_in(sheet).any(|word| word == document) && read_in(sheet).all(|word| word != "hôte")
+        let lists = move |around: &Surroundings| {
+            around
+                .provenance
+                .iter()
+                .any(|read| read.document.as_deref() == Some(document) && read.note.is_none())
         };
-        self.named.iter().map(|(_, sheet)| sheet).filter(lists)
+        self.named
+            .iter()
+            .filter(move |(_, sheet, around)| sheet.member && lists(around))
+            .map(|(_, sheet, _)| sheet)
     }
-}
-
-/// The words that say where an organisation was read.
-fn read_in(sheet: &Organisation) -> impl Iterator<Item = &str> {
-    sheet.provenance.as_deref().unwrap_or_default().split(", ")
 }
 
 /// The first persona, who acts for a public member.

@@ -10,21 +10,22 @@ use platform::text::normalise;
 
 use super::Line;
 use super::shown::Shown;
-use crate::directory::{Card, Organisation};
-use crate::reference::sources::{Document, Stated, Statement};
+use crate::directory::{Card, Organisation, Surroundings};
+use crate::reference::sources::{Document, Provenance, Stated, Statement};
 
 /// Code, title, outlet, rubric, author, date as published, how it is counted, address.
 const DOCUMENTS: &str = include_str!("expected/documents.txt");
 /// Code, document, label in French and in English, words, how they are counted, the date for which they hold.
 const STATEMENTS: &str = include_str!("expected/statements.txt");
-/// Name, usual name, family, kind, country, city, where it was read.
+/// Name, usual name, family, kind, country, city, what it does, where it was read.
 const MEMBERS: &str = include_str!("expected/members.txt");
 
 /// The rows of the three tables beside what is shown, in the order of the pages.
 pub fn lines(shown: &Shown) -> Vec<Line> {
     let documents = shown.documents.iter().map(document).collect();
     let statements = shown.statements.iter().map(statement).collect();
-    let members = shown.named.iter().map(|(card, sheet)| member(card, sheet)).collect();
+    let members =
+        shown.named.iter().map(|(card, sheet, around)| member(shown, card, sheet, around)).collect();
     [
         compared("document", DOCUMENTS, documents),
         compared("énoncé", STATEMENTS, statements),
@@ -118,7 +119,22 @@ fn interval(date: &ImpreciseDate) -> String {
     format!("{}, {first}..{}, {year}{by}", date.precision().key(), date.latest())
 }
 
-fn member(card: &Card, sheet: &Organisation) -> String {
+/// The document, and whatever is said of the reading that the document does not say of itself.
+fn read_in(shown: &Shown, read: &Provenance) -> String {
+    let document = shown.documents.iter().find(|document| Some(&document.code) == read.document.as_ref());
+    let own = document.map(|one| {
+        let of = (Some(one.title.clone()), Some(one.outlet.clone()), one.rubric.clone(), one.url.clone());
+        (of, one.published.clone())
+    });
+    let of = (read.title.clone(), read.outlet.clone(), read.rubric.clone(), read.address.clone());
+    let more =
+        (own != Some((of.clone(), read.published.clone()))).then(|| format!("{of:?} {:?}", read.published));
+    let note = read.note.as_ref().map(|note| format!("({note})"));
+    read.document.iter().cloned().chain(more).chain(note).collect::<Vec<_>>().join(" ")
+}
+
+fn member(shown: &Shown, card: &Card, sheet: &Organisation, around: &Surroundings) -> String {
+    let read: Vec<String> = around.provenance.iter().map(|read| read_in(shown, read)).collect();
     let facts = row(&[
         Some(&sheet.name),
         sheet.short_name.as_deref(),
@@ -126,16 +142,22 @@ fn member(card: &Card, sheet: &Organisation) -> String {
         Some(&sheet.category),
         Some(&sheet.country),
         sheet.city.as_deref(),
-        sheet.provenance.as_deref(),
+        sheet.activity.as_deref(),
+        Some(&read.join("; ")),
     ]);
     // No text says these of a member, and the list says what the sheet says.
-    let more = [&sheet.siren, &sheet.website, &sheet.activity, &sheet.control_country];
+    let more = [&sheet.siren, &sheet.website, &sheet.control_country];
+    let tier = sheet.tier.map(|tier| format!("échelon {}", tier.key()));
+    let place = sheet.place.as_ref().map(ToString::to_string);
+    let merged = sheet.merged_into.map(|other| format!("fusionnée dans {other}"));
     let listed = (&card.name, card.family, &card.category, &card.country, &card.city, &card.name_key);
     let alike = listed
         == (&sheet.name, sheet.family, &sheet.category, &sheet.country, &sheet.city, &normalise(&sheet.name));
     let more = more
         .into_iter()
         .filter_map(Option::as_deref)
+        .chain((!sheet.member).then_some("partenaire"))
+        .chain([tier.as_deref(), place.as_deref(), merged.as_deref()].into_iter().flatten())
         .chain(sheet.fictitious.then_some("fictif"))
         .chain((!alike).then_some("l’annuaire le dit autrement"));
     std::iter::once(facts.as_str()).chain(more).collect::<Vec<_>>().join(" | ")

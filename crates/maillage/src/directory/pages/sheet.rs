@@ -1,15 +1,28 @@
 //! The sheet of an organisation, at the level that its reader holds.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
 use platform::access::Level;
-use platform::web::{Page, Problem, ProblemKind};
+use platform::dates::ImpreciseDate;
+use platform::web::{Faults, Page, Problem, ProblemKind, see_other};
+use serde::Deserialize;
 
-use super::super::model::{Organisation, OrganisationId};
+use super::super::identifiers::SCHEMES;
+use super::super::model::{Bond, LinkNature, NameNature, Organisation, OrganisationId, Surroundings};
 use super::super::storage;
-use crate::frame::{App, Caller, Frame};
+use super::around::Around;
+use super::id_of;
+use crate::frame::{App, Caller, Frame, Select};
 use crate::reference::country_name;
+use crate::reference::sources::Provenance;
+
+/// What was just done.
+#[derive(Debug, Default, Deserialize)]
+pub struct Done {
+    done: Option<String>,
+}
 
 #[derive(Template)]
 #[template(path = "directory/pages/sheet.html")]
@@ -17,6 +30,10 @@ pub struct Sheet {
     frame: Frame,
     organisation: Organisation,
     level: Level,
+    around: Surroundings,
+    typed: Around,
+    faults: Faults,
+    known: Option<String>,
 }
 
 impl Sheet {
@@ -27,20 +44,110 @@ impl Sheet {
     fn reads(&self) -> bool {
         self.level >= Level::Read
     }
+
+    fn edits(&self) -> bool {
+        self.level >= Level::Edit
+    }
+
+    fn when(&self, date: &ImpreciseDate) -> String {
+        date.print(self.frame.t.language)
+    }
+
+    /// The time during which something holds, in words; empty when nothing is known of it.
+    fn span(&self, from: Option<&ImpreciseDate>, until: Option<&ImpreciseDate>) -> String {
+        let words = |key, date: Option<&ImpreciseDate>| {
+            date.map(|date| self.frame.t.with(key, "date", self.when(date)))
+        };
+        [words("since-date", from), words("until-date", until)]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(", ")
+    }
+
+    /// What a link is, read from this organisation.
+    fn bond(&self, bond: &Bond) -> String {
+        let (t, nature) = (&self.frame.t, bond.nature.key());
+        if bond.outward { t.keyed("link-out-", nature) } else { t.keyed("link-in-", nature) }
+    }
+
+    /// Where it was read, in one line.
+    fn read_in(&self, read: &Provenance) -> String {
+        let published = read.published.as_ref().map(|date| self.when(date));
+        let parts = [&read.title, &read.outlet, &read.rubric, &published, &read.note];
+        parts.into_iter().flatten().cloned().collect::<Vec<_>>().join(", ")
+    }
+
+    /// Its address, when a browser can open it.
+    fn link(&self, read: &Provenance) -> Option<String> {
+        read.address
+            .clone()
+            .filter(|address| address.starts_with("https://") || address.starts_with("http://"))
+    }
+
+    fn schemes(&self) -> Vec<Select> {
+        let one = |key: &str| Select {
+            key: key.to_owned(),
+            label: self.frame.t.keyed("scheme-", key),
+            chosen: key == self.typed.scheme,
+        };
+        SCHEMES.iter().map(|scheme| one(scheme.key)).collect()
+    }
+
+    fn natures(&self) -> Vec<Select> {
+        let one = |nature: &NameNature| Select {
+            key: nature.key().to_owned(),
+            label: self.frame.t.keyed("name-nature-", nature.key()),
+            chosen: nature.key() == self.typed.name_nature,
+        };
+        NameNature::ALL.iter().filter(|nature| **nature != NameNature::Merged).map(one).collect()
+    }
+
+    fn link_natures(&self) -> Vec<Select> {
+        let one = |nature: &LinkNature| Select {
+            key: nature.key().to_owned(),
+            label: self.frame.t.keyed("link-out-", nature.key()),
+            chosen: nature.key() == self.typed.link_nature,
+        };
+        LinkNature::ALL.iter().map(one).collect()
+    }
+
+    /// Whether the form that holds this field was just sent back.
+    fn failed(&self, fields: &[&str]) -> bool {
+        self.faults.0.iter().any(|fault| fields.contains(&fault.field))
+    }
 }
 
 pub async fn sheet(
     State(app): State<App>,
     caller: Caller,
     Path(id): Path<String>,
-) -> Result<Page<Sheet>, Problem> {
-    let id: OrganisationId = id.parse().map_err(|_| ProblemKind::NotFound)?;
-    let (me, (organisation, level)) = app
-        .read(&caller, |r, me| {
-            let found = storage::find(r, &me.actor, id)?.filter(|(_, level)| *level >= Level::Card);
-            Ok(found.ok_or(ProblemKind::NotFound)?)
+    Query(done): Query<Done>,
+) -> Result<Response, Problem> {
+    show(&app, &caller, id_of(&id)?, Default::default(), done.done).await
+}
+
+/// The sheet, with what was typed in one of its forms and what is wrong with it.
+pub async fn show(
+    app: &App,
+    caller: &Caller,
+    id: OrganisationId,
+    (typed, faults, known): (Around, Faults, Option<String>),
+    done: Option<String>,
+) -> Result<Response, Problem> {
+    let (me, (organisation, level, around)) = app
+        .read(caller, |r, me| {
+            let (organisation, level, around) =
+                storage::whole(r, &me.actor, id)?.ok_or(ProblemKind::NotFound)?;
+            Ok((organisation, level, around))
         })
         .await?;
-    let frame = Frame::new(&app, &caller, me, "directory");
-    Ok(Page(StatusCode::OK, Sheet { frame, organisation, level }))
+    // What was merged is read where it went, by who sees that.
+    if let Some(kept) = organisation.merged_into {
+        return Ok(see_other(&format!("/organisations/{kept}")));
+    }
+    let status = if faults.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let frame = Frame::new(app, caller, me, "directory").done(done);
+    let sheet = Sheet { frame, organisation, level, around, typed, faults, known };
+    Ok(Page(status, sheet).into_response())
 }

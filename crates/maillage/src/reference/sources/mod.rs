@@ -2,12 +2,14 @@
 //! counted by the rules of `platform::figures` and `platform::dates`.
 
 mod page;
+mod provenance;
 mod storage;
 
 use platform::dates::ImpreciseDate;
 use platform::figures::Figure;
 
 pub use page::page;
+pub use provenance::{NewProvenance, Provenance, add_provenance, provenance_of, provenance_within};
 pub use storage::{add_document, add_statement, documents, statement, statements};
 
 /// Who gave the year that a document leaves out, when it follows from reading it: as kept; the page says it in both languages.

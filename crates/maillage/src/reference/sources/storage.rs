@@ -3,7 +3,9 @@
 use platform::database::{Error, FromRow, Query, Reader, Result, Row, Transaction};
 use serde::de::DeserializeOwned;
 
-use super::{Document, Stated, Statement};
+use platform::access::RecordId;
+
+use super::{Document, NewProvenance, Provenance, Stated, Statement};
 
 fn json(value: &impl serde::Serialize) -> Result<String> {
     serde_json::to_string(value).map_err(Error::decode)
@@ -98,4 +100,36 @@ pub fn statement(reader: &Reader, code: &str) -> Result<Option<Statement>> {
     let found: Option<ReadStatement> =
         Query::new(STATEMENT).push(" where code = ").push_value(code).maybe(reader)?;
     Ok(found.map(|read| read.0))
+}
+
+/// Notes where what is known of a record was read.
+pub fn add_provenance(tx: &Transaction, record: RecordId, new: &NewProvenance) -> Result<()> {
+    Query::new("insert into provenance (id, record, document, outlet, rubric, address, published, note) values ($1, $2, $3, $4, $5, $6, $7, $8)")
+        .bind(tx.new_id::<platform::Uuid>().to_string())
+        .bind(record)
+        .bind(new.document.as_deref())
+        .bind(new.outlet.as_deref())
+        .bind(new.rubric.as_deref())
+        .bind(new.address.as_deref())
+        .bind(new.published.as_ref())
+        .bind(new.note.as_deref())
+        .execute_one(tx)
+}
+
+const PROVENANCE: &str = "select p.record as record, p.document as document, d.title as title, coalesce(p.outlet, d.outlet) as outlet,
+    coalesce(p.rubric, d.rubric) as rubric, coalesce(p.address, d.url) as address, coalesce(p.published, d.published) as published,
+    p.note as note from provenance p left join source_document d on d.code = p.document";
+
+/// Where what is known of a record was read. Whoever calls has checked that it may be said.
+pub fn provenance_of(reader: &Reader, record: RecordId) -> Result<Vec<Provenance>> {
+    Query::new(PROVENANCE)
+        .push(" where p.record = ")
+        .push_value(record)
+        .push(" order by p.document, p.id")
+        .all(reader)
+}
+
+/// Everything that was read in documents of the instance: for `maillage check`.
+pub fn provenance_within(reader: &Reader) -> Result<Vec<Provenance>> {
+    Query::new(PROVENANCE).push(" where p.document is not null order by p.document, p.id").all(reader)
 }

@@ -4,6 +4,7 @@
 pub mod api;
 mod data;
 mod load;
+mod locate;
 mod model;
 mod pages;
 mod rules;
@@ -16,9 +17,10 @@ use axum::routing::get;
 
 pub use data::Edition;
 pub use load::{Report, refresh, refresh_at_start};
+pub use locate::{Located, locate};
 pub use model::{Link, Place, Territory, TerritoryId, TerritoryKind};
 pub use rules::{Typology, typology};
-pub use storage::{find, list, parts, search, wholes};
+pub use storage::{find, list, parts, plant, search, wholes};
 
 use crate::frame::App;
 

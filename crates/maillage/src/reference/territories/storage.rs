@@ -100,6 +100,40 @@ pub fn search(reader: &Reader, asked: &str, limit: i64) -> Result<Vec<Place>> {
         .all(reader)
 }
 
+/// The communes, or the cities abroad, of a name in a country; of a number, the communes that bear it, whose postal code or
+/// whose département it is. What ended comes too.
+pub fn places_named(
+    reader: &Reader,
+    country: &str,
+    name: &str,
+    number: Option<&str>,
+    limit: i64,
+) -> Result<Vec<Place>> {
+    let query = Query::new(PLACE).push(" where t.country = ").push_value(country.to_owned());
+    let query = query.push(" and t.kind in ('commune', 'city')");
+    let query = match (name.is_empty(), number) {
+        (true, _) => query,
+        (false, _) => query
+            .push(" and t.id in (select n.id from territory n where n.name_key = ")
+            .push_value(name.to_owned())
+            .push(" union select o.territory from territory_name o where o.name_key = ")
+            .push_value(name.to_owned())
+            .push(")"),
+    };
+    let query = match number.map(str::to_uppercase) {
+        None => query,
+        Some(number) => query
+            .push(" and (t.code = ")
+            .push_value(number.clone())
+            .push(" or t.id in (select p.territory from postal_code p where p.code = ")
+            .push_value(number.clone())
+            .push(") or t.id in (select p.part from territory_part p where p.whole = ")
+            .push_value(format!("departement-{number}"))
+            .push(" and p.valid_until is null))"),
+    };
+    query.push(" order by coalesce(t.population, 0) desc, t.id limit ").push_value(limit).all(reader)
+}
+
 const LINK: &str = "t.id as id, t.kind as kind, t.code as code, t.name as name, t.population as population, p.valid_from as valid_from,
     p.valid_until as valid_until from territory_part p join territory t on t.id = ";
 
@@ -273,6 +307,12 @@ pub fn put(tx: &Transaction, rows: &[Row]) -> Result<()> {
         &names,
         |(name, id)| vec![(*name).into(), (*id).into()],
     )
+}
+
+/// Notes French territories that a document names, as it names them, until an edition says more.
+pub fn plant(tx: &Transaction, named: &[(TerritoryKind, &str, &str)]) -> Result<()> {
+    let rows: Vec<Row> = named.iter().map(|(kind, code, name)| Row::named(*kind, code, name, "")).collect();
+    put(tx, &rows)
 }
 
 /// Forgets what territories are found by beside their names, before it is written anew.

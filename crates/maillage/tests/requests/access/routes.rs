@@ -50,6 +50,20 @@ const CHOSEN: &[(&str, &str)] =
 
 const COMPANY: &[(&str, &str)] =
     &[("version", "{company_version}"), ("name", "Ostrava Thermal a.s."), ("country", "CZ")];
+const ORGANISATION: &[(&str, &str)] = &[
+    ("name", "ANIMA Sud"),
+    ("family", "attractiveness"),
+    ("category", "network"),
+    ("country", "FR"),
+    ("audience", "network"),
+];
+const ORGANISATION_CHANGED: &[(&str, &str)] = &[
+    ("version", "{company_version}"),
+    ("name", "Ostrava Thermal a.s."),
+    ("family", "company"),
+    ("category", "firm"),
+    ("country", "CZ"),
+];
 const CONTACT: &[(&str, &str)] = &[("contact_name", "Jana Nová"), ("legal_basis", "consent")];
 const INTERACTION: &[(&str, &str)] = &[("channel", "call"), ("summary", "Rappelée.")];
 const PROJECT: &[(&str, &str)] = &[
@@ -76,6 +90,21 @@ const INVITED: &[(&str, &str)] = &[
 /// Routes that name a record: on each, what one may not see is what does not exist.
 pub const RECORDS: &[Route] = &[
     get("/organisations/{company}"),
+    get("/organisations/{company}/edit"),
+    post("/organisations/{company}/edit", ORGANISATION_CHANGED),
+    post("/organisations/{company}/identifiers", &[("scheme", "XX-OTHER"), ("number", "HRB 1")]),
+    post("/organisations/{company}/identifiers/removal", &[("scheme", "XX-OTHER"), ("number", "HRB 0")])
+        .when("insert into organisation_identifier (organisation, scheme, value, shared) values ('{company}', 'XX-OTHER', 'HRB 0', false)"),
+    post("/organisations/{company}/names", &[("other_name", "OT"), ("name_nature", "usual")]),
+    post("/organisations/{company}/names/removal", &[("other_name", "ot")])
+        .when("insert into organisation_name (organisation, name, name_key, nature) values ('{company}', 'OT', 'ot', 'usual')"),
+    post("/organisations/{company}/links", &[("link_nature", "support"), ("other", "Région Sud")]),
+    post("/organisations/{company}/links/{grant}/removal", &[])
+        .when("insert into organisation_link (id, organisation, other, nature) select '{grant}', '{company}', id, 'support' from organisation where name = 'Région Sud'"),
+    post("/organisations/{company}/competences", &[("territory", "region-93")]),
+    post("/organisations/{company}/competences/removal", &[("territory", "region-93")])
+        .when("insert into competence (organisation, territory) values ('{company}', 'region-93')"),
+    post("/organisations/{company}/sources", &[("outlet", "Industrie Mag")]),
     get("/companies/{company}"),
     get("/companies/{company}/edit"),
     post("/companies/{company}/edit", COMPANY),
@@ -118,6 +147,8 @@ pub const OTHERS: &[Route] = &[
     get("/companies/new"),
     post("/companies", &[("name", "Kyushu Ceramics"), ("country", "JP")]),
     get("/organisations"),
+    get("/organisations/new"),
+    post("/organisations", ORGANISATION),
     get("/organisations/{member}"),
     get("/territories"),
     get("/territories?q=provence"),

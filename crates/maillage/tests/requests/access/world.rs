@@ -283,11 +283,6 @@ async fn settle(instance: &Instance) -> Words {
 
 fn bring(tx: &Transaction) -> Result<Vec<(&'static str, String)>, Problem> {
     let system = Actor::system(tx.ids().clock().now());
-    Query::new(
-        "insert into territory (id, kind, code, name, name_key, country, vintage) values
-         ('region-93', 'region', '93', 'Provence-Alpes-Côte d''Azur', 'provence alpes cote d azur', 'FR', 'COG 2026')",
-    )
-    .execute_one(tx)?;
     let named = |name| Ok::<_, Problem>(member_named(tx, name)?.ok_or(ProblemKind::NotFound)?.0);
     let (agency, choose, member) =
         (named("Provence Promotion")?, named("Choose Paris Region")?, named("Rising Sud")?);

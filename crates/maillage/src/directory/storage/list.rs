@@ -1,0 +1,128 @@
+//! Lists of organisations.
+
+use platform::access::{Actor, Level, PrincipalId};
+use platform::database::{Query, Reader, Result};
+use platform::text::normalise;
+
+use super::super::model::{Card, Family, OrganisationId};
+
+pub(super) const CARD: &str = "select o.id as id, o.name as name, o.family as family, o.category as category, o.country as country, o.city as city,
+    o.fictitious as fictitious, o.name_key as name_key";
+
+/// The members that the actor sees, by name, from a place in the list.
+pub fn members(
+    reader: &Reader,
+    actor: &Actor,
+    family: Option<Family>,
+    after: Option<&(String, OrganisationId)>,
+    limit: i64,
+) -> Result<Vec<Card>> {
+    let query =
+        actor.sees(Query::new(CARD).push(" from organisation o where o.member and "), "o.id", Level::Card);
+    let query = match family {
+        Some(family) => query.push(" and o.family = ").push_value(family),
+        None => query,
+    };
+    let query = match after {
+        Some((key, id)) => {
+            query.push(" and (o.name_key, o.id) > (").push_value(key).push(", ").push_value(*id).push(")")
+        }
+        None => query,
+    };
+    query.push(" order by o.name_key, o.id limit ").push_value(limit).all(reader)
+}
+
+/// What a list of organisations is narrowed to.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Members of the instance only.
+    pub members: bool,
+    /// A family.
+    pub family: Option<Family>,
+    /// A sub-type.
+    pub category: Option<&'static str>,
+    /// A country, by ISO 3166.
+    pub country: Option<String>,
+    /// The beginning of a name, its own or another, normalised.
+    pub name: String,
+}
+
+/// The organisations that the actor sees, by name, from a place in the list. What was merged is not there.
+pub fn list(
+    reader: &Reader,
+    actor: &Actor,
+    filter: &Filter,
+    after: Option<&(String, OrganisationId)>,
+    limit: i64,
+) -> Result<Vec<Card>> {
+    let mut query = Query::new(CARD).push(" from organisation o where o.merged_into is null");
+    if filter.members {
+        query = query.push(" and o.member");
+    }
+    if let Some(family) = filter.family {
+        query = query.push(" and o.family = ").push_value(family);
+    }
+    if let Some(category) = filter.category {
+        query = query.push(" and o.category = ").push_value(category);
+    }
+    if let Some(country) = &filter.country {
+        query = query.push(" and o.country = ").push_value(country.clone());
+    }
+    if !filter.name.is_empty() {
+        let after = format!("{}\u{10ffff}", filter.name);
+        query = query.push(" and o.id in (select n.id from organisation n where n.name_key >= ");
+        query = query.push_value(filter.name.clone()).push(" and n.name_key < ").push_value(after.clone());
+        query = query.push(" union select a.organisation from organisation_name a where a.name_key >= ");
+        query = query.push_value(filter.name.clone()).push(" and a.name_key < ").push_value(after).push(")");
+    }
+    if let Some((key, id)) = after {
+        query = query
+            .push(" and (o.name_key, o.id) > (")
+            .push_value(key.clone())
+            .push(", ")
+            .push_value(*id)
+            .push(")");
+    }
+    let query = actor.sees(query.push(" and "), "o.id", Level::Card);
+    query.push(" order by o.name_key, o.id limit ").push_value(limit).all(reader)
+}
+
+/// These organisations' cards, those that the actor sees.
+pub fn cards(reader: &Reader, actor: &Actor, ids: &[OrganisationId]) -> Result<Vec<Card>> {
+    let mut query = Query::new(CARD).push(" from organisation o where o.id in ('0'");
+    for id in ids {
+        query = query.push(", ").push_value(*id);
+    }
+    actor.sees(query.push(") and "), "o.id", Level::Card).all(reader)
+}
+
+/// How many members that the actor sees belong to each family.
+pub fn count_by_family(reader: &Reader, actor: &Actor) -> Result<Vec<(Family, i64)>> {
+    let query = Query::new("select o.family, count(*) from organisation o where o.member and ");
+    actor.sees(query, "o.id", Level::Card).push(" group by o.family order by 1").all(reader)
+}
+
+/// The members to whom something may be shown, one's own organisation apart.
+pub fn member_organisations(reader: &Reader, actor: &Actor) -> Result<Vec<(PrincipalId, String)>> {
+    let query = Query::new("select o.id, o.name from organisation o where o.member and o.id <> ")
+        .push_value(actor.acting_for())
+        .push(" and ");
+    actor.sees(query, "o.id", Level::Card).push(" order by o.name_key, o.id limit 600").all(reader)
+}
+
+/// The name of a member to whom something may be shown: one that the actor sees, and not his own organisation.
+pub fn partner(reader: &Reader, actor: &Actor, id: PrincipalId) -> Result<Option<String>> {
+    let query = Query::new("select o.name from organisation o where o.member and o.id = ")
+        .push_value(id)
+        .push(" and o.id <> ")
+        .push_value(actor.acting_for())
+        .push(" and ");
+    actor.sees(query, "o.id", Level::Card).maybe(reader)
+}
+
+/// The member that bears this name, and its family: for the command line.
+pub fn member_named(reader: &Reader, name: &str) -> Result<Option<(OrganisationId, Family)>> {
+    Query::new("select id, family from organisation where member and name_key = $1 order by id")
+        .bind(normalise(name))
+        .maybe(reader)
+}

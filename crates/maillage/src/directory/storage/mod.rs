@@ -1,0 +1,364 @@
+//! The SQL of the directory.
+
+mod facts;
+mod list;
+mod people;
+
+use platform::access::{self, Actor, Level, NewGrant, NewRecord, PrincipalId, Validity, Visibility};
+use platform::database::{Error, Query, Reader, Result, Transaction};
+use platform::journal::{self, Entry};
+use platform::search::{self, Document};
+use platform::text::normalise;
+use platform::web::{Faults, Problem, ProblemKind};
+use serde_json::json;
+
+use super::ORGANISATION;
+use super::categories::category_named;
+use super::model::{Family, NewCompany, NewMember, NewOrganisation, Organisation, OrganisationId};
+use super::rules::{domain, match_key};
+use crate::frame::rights::{KEEP_FILES, MANAGERS, OFFICERS};
+use crate::reference::sources;
+use crate::reference::territories::{Located, TerritoryId, locate};
+
+pub use facts::*;
+pub use list::*;
+pub use people::*;
+
+/// Makes an organisation a member: its group, the groups of its roles, its record shown to the network.
+pub fn found_member(tx: &Transaction, actor: &Actor, new: &NewMember) -> Result<OrganisationId> {
+    let id: OrganisationId = tx.new_id();
+    access::create_group(tx, id.group(), &new.name, None)?;
+    for role in [OFFICERS, MANAGERS] {
+        access::create_group(tx, tx.new_id(), &new.name, Some((id.group(), role)))?;
+    }
+    let record = NewRecord {
+        id: id.record(),
+        owner: id.group(),
+        visibility: Visibility::Network,
+        team: None,
+        parent: None,
+    };
+    access::create(tx, actor, &ORGANISATION, record)?;
+    Query::new(
+        "insert into organisation (id, name, short_name, name_key, match_key, family, category, tier, member, country, city, place, sealed, fictitious)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+    )
+    .bind(id)
+    .bind(&new.name)
+    .bind(new.short_name.as_deref())
+    .bind(normalise(&new.name))
+    .bind(match_key(&new.name))
+    .bind(new.family)
+    .bind(new.category)
+    .bind(category_named(new.category).and_then(|category| category.tier))
+    .bind(true)
+    .bind(&new.country)
+    .bind(new.city.as_deref())
+    .bind(new.city.as_deref().map(|city| only_place(tx, &new.country, city)).transpose()?.flatten().as_ref())
+    .bind(false)
+    .bind(new.fictitious)
+    .execute_one(tx)?;
+    for read in &new.provenance {
+        sources::add_provenance(tx, id.record(), read)?;
+    }
+    describe(tx, id)?;
+    let after = Some(json!({"name": new.name, "family": new.family}));
+    journal::append(
+        tx,
+        actor,
+        Entry {
+            verb: "organisation.joined",
+            kind: ORGANISATION.name,
+            record: Some(id.record()),
+            after,
+            ..Entry::default()
+        },
+    )?;
+    Ok(id)
+}
+
+/// Adds a company, for the organisation acted for alone.
+pub fn add_company(tx: &Transaction, actor: &Actor, new: &NewCompany) -> Result<OrganisationId, Problem> {
+    let owner = actor.acting_for().ok_or(ProblemKind::Forbidden)?;
+    refuse_known(tx, actor, new, None)?;
+    let company = NewOrganisation {
+        facts: new.clone(),
+        short_name: None,
+        family: Family::Company,
+        category: "firm",
+        tier: None,
+        network: false,
+        provenance: None,
+    };
+    insert(tx, actor, owner, &company)
+}
+
+/// Adds an organisation that is not a member: for the organisation acted for alone, or for the members.
+pub fn add_organisation(
+    tx: &Transaction,
+    actor: &Actor,
+    new: &NewOrganisation,
+) -> Result<OrganisationId, Problem> {
+    let owner = actor.acting_for().filter(|_| actor.may(KEEP_FILES)).ok_or(ProblemKind::Forbidden)?;
+    refuse_known(tx, actor, &new.facts, None)?;
+    insert(tx, actor, owner, new)
+}
+
+fn insert(
+    tx: &Transaction,
+    actor: &Actor,
+    owner: PrincipalId,
+    new: &NewOrganisation,
+) -> Result<OrganisationId, Problem> {
+    let id: OrganisationId = tx.new_id();
+    let visibility = if new.network { Visibility::Network } else { Visibility::Owner };
+    let record = NewRecord { id: id.record(), owner, visibility, team: None, parent: None };
+    access::create(tx, actor, &ORGANISATION, record)?;
+    let facts = &new.facts;
+    Query::new(
+        "insert into organisation (id, name, short_name, name_key, match_key, family, category, tier, member, country, city, place, siren, website,
+            domain, activity, control_country, sealed, fictitious)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
+    )
+    .bind(id)
+    .bind(&facts.name)
+    .bind(new.short_name.as_deref())
+    .bind(normalise(&facts.name))
+    .bind(match_key(&facts.name))
+    .bind(new.family)
+    .bind(new.category)
+    .bind(new.tier)
+    .bind(false)
+    .bind(&facts.country)
+    .bind(facts.city.as_deref())
+    .bind(place(tx, facts)?.as_ref())
+    .bind(facts.siren.as_deref())
+    .bind(facts.website.as_deref())
+    .bind(facts.website.as_deref().and_then(domain))
+    .bind(facts.activity.as_deref())
+    .bind(facts.control_country.as_deref())
+    .bind(!new.network)
+    .bind(facts.fictitious)
+    .execute_one(tx)
+    .map_err(taken)?;
+    if new.network
+        && let Some(officers) = access::group_id(tx, owner, OFFICERS)?
+    {
+        // Its managers change a member's facts; its officers those of what they added.
+        let grant = NewGrant {
+            to: officers,
+            level: Level::Edit,
+            reason: "ajoutée par l’organisation",
+            validity: Validity::ALWAYS,
+            because: None,
+        };
+        access::grant(tx, actor, &ORGANISATION, id.record(), &grant)?;
+    }
+    if let Some(read) = &new.provenance {
+        sources::add_provenance(tx, id.record(), read)?;
+    }
+    describe(tx, id)?;
+    let after = Some(json!({"name": facts.name, "country": facts.country, "family": new.family}));
+    journal::append(
+        tx,
+        actor,
+        Entry {
+            verb: "organisation.added",
+            kind: ORGANISATION.name,
+            record: Some(id.record()),
+            after,
+            ..Entry::default()
+        },
+    )?;
+    Ok(id)
+}
+
+/// A number that another organisation, unseen, bears already: said as any number that cannot be kept.
+fn taken(error: Error) -> Problem {
+    match error {
+        Error::Unique(_) => {
+            let mut faults = Faults::default();
+            faults.add("siren", "error-identifier-taken");
+            faults.into()
+        }
+        error => error.into(),
+    }
+}
+
+/// The place of the city typed. One that may be several is to be said more precisely.
+fn place(reader: &Reader, facts: &NewCompany) -> Result<Option<TerritoryId>, Problem> {
+    let Some(city) = facts.city.as_deref() else { return Ok(None) };
+    let mut faults = Faults::default();
+    match locate(reader, &facts.country, city)? {
+        Located::Unknown => return Ok(None),
+        Located::One(place) => return Ok(Some(place.id)),
+        // Abroad, a city is known by its name alone: of several, none is taken.
+        Located::Several(_) if facts.country != "FR" => return Ok(None),
+        Located::Several(places) => {
+            let named = places.iter().map(|place| format!("{} ({})", place.name, place.code));
+            faults.add_with("city", "error-city-several", "places", &named.collect::<Vec<_>>().join(", "));
+        }
+        Located::Ended(place) => {
+            let until = place.valid_until.map(|day| day.to_string()).unwrap_or_default();
+            faults.add_with("city", "error-city-ended", "day", &until);
+        }
+    }
+    Err(faults.into())
+}
+
+/// The place of a city named by a document: none unless it can only be one.
+fn only_place(reader: &Reader, country: &str, city: &str) -> Result<Option<TerritoryId>> {
+    Ok(match locate(reader, country, city)? {
+        Located::One(place) => Some(place.id),
+        Located::Unknown | Located::Several(_) | Located::Ended(_) => None,
+    })
+}
+
+/// The same, of an organisation that was findable already.
+pub(super) fn describe_anew(tx: &Transaction, id: OrganisationId) -> Result<()> {
+    search::remove(tx, id.record())?;
+    describe(tx, id)
+}
+
+/// Makes an organisation findable by its names, its place and its numbers, at the level that shows each.
+pub(super) fn describe(tx: &Transaction, id: OrganisationId) -> Result<()> {
+    let (name, short_name, city, siren, activity): (
+        String,
+        Option<String>,
+        Option<String>,
+        Option<String>,
+        Option<String>,
+    ) = Query::new("select name, short_name, city, siren, activity from organisation where id = $1")
+        .bind(id)
+        .one(tx)?;
+    let others: Vec<String> =
+        Query::new("select name from organisation_name where organisation = $1 order by name_key")
+            .bind(id)
+            .all(tx)?;
+    let numbers: Vec<String> =
+        Query::new("select value from organisation_identifier where organisation = $1 order by value")
+            .bind(id)
+            .all(tx)?;
+    let card: Vec<&str> =
+        [&short_name, &city].into_iter().flatten().chain(&others).map(String::as_str).collect();
+    let read: Vec<&str> =
+        [&siren, &activity].into_iter().flatten().chain(&numbers).map(String::as_str).collect();
+    for (level, text) in [(Level::Card, card.join(" ")), (Level::Read, read.join(" "))] {
+        if level == Level::Read && text.is_empty() {
+            continue;
+        }
+        let document = Document {
+            record: id.record(),
+            kind: ORGANISATION.name,
+            level,
+            reference: None,
+            name: &name,
+            text: &text,
+            title: &name,
+        };
+        search::index(tx, &document)?;
+    }
+    Ok(())
+}
+
+/// An organisation that the actor sees and that bears this SIREN, or this name in this country.
+pub fn known_alike(
+    reader: &Reader,
+    actor: &Actor,
+    new: &NewCompany,
+) -> Result<Option<(OrganisationId, bool)>> {
+    let query = Query::new("select o.id, (o.siren is not null and o.siren = $1) from organisation o where (o.siren = $1 or (o.name_key = $2 and o.country = $3)) and ")
+        .bind(new.siren.clone().unwrap_or_default())
+        .bind(normalise(&new.name))
+        .bind(new.country.clone());
+    actor.sees(query, "o.id", Level::Card).push(" order by 2 desc, o.id limit 1").maybe(reader)
+}
+
+fn refuse_known(
+    reader: &Reader,
+    actor: &Actor,
+    new: &NewCompany,
+    own: Option<OrganisationId>,
+) -> Result<(), Problem> {
+    match known_alike(reader, actor, new)? {
+        Some((id, _)) if Some(id) == own => Ok(()),
+        Some((id, true)) => Err(known(id, "siren", "error-siren-known")),
+        Some((id, false)) if !new.homonym => Err(known(id, "name", "error-name-known")),
+        _ => Ok(()),
+    }
+}
+
+fn known(id: OrganisationId, field: &'static str, message: &'static str) -> Problem {
+    let mut faults = Faults::default();
+    faults.add(field, message);
+    Problem::from(faults).back_to(format!("/organisations/{id}"))
+}
+
+/// Changes a company's facts, from the version that the person read.
+pub fn change_company(
+    tx: &Transaction,
+    actor: &Actor,
+    id: OrganisationId,
+    version: i64,
+    new: &NewCompany,
+) -> Result<(), Problem> {
+    access::require(tx, actor, &ORGANISATION, id.record(), Level::Edit)?;
+    refuse_known(tx, actor, new, Some(id))?;
+    let before = find(tx, actor, id)?.ok_or(ProblemKind::NotFound)?.0;
+    access::touch(tx, actor, id.record(), version)?;
+    Query::new(
+        "update organisation set name = $2, name_key = $3, match_key = $4, country = $5, city = $6, place = $7, siren = $8, website = $9, domain = $10,
+            activity = $11, control_country = $12 where id = $1",
+    )
+    .bind(id)
+    .bind(&new.name)
+    .bind(normalise(&new.name))
+    .bind(match_key(&new.name))
+    .bind(&new.country)
+    .bind(new.city.as_deref())
+    .bind(place(tx, new)?.as_ref())
+    .bind(new.siren.as_deref())
+    .bind(new.website.as_deref())
+    .bind(new.website.as_deref().and_then(domain))
+    .bind(new.activity.as_deref())
+    .bind(new.control_country.as_deref())
+    .execute_one(tx)
+    .map_err(taken)?;
+    describe_anew(tx, id)?;
+    let entry = Entry {
+        verb: "organisation.changed",
+        kind: ORGANISATION.name,
+        record: Some(id.record()),
+        before: Some(
+            json!({"name": before.name, "country": before.country, "city": before.city, "siren": before.siren, "activity": before.activity}),
+        ),
+        after: Some(
+            json!({"name": new.name, "country": new.country, "city": new.city, "siren": new.siren, "activity": new.activity}),
+        ),
+        reason: None,
+    };
+    journal::append(tx, actor, entry)?;
+    Ok(())
+}
+
+/// An organisation at the actor's level, if he sees it.
+pub fn find(reader: &Reader, actor: &Actor, id: OrganisationId) -> Result<Option<(Organisation, Level)>> {
+    let Some((_, level)) = access::head(reader, actor, &ORGANISATION, id.record())? else { return Ok(None) };
+    let found: Option<Organisation> = Query::new(
+        "select o.id as id, o.name as name, o.short_name as short_name, o.family as family, o.category as category, o.tier as tier,
+                o.member as member, o.country as country, o.city as city, o.place as place, o.siren as siren, o.website as website, o.activity as activity,
+                o.control_country as control_country, o.fictitious as fictitious, o.merged_into as merged_into, r.version as version
+         from organisation o join record r on r.id = o.id where o.id = $1",
+    )
+    .bind(id)
+    .maybe(reader)?;
+    Ok(found.map(|found| (found, level)))
+}
+
+/// The name of an organisation, if the actor sees its card.
+pub fn name_of(reader: &Reader, actor: &Actor, id: OrganisationId) -> Result<Option<(String, bool)>> {
+    let query = Query::new("select o.name, o.fictitious from organisation o where o.id = ")
+        .push_value(id)
+        .push(" and ");
+    actor.sees(query, "o.id", Level::Card).maybe(reader)
+}
