@@ -47,3 +47,6 @@ search-do = Search
 search-empty = What are you looking for?
 search-none = Nothing visible to you matches
 search-help = A reference, the beginning of a name, or words. Accents do not count, and one wrong letter is forgiven.
+today-registers = Registers that differ from what is published
+today-register-gap = Gap
+today-register = { $declared } members published, { $named } named in the register.

@@ -47,3 +47,6 @@ search-do = Chercher
 search-empty = Que cherchez-vous ?
 search-none = Rien de visible par vous ne correspond
 search-help = Une référence, le début d’un nom, ou des mots. Les accents ne comptent pas, et une lettre fausse est pardonnée.
+today-registers = Registres qui diffèrent de ce qui est publié
+today-register-gap = Écart
+today-register = { $declared } membres publiés, { $named } nommés au registre.

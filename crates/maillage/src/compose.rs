@@ -27,13 +27,19 @@ use crate::settings::Settings;
 use crate::{account, administration, directory, investment, operations, prospecting, reference, today};
 
 /// Every kind of record.
-pub const KINDS: &[&Kind] =
-    &[&directory::ORGANISATION, &prospecting::COMPANY_FILE, &prospecting::INTERACTION, &investment::PROJECT];
+pub const KINDS: &[&Kind] = &[
+    &directory::ORGANISATION,
+    &directory::registers::REGISTER,
+    &prospecting::COMPANY_FILE,
+    &prospecting::INTERACTION,
+    &investment::PROJECT,
+];
 
 /// What links features that may not know each other.
 pub const REGISTRY: Registry = Registry {
     addresses: &[
         ("organisation", "/organisations/"),
+        ("register", "/registers/"),
         ("company-file", "/companies/"),
         ("interaction", "/interactions/"),
         ("project", "/projects/"),
@@ -123,6 +129,7 @@ pub fn router(app: App) -> Router {
 
 fn api() -> Router<App> {
     use directory::api as organisations;
+    use directory::registers::api as registers;
     use investment::api as projects;
     use prospecting::api as companies;
     use reference::territories::api as territories;
@@ -130,6 +137,8 @@ fn api() -> Router<App> {
         .route("/api/v1/openapi.json", get(openapi))
         .route("/api/v1/organisations", get(organisations::list_organisations))
         .route("/api/v1/organisations/{id}", get(organisations::get_organisation))
+        .route("/api/v1/registers", get(registers::list_registers))
+        .route("/api/v1/registers/{id}", get(registers::get_register))
         .route("/api/v1/companies", get(companies::list_companies).post(companies::create_company))
         .route("/api/v1/companies/{id}", get(companies::get_company))
         .route("/api/v1/companies/{id}/interactions", post(companies::log_interaction))
@@ -149,6 +158,7 @@ fn api() -> Router<App> {
     info(title = "Maillage", description = "What an organisation may see and do, at the level that each record gives it. Send `Authorization: Bearer` with a token made on one's account page."),
     paths(
         directory::api::list_organisations, directory::api::get_organisation,
+        directory::registers::api::list_registers, directory::registers::api::get_register,
         prospecting::api::list_companies, prospecting::api::create_company, prospecting::api::get_company, prospecting::api::log_interaction,
         investment::api::list_projects, investment::api::create_project, investment::api::get_project, investment::api::change_project,
         investment::api::move_project, investment::api::share_project, investment::api::unshare_project,

@@ -5,6 +5,7 @@ pub mod facts;
 mod members;
 mod people;
 mod projects;
+mod registers;
 mod sources;
 mod storage;
 
@@ -74,6 +75,7 @@ pub async fn load(database: &Database) -> Result<(), Problem> {
             members::load(tx, &mut loaded)?;
             people::load(tx, &mut loaded)?;
             members::load_partners(tx, &mut loaded)?;
+            registers::load(tx, &loaded)?;
             projects::load(tx, &loaded)
         })
         .await

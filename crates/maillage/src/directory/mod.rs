@@ -8,6 +8,7 @@ mod categories;
 mod identifiers;
 mod model;
 mod pages;
+pub mod registers;
 mod rules;
 mod storage;
 
@@ -51,6 +52,7 @@ pub static ORGANISATION: Kind = Kind {
 /// The pages of this feature.
 pub fn routes() -> Router<App> {
     Router::new()
+        .merge(registers::routes())
         .route("/organisations", get(pages::list::list).post(pages::new::create))
         .route("/organisations/new", get(pages::new::form))
         .route("/organisations/{id}", get(pages::sheet::sheet))

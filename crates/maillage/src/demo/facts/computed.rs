@@ -110,9 +110,49 @@ const FACTS: &[Fact] = &[
         |s| Ok(family(s, Family::Attractiveness)),
     ),
     fact("S0-13", "entreprises nommées", "1 : Groupe ADP", |s| Ok(family(s, Family::Company))),
-    fact("S0-14", "déclarés, nommés, écart", "58, 14, 44", |s| {
-        let (declared, named) = (whole(s, "S0-08")?, s.named_in("S0").count());
-        Ok(format!("{declared}, {named}, {}", declared.saturating_sub(named)))
+    fact("S0-08", "registre du comité au 4 décembre 2019", "58, le 4 décembre 2019, lu dans S0", |s| {
+        let (_, committee) = s.register("Comité des Territoires")?;
+        let declared = committee.declared.as_ref().ok_or(Error::Missing)?;
+        let read = declared.document.as_deref().unwrap_or("-");
+        Ok(format!("{}, le {}, lu dans {read}", declared.figure.print(French), declared.as_of.print(French)))
+    }),
+    fact("S0-14", "déclarés, nommés, écart, catégories sans nom", "58, 14, 44, 4", |s| {
+        let (_, committee) = s.register("Comité des Territoires")?;
+        let declared = committee.declared.as_ref().ok_or(Error::Missing)?;
+        let gap = committee.gap.as_ref().ok_or(Error::Missing)?;
+        let counts =
+            (declared.figure.print(French), committee.named, gap.print(French), committee.categories);
+        Ok(format!("{}, {}, {}, {}", counts.0, counts.1, counts.2, counts.3))
+    }),
+    fact("S0-14", "nommés par famille", "2, 6, 3, 2, 1", |s| {
+        let (_, committee) = s.register("Comité des Territoires")?;
+        let named =
+            |family| committee.of(family).filter(|entry| entry.organisation.is_some()).count().to_string();
+        Ok(Family::ALL.iter().map(named).collect::<Vec<_>>().join(", "))
+    }),
+    fact(
+        "S0-14",
+        "catégories sans membre nommé",
+        "Agences locales, Intercommunalités, Pôles de compétitivité, Établissements publics d’aménagement",
+        |s| {
+            let (_, committee) = s.register("Comité des Territoires")?;
+            let categories = committee.entries.iter().filter(|entry| entry.organisation.is_none());
+            let mut names: Vec<&str> = categories.filter_map(|entry| entry.name.as_deref()).collect();
+            names.sort_unstable();
+            Ok(names.join(", "))
+        },
+    ),
+    fact("S0-15", "durée du comité déclarée, calculée", "9, 8,5 mois", |s| {
+        let (_, committee) = s.register("Comité des Territoires")?;
+        let (declared, computed) = committee.duration.as_ref().ok_or(Error::Missing)?;
+        let computed = computed.ok_or(Error::Missing)?;
+        Ok(format!("{}, {}", declared.figure.print(French), computed.print(French)))
+    }),
+    fact("S3-13", "ambassadeurs au registre", "400, 0, 400", |s| {
+        let (_, network) = s.register("Massilia Mundi")?;
+        let declared = network.declared.as_ref().ok_or(Error::Missing)?;
+        let gap = network.gap.as_ref().ok_or(Error::Missing)?;
+        Ok(format!("{}, {}, {}", declared.figure.print(French), network.named, gap.print(French)))
     }),
     fact("S0-03", "actions communes", "13", |s| said(s, "S0-03")),
     fact("S0-18", "rencontres en 2019", "10", |s| said(s, "S0-18")),

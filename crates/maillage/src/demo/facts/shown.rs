@@ -2,6 +2,7 @@
 //! and their sheets.
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use platform::access::{Actor, Identity, Level, Rights};
 use platform::database::{Error, Reader, Result};
 use platform::dates::ImpreciseDate;
@@ -9,6 +10,7 @@ use platform::figures::Figure;
 
 use super::super::PERSONAS;
 use crate::account::{by_email, seats_of};
+use crate::directory::registers::{Composition, Register};
 use crate::directory::{self, Card, Filter, Organisation, Surroundings};
 use crate::reference::sources::{self, Document, Statement};
 
@@ -21,6 +23,8 @@ pub struct Shown {
     pub statements: Vec<Statement>,
     /// The members that a text names, by their line in the list and their sheet.
     pub named: Vec<(Card, Organisation, Surroundings)>,
+    /// The registers, each at the day of the last thing published of it.
+    pub registers: Vec<(Register, Composition)>,
 }
 
 impl Shown {
@@ -35,13 +39,30 @@ impl Shown {
                 named.push((card, sheet, around));
             }
         }
-        Ok(Self { documents: sources::documents(reader)?, statements: sources::statements(reader)?, named })
+        let mut registers = Vec::new();
+        for register in directory::registers::listed(reader, &actor, None, ALL)? {
+            let today = now.to_zoned(TimeZone::UTC).date();
+            let whole = directory::registers::whole(reader, &actor, register.id, today)?;
+            let (_, _, _, published) = whole.ok_or(Error::Missing)?;
+            let day = published.iter().map(|one| one.as_of.latest()).max().ok_or(Error::Missing)?;
+            let whole = directory::registers::whole(reader, &actor, register.id, day)?;
+            let (register, _, composition, _) = whole.ok_or(Error::Missing)?;
+            registers.push((register, composition));
+        }
+        let (documents, statements) = (sources::documents(reader)?, sources::statements(reader)?);
+        Ok(Self { documents, statements, named, registers })
     }
 
     /// The organisation that bears a name, with what surrounds it.
     pub fn organisation(&self, name: &str) -> Result<(&Organisation, &Surroundings)> {
         let found = self.named.iter().find(|(_, sheet, _)| sheet.name == name);
         found.map(|(_, sheet, around)| (sheet, around)).ok_or_else(|| Error::Decode(format!("no {name}")))
+    }
+
+    /// A register by its name.
+    pub fn register(&self, name: &str) -> Result<&(Register, Composition)> {
+        let found = self.registers.iter().find(|(register, _)| register.name == name);
+        found.ok_or_else(|| Error::Decode(format!("no register {name}")))
     }
 
     /// What is stated under a code.

@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 use super::super::identifiers::SCHEMES;
 use super::super::model::{Bond, LinkNature, NameNature, Organisation, OrganisationId, Surroundings};
+use super::super::registers::{self, RegisterId};
 use super::super::storage;
 use super::around::Around;
 use super::id_of;
@@ -31,6 +32,7 @@ pub struct Sheet {
     organisation: Organisation,
     level: Level,
     around: Surroundings,
+    registers: Vec<(RegisterId, String)>,
     typed: Around,
     faults: Faults,
     known: Option<String>,
@@ -135,11 +137,12 @@ pub async fn show(
     (typed, faults, known): (Around, Faults, Option<String>),
     done: Option<String>,
 ) -> Result<Response, Problem> {
-    let (me, (organisation, level, around)) = app
+    let (me, (organisation, level, around, registers)) = app
         .read(caller, |r, me| {
             let (organisation, level, around) =
                 storage::whole(r, &me.actor, id)?.ok_or(ProblemKind::NotFound)?;
-            Ok((organisation, level, around))
+            let registers = registers::registers_of(r, &me.actor, id)?;
+            Ok((organisation, level, around, registers))
         })
         .await?;
     // What was merged is read where it went, by who sees that.
@@ -148,6 +151,6 @@ pub async fn show(
     }
     let status = if faults.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let frame = Frame::new(app, caller, me, "directory").done(done);
-    let sheet = Sheet { frame, organisation, level, around, typed, faults, known };
+    let sheet = Sheet { frame, organisation, level, around, registers, typed, faults, known };
     Ok(Page(status, sheet).into_response())
 }

@@ -11,6 +11,7 @@ use platform::web::{Page, Problem, see_other};
 use serde::Deserialize;
 
 use super::super::rules::{Responses, days_and_hours};
+use crate::directory::registers::{AtOdds, at_odds};
 use crate::frame::rights::{KEEP_FILES, RUN_PROJECTS};
 use crate::frame::{App, Caller, Frame};
 use crate::investment::{Duty, Stage, first_responses, mine};
@@ -38,6 +39,7 @@ pub struct Day {
     readings: Vec<Duty>,
     stale: Vec<Duty>,
     steps: Vec<NextStep>,
+    registers: Vec<AtOdds>,
     may_keep: bool,
     may_run: bool,
 }
@@ -56,13 +58,14 @@ pub async fn day(
     let today = now.to_zoned(app.settings.zone()).date();
     let week = view.week.is_some();
     let until = if week { today.checked_add(WEEK.days()).unwrap_or(today) } else { today };
-    let (me, (delays, duties, steps)) = app
+    let (me, (delays, duties, steps, registers)) = app
         .read(&caller, |r, me| {
             let since = now.checked_sub(RESPONSES).unwrap_or(now);
             Ok((
                 first_responses(r, &me.actor, since)?,
                 mine(r, &me.actor, 100)?,
                 next_steps(r, &me.actor, until, 50)?,
+                at_odds(r, &me.actor, today)?,
             ))
         })
         .await?;
@@ -77,7 +80,7 @@ pub async fn day(
     let responses = Responses::of(delays);
     Ok(Page(
         StatusCode::OK,
-        Day { frame, today, week, responses, waiting, readings, stale, steps, may_keep, may_run },
+        Day { frame, today, week, responses, waiting, readings, stale, steps, registers, may_keep, may_run },
     ))
 }
 
@@ -114,11 +117,23 @@ impl Day {
         step.next_due == self.today
     }
 
+    /// What was published of a register, and what it says.
+    fn odds(&self, one: &AtOdds) -> String {
+        let declared = one.composition.declared.as_ref();
+        let declared =
+            declared.map(|declared| declared.figure.print(self.frame.t.language)).unwrap_or_default();
+        self.frame.t.with2("today-register", "declared", declared, "named", one.composition.named)
+    }
+
     fn day(&self, day: &Date) -> String {
         day_with_year(*day, self.frame.t.language)
     }
 
     fn empty(&self) -> bool {
-        self.waiting.is_empty() && self.readings.is_empty() && self.stale.is_empty() && self.steps.is_empty()
+        self.waiting.is_empty()
+            && self.readings.is_empty()
+            && self.stale.is_empty()
+            && self.steps.is_empty()
+            && self.registers.is_empty()
     }
 }

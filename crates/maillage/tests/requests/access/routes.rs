@@ -64,6 +64,8 @@ const ORGANISATION_CHANGED: &[(&str, &str)] = &[
     ("category", "firm"),
     ("country", "CZ"),
 ];
+const ENTRY: &str = "insert into register_entry (id, register, label, family) values ('{grant}', '{register}', 'ports', 'public-body')";
+const STATED: &str = "insert into register_statement (id, register, measure, figure, as_of) select '{grant}', '{register}', measure, figure, as_of from register_statement limit 1";
 const CONTACT: &[(&str, &str)] = &[("contact_name", "Jana Nová"), ("legal_basis", "consent")];
 const INTERACTION: &[(&str, &str)] = &[("channel", "call"), ("summary", "Rappelée.")];
 const PROJECT: &[(&str, &str)] = &[
@@ -105,6 +107,18 @@ pub const RECORDS: &[Route] = &[
     post("/organisations/{company}/competences/removal", &[("territory", "region-93")])
         .when("insert into competence (organisation, territory) values ('{company}', 'region-93')"),
     post("/organisations/{company}/sources", &[("outlet", "Industrie Mag")]),
+    get("/registers/{register}"),
+    get("/registers/{register}/edit"),
+    post("/registers/{register}/edit", &[("version", "1"), ("name", "Club"), ("nature", "network")]),
+    post("/registers/{register}/entries", &[("names", "HAROPA")]),
+    post("/registers/{register}/entries/{grant}/departure", &[("departed", "2020")]).when(ENTRY),
+    post("/registers/{register}/entries/{grant}/removal", &[]).when(ENTRY),
+    post(
+        "/registers/{register}/statements",
+        &[("measure", "members"), ("figure", "58"), ("as_of", "mars 2019"), ("outlet", "Industrie Mag")],
+    ),
+    post("/registers/{register}/statements/{grant}/removal", &[]).when(STATED),
+    get("/api/v1/registers/{register}"),
     get("/companies/{company}"),
     get("/companies/{company}/edit"),
     post("/companies/{company}/edit", COMPANY),
@@ -147,6 +161,10 @@ pub const OTHERS: &[Route] = &[
     get("/companies/new"),
     post("/companies", &[("name", "Kyushu Ceramics"), ("country", "JP")]),
     get("/organisations"),
+    get("/registers"),
+    get("/registers/new"),
+    post("/registers", &[("name", "Comité"), ("nature", "body"), ("audience", "network")]),
+    get("/api/v1/registers"),
     get("/organisations/new"),
     post("/organisations", ORGANISATION),
     get("/organisations/{member}"),

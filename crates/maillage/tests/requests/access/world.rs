@@ -241,6 +241,9 @@ async fn records(instance: &Instance, name: &'static str) -> Words {
         from project p join record r on r.id = p.id left join record c on c.id = p.company where p.code_name = $1";
     let found: Found = instance.database.read(|r| Query::new(sql).bind(name).one(r)).await.unwrap();
     let (project, version, company, company_version, interaction, grant) = found;
+    let sql = "select max(g.id) from record g join project p on p.owner = g.owner where g.kind = 'register' and g.visibility = 'owner' and p.id = $1";
+    let register: Option<String> =
+        instance.database.read(|r| Query::new(sql).bind(&project).one(r)).await.unwrap();
     let mut words = Words::default();
     words.set("code_name", name);
     words.set("project", project);
@@ -250,6 +253,7 @@ async fn records(instance: &Instance, name: &'static str) -> Words {
         ("company_version", company_version.map(|version| version.to_string())),
         ("interaction", interaction),
         ("grant", grant),
+        ("register", register),
     ];
     for (word, value) in more {
         if let Some(value) = value {
@@ -330,12 +334,17 @@ fn bring(tx: &Transaction) -> Result<Vec<(&'static str, String)>, Problem> {
     ])
 }
 
+/// A register that its organisation keeps to itself.
+const REGISTER: &[(&str, &str)] =
+    &[("name", "Club immobilier"), ("nature", "network"), ("audience", "owner")];
+
 /// The records of another agency: a company, what was said with it, its project, shown to somebody else.
 async fn open_garrigue(instance: &Instance, words: &Words) {
     let mut marc = instance.persona("Marc Lenoir").await;
     let company =
         made(&mut marc, "/companies", &[("name", GARRIGUE.0), ("country", "ES"), ("siren", GARRIGUE.1)])
             .await;
+    made(&mut marc, "/registers", REGISTER).await;
     let said = [("channel", "call"), ("summary", "Cherche un site.")];
     made(&mut marc, &format!("/companies/{company}/interactions"), &said).await;
     let facts = [("code_name", "Garrigue"), ("source", "fair"), ("company", &company), ("audience", "owner")];
@@ -347,6 +356,7 @@ async fn open_garrigue(instance: &Instance, words: &Words) {
 /// A project of the agency that one of its teams alone sees.
 async fn open_lauze(instance: &Instance, words: &Words) {
     let mut claire = instance.persona("Claire Vidal").await;
+    made(&mut claire, "/registers", REGISTER).await;
     let team = format!("team:{}", words.get("industry"));
     let facts = [
         ("code_name", "Lauze"),
