@@ -186,3 +186,69 @@ account-mail-codes-disabled =
     Si ce n’est pas voulu, changez de mot de passe et demandez de nouveau un code :
     { $url }
 account-secret-picture = Image à lire avec l’application de votre téléphone
+account-other-ways = Autres manières d’entrer
+account-elsewhere = Sans mot de passe
+account-elsewhere-help = Vous devez déjà être invité : nous vous reconnaissons à l’adresse que ce service nous donne.
+account-elsewhere-do = Se connecter avec { $provider }
+account-leaving-in = Vers { $provider }
+account-leaving-in-help = Vous allez vous identifier là-bas, puis revenir ici.
+account-leaving-out = Déconnexion de { $provider }
+account-leaving-out-help = Vous êtes déconnecté ici. Il reste à vous déconnecter là-bas.
+account-leaving-do = Continuer vers { $provider }
+account-methods = Manières de me connecter
+account-methods-help = Ce qui ouvre votre compte. Chaque changement vous est signalé par courriel.
+account-methods-see = Autres manières de me connecter
+account-providers = Services d’identification
+account-providers-help = Votre identité chez un autre service ouvre votre compte ici.
+account-providers-none = Cette instance n’en connaît aucun. Son administrateur peut en ajouter, ProConnect par exemple.
+account-provider = Service
+account-provider-email = Adresse connue là-bas
+account-provider-siret = établissement { $siret }
+account-provider-since = Depuis
+account-provider-used = Dernier usage
+account-provider-link = Relier { $provider }
+account-provider-unlink = Délier
+account-provider-password = Votre mot de passe d’ici, pour vérifier que c’est bien vous.
+account-password-use = Usage du mot de passe
+account-password-use-on = Votre mot de passe ouvre aussi votre compte. Vous pouvez le refuser : seul le service d’identification l’ouvrira.
+account-password-use-off = Votre mot de passe n’ouvre plus votre compte, et « Mot de passe oublié » ne vous enverra rien.
+account-password-use-refuse = Refuser mon mot de passe
+account-password-use-accept = Accepter à nouveau mon mot de passe
+account-session-provider = par { $provider }
+account-session-by-password = par mot de passe
+account-session-by-link = par un lien personnel
+account-session-by-provider = par un service d’identification
+account-session-by-passkey = par clé d’accès
+account-session-and-code = et code
+account-session-and-recovery = et code de secours
+account-session-and-passkey = et clé d’accès
+account-session-and-provider = en deux étapes
+error-provider-lost = Cette connexion n’a pas été commencée dans ce navigateur, a déjà servi, ou date de plus de quinze minutes. Recommencez depuis la page de connexion.
+error-provider-refused = Le service d’identification n’a pas confirmé votre identité : vous avez peut-être annulé, ou il ne vous y autorise pas. Recommencez, ou connectez-vous autrement.
+error-provider-down = Le service d’identification ne répond pas comme il devrait. Réessayez dans quelques minutes, ou connectez-vous autrement.
+error-provider-invalid = La réponse du service d’identification n’a pas pu être vérifiée : par prudence, rien n’a été ouvert. Recommencez ; si cela dure, prévenez l’administrateur de l’instance.
+error-provider-weak = Cette instance demande une identification plus forte que celle que le service a faite, en deux étapes par exemple. Réglez-la là-bas, puis recommencez.
+error-provider-unknown = Le service d’identification vous a reconnu, mais aucun compte invité ici n’a l’adresse qu’il donne. Demandez une invitation à l’administrateur de votre organisation ; si vous avez déjà un compte sous une autre adresse, connectez-vous par mot de passe et reliez ce service dans « Mon compte ».
+error-provider-another = Votre compte est déjà relié à une autre identité de ce service. Connectez-vous autrement, puis reliez celle-ci dans « Mon compte ».
+error-provider-taken = Cette identité ouvre déjà un autre compte. Déliez-la d’abord de celui-là.
+error-provider-last = C’est la seule manière d’ouvrir votre compte. Choisissez d’abord un mot de passe par « Mot de passe oublié », ou acceptez à nouveau le vôtre.
+error-provider-none = Reliez d’abord un service d’identification : sans lui, plus rien n’ouvrirait votre compte.
+error-sign-in-again = Votre session a plus de quinze minutes. Déconnectez-vous, reconnectez-vous, puis recommencez.
+done-provider-linked = Service relié : il ouvre désormais votre compte.
+done-provider-unlinked = Service délié : il n’ouvre plus votre compte.
+done-password-use = C’est enregistré.
+done-signed-out-everywhere = Vous êtes déconnecté, ici et du service d’identification.
+account-mail-provider-linked =
+    Bonjour { $name },
+
+    Un service d’identification ouvre désormais votre compte sur { $instance }.
+
+    Si ce n’est pas vous, déliez-le et changez votre mot de passe :
+    { $url }
+account-mail-provider-unlinked =
+    Bonjour { $name },
+
+    Un service d’identification n’ouvre plus votre compte sur { $instance }.
+
+    Si ce n’est pas vous, regardez vos manières de vous connecter et changez votre mot de passe :
+    { $url }

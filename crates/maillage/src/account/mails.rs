@@ -42,6 +42,10 @@ pub enum About {
     CodesAsked,
     /// No code is asked for any more.
     CodesRemoved,
+    /// A provider opens the account from now on.
+    ProviderLinked,
+    /// A provider no longer opens the account.
+    ProviderUnlinked,
 }
 
 /// Asks for a mail to be written and sent once the transaction is committed.
@@ -97,6 +101,8 @@ impl Letters {
             About::PasswordChanged => self.password_changed(&to),
             About::CodesAsked => self.codes_changed(&to, "account-mail-codes-enabled"),
             About::CodesRemoved => self.codes_changed(&to, "account-mail-codes-disabled"),
+            About::ProviderLinked => self.codes_changed(&to, "account-mail-provider-linked"),
+            About::ProviderUnlinked => self.codes_changed(&to, "account-mail-provider-unlinked"),
         }))
     }
 

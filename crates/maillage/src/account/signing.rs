@@ -6,7 +6,7 @@ use platform::database::{Reader, Result, Transaction};
 use platform::web::{Problem, ProblemKind, Token, take};
 
 use super::mails::{About, post};
-use super::model::{AccountId, Credentials, Origin, Purpose};
+use super::model::{AccountId, Credentials, Factor, How, Method, Origin, Purpose};
 use super::rules::{CODE, CODE_ACCOUNT, PASSWORD_AGAIN, RESET, RESET_HERE, SIGN_IN, SIGN_IN_HERE};
 use super::storage::{accounts, links, seats, sessions};
 use super::totp;
@@ -32,6 +32,7 @@ pub fn attempt(tx: &Transaction, email: &str, origin: &Origin) -> Result<Attempt
 pub fn enter(
     tx: &Transaction,
     account: AccountId,
+    how: &How,
     origin: &Origin,
     former: Option<&str>,
 ) -> Result<Token, Problem> {
@@ -45,12 +46,12 @@ pub fn enter(
     if let Some(former) = former {
         sessions::close(tx, &actor, former)?;
     }
-    Ok(sessions::open(tx, &actor, account, seat.id, origin)?)
+    Ok(sessions::open(tx, &actor, account, seat.id, how, origin)?)
 }
 
-/// Notes that the password was right and that a code is awaited.
-pub fn await_code(tx: &Transaction, account: AccountId) -> Result<Token> {
-    links::personal_link(tx, account, Purpose::SecondStep, Purpose::SecondStep.life())
+/// Notes that the first factor was right and that a code is awaited.
+pub fn await_code(tx: &Transaction, account: AccountId, how: &How) -> Result<Token> {
+    links::await_second(tx, account, how)
 }
 
 /// What became of a code.
@@ -83,8 +84,9 @@ pub fn second_step(
     let Some(found) = accounts::by_id(tx, account)? else { return Ok(Second::TooLate) };
     let Some(used) = right_step(&found, code, now) else { return Ok(Second::Wrong) };
     accounts::use_step(tx, account, used)?;
+    let how = links::first_factor(tx, step)?.and(Factor::Code);
     links::consume(tx, step, Purpose::SecondStep, now)?.ok_or(ProblemKind::LinkExpired)?;
-    enter(tx, account, origin, former).map(Second::Entered)
+    enter(tx, account, &how, origin, former).map(Second::Entered)
 }
 
 /// The step of a code that is right and was not used.
@@ -122,7 +124,7 @@ pub fn enter_by_link(
     former: Option<&str>,
 ) -> Result<Token, Problem> {
     let account = spend(tx, token, purpose)?.account;
-    enter(tx, account, origin, former)
+    enter(tx, account, &How::by(Method::Link), origin, former)
 }
 
 fn spend(tx: &Transaction, token: &Token, purpose: Purpose) -> Result<Credentials, Problem> {
@@ -143,7 +145,7 @@ pub fn accept(
     let actor = Actor::public(tx.ids().clock().now());
     accounts::change_password(tx, &actor, found.account, hash)?;
     links::end_all(tx, found.account, actor.at)?;
-    enter(tx, found.account, origin, former)
+    enter(tx, found.account, &How::by(Method::Link), origin, former)
 }
 
 /// Asks for another password. Whoever asks learns nothing: too many requests, or an unknown address, say the same.
@@ -152,7 +154,7 @@ pub fn ask_reset(tx: &Transaction, email: &str, origin: &Origin) -> Result<()> {
     let here = take(tx, RESET_HERE, &origin.address, now)?;
     let anywhere = take(tx, RESET, email, now)?;
     match accounts::by_email(tx, email)? {
-        Some(found) if here && anywhere => post(tx, found.account, About::Reset),
+        Some(found) if here && anywhere && !found.provider_only => post(tx, found.account, About::Reset),
         _ => Ok(()),
     }
 }

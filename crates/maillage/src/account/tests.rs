@@ -15,7 +15,8 @@ use platform::web::{Problem, ProblemKind, Token};
 
 use super::mails::{Letter, Letters, MAIL};
 use super::model::{
-    AccountId, Added, Invitation, Invited, NewAccount, NewApiToken, NewSeat, NewUser, Origin, Purpose,
+    AccountId, Added, How, Invitation, Invited, Method, NewAccount, NewApiToken, NewSeat, NewUser, Origin,
+    Purpose,
 };
 use super::signing::{self, Second};
 use super::storage::{accounts, links, seats, sessions, tokens};
@@ -24,6 +25,7 @@ use crate::directory::{self, Family, NewMember, OrganisationId};
 use crate::frame::Scope;
 use crate::frame::rights::{MANAGE_PEOPLE, PUBLIC_MEMBERS, Role};
 
+const BY_PASSWORD: How = How::by(Method::Password);
 pub(crate) const PASSWORD: &str = "quatre mots pris au hasard";
 pub(crate) const EMAIL: &str = "claire@exemple.fr";
 
@@ -183,7 +185,7 @@ async fn an_old_link_or_one_for_something_else_opens_nothing(database: Database)
 #[both_engines]
 async fn a_session_revoked_is_gone_and_its_use_brings_none_back(database: Database) {
     let world = world(&database).await;
-    let enter = move |tx: &Transaction| signing::enter(tx, world.account, &origin(), None);
+    let enter = move |tx: &Transaction| signing::enter(tx, world.account, &BY_PASSWORD, &origin(), None);
     let first = write(&database, enter).await.unwrap();
     let second = write(&database, enter).await.unwrap();
     assert_ne!(first.hash(), second.hash());
@@ -229,7 +231,7 @@ async fn a_code_is_used_once(database: Database) {
     let code = totp::code_at(&secret, database.ids().clock().now());
     let give = |code: String| {
         write(&database, move |tx| {
-            let step = signing::await_code(tx, world.account)?;
+            let step = signing::await_code(tx, world.account, &BY_PASSWORD)?;
             signing::second_step(tx, &step, &code, &origin(), None)
         })
     };
@@ -251,7 +253,8 @@ async fn codes_are_tried_five_times_a_password(database: Database) {
     })
     .await
     .unwrap();
-    let step = write(&database, move |tx| Ok(signing::await_code(tx, world.account)?)).await.unwrap();
+    let step =
+        write(&database, move |tx| Ok(signing::await_code(tx, world.account, &BY_PASSWORD)?)).await.unwrap();
     let mut answers = Vec::new();
     for _ in 0..6 {
         let step = step.clone();
@@ -271,7 +274,9 @@ async fn codes_are_tried_five_times_a_password(database: Database) {
 #[both_engines]
 async fn a_reset_ends_every_session_and_says_so(database: Database) {
     let world = world(&database).await;
-    write(&database, move |tx| signing::enter(tx, world.account, &origin(), None)).await.unwrap();
+    write(&database, move |tx| signing::enter(tx, world.account, &BY_PASSWORD, &origin(), None))
+        .await
+        .unwrap();
     for email in [EMAIL, "personne@exemple.fr"] {
         write(&database, move |tx| Ok(signing::ask_reset(tx, email, &origin())?)).await.unwrap();
     }
@@ -386,7 +391,7 @@ async fn a_role_gives_its_groups_and_a_departure_takes_everything_back(database:
         )?;
         let account = accounts::by_email(tx, email)?.unwrap().account;
         let seat = seats::of_account(tx, account, tx.ids().clock().now())?[0].id;
-        sessions::open(tx, &system(tx), account, seat, &origin())?;
+        sessions::open(tx, &system(tx), account, seat, &BY_PASSWORD, &origin())?;
         tokens::create_token(
             tx,
             &system(tx),
@@ -519,7 +524,7 @@ async fn the_command_line_gives_a_known_address_the_instance_to_run(database: Da
 async fn what_ended_long_ago_is_forgotten(database: Database) {
     let world = world(&database).await;
     write(&database, move |tx| {
-        signing::enter(tx, world.account, &origin(), None)?;
+        signing::enter(tx, world.account, &BY_PASSWORD, &origin(), None)?;
         Ok(links::personal_link(tx, world.account, Purpose::Reset, Purpose::Reset.life())?)
     })
     .await

@@ -1,6 +1,7 @@
 //! The SQL of accounts.
 
 pub mod accounts;
+pub mod identities;
 pub mod links;
 pub mod seats;
 pub mod sessions;
