@@ -252,3 +252,44 @@ account-mail-provider-unlinked =
 
     If this was not you, look at your ways to sign in and change your password:
     { $url }
+account-passkey = Passkey
+account-passkey-use = Use a passkey
+account-passkey-script = Passkeys need a recent browser in which scripts are allowed. The rest of this page works without.
+account-passkey-failed = That came to nothing: the request was cancelled, or this device knows no passkey for this site. Start again, or sign in another way.
+account-passkeys = Passkeys
+account-passkeys-help = Your phone, your computer or a security key recognises you, without password or code. There is nothing to remember, and a false site cannot take it from you.
+account-passkey-synced = copied between your devices
+account-passkey-copied = perhaps stolen
+account-passkey-remove = Remove
+account-passkey-name-hint = To know it in this list, “phone” for instance.
+account-passkey-add = Add a passkey
+field-passkey_name = Name of the passkey
+error-passkey = This passkey opens nothing here: it was removed, belongs to another account, or the request is more than fifteen minutes old. Start again, or sign in another way.
+error-passkey-copied = This passkey seems to have been copied: to be safe, it opens nothing. Sign in another way, remove it, and tell the administrator of the instance.
+error-passkey-late = This request has been used already, or is more than fifteen minutes old. Start again.
+error-passkey-known = This passkey is kept already.
+error-passkey-most = Twenty passkeys are enough: remove one first.
+error-passkey-name = Give it a name, of 80 characters at most.
+done-passkey-added = Passkey added: it opens your account from now on.
+done-passkey-removed = Passkey removed: it no longer opens your account. Delete it from your device too.
+account-mail-passkey-added =
+    Hello { $name },
+
+    A new passkey opens your account on { $instance }.
+
+    If this was not you, remove it and change your password:
+    { $url }
+account-mail-passkey-removed =
+    Hello { $name },
+
+    A passkey no longer opens your account on { $instance }.
+
+    If this was not you, change your password:
+    { $url }
+account-mail-passkey-copied =
+    Hello { $name },
+
+    One of your passkeys on { $instance } seems to have been copied: somebody used it, and nothing was opened.
+
+    Remove it from your ways to sign in:
+    { $url }

@@ -252,3 +252,44 @@ account-mail-provider-unlinked =
 
     Si ce n’est pas vous, regardez vos manières de vous connecter et changez votre mot de passe :
     { $url }
+account-passkey = Clé d’accès
+account-passkey-use = Utiliser une clé d’accès
+account-passkey-script = Les clés d’accès demandent un navigateur récent où les scripts sont permis. Le reste de cette page fonctionne sans.
+account-passkey-failed = Cela n’a pas abouti : la demande a été annulée, ou cet appareil ne connaît aucune clé pour ce site. Recommencez, ou connectez-vous autrement.
+account-passkeys = Clés d’accès
+account-passkeys-help = Votre téléphone, votre ordinateur ou une clé de sécurité vous reconnaît, sans mot de passe ni code. Rien n’est à retenir, et un faux site ne peut pas vous la prendre.
+account-passkey-synced = copiée entre vos appareils
+account-passkey-copied = peut-être volée
+account-passkey-remove = Retirer
+account-passkey-name-hint = Pour la reconnaître dans cette liste, par exemple « téléphone ».
+account-passkey-add = Ajouter une clé d’accès
+field-passkey_name = Nom de la clé
+error-passkey = Cette clé d’accès n’ouvre rien ici : elle a été retirée, appartient à un autre compte, ou la demande date de plus de quinze minutes. Recommencez, ou connectez-vous autrement.
+error-passkey-copied = Cette clé d’accès semble avoir été copiée : par prudence, elle n’ouvre rien. Connectez-vous autrement, retirez-la, et prévenez l’administrateur de l’instance.
+error-passkey-late = Cette demande a déjà servi, ou date de plus de quinze minutes. Recommencez.
+error-passkey-known = Cette clé d’accès est déjà enregistrée.
+error-passkey-most = Vingt clés suffisent : retirez-en une d’abord.
+error-passkey-name = Donnez-lui un nom, de 80 caractères au plus.
+done-passkey-added = Clé d’accès ajoutée : elle ouvre désormais votre compte.
+done-passkey-removed = Clé d’accès retirée : elle n’ouvre plus votre compte. Supprimez-la aussi de votre appareil.
+account-mail-passkey-added =
+    Bonjour { $name },
+
+    Une nouvelle clé d’accès ouvre votre compte sur { $instance }.
+
+    Si ce n’est pas vous, retirez-la et changez votre mot de passe :
+    { $url }
+account-mail-passkey-removed =
+    Bonjour { $name },
+
+    Une clé d’accès n’ouvre plus votre compte sur { $instance }.
+
+    Si ce n’est pas vous, changez votre mot de passe :
+    { $url }
+account-mail-passkey-copied =
+    Bonjour { $name },
+
+    Une de vos clés d’accès sur { $instance } semble avoir été copiée : quelqu’un s’en est servi, et rien n’a été ouvert.
+
+    Retirez-la de vos manières de vous connecter :
+    { $url }

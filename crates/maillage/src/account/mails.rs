@@ -46,6 +46,12 @@ pub enum About {
     ProviderLinked,
     /// A provider no longer opens the account.
     ProviderUnlinked,
+    /// A passkey opens the account from now on.
+    PasskeyAdded,
+    /// A passkey no longer opens the account.
+    PasskeyRemoved,
+    /// A passkey seems to be copied.
+    PasskeyCopied,
 }
 
 /// Asks for a mail to be written and sent once the transaction is committed.
@@ -103,6 +109,9 @@ impl Letters {
             About::CodesRemoved => self.codes_changed(&to, "account-mail-codes-disabled"),
             About::ProviderLinked => self.codes_changed(&to, "account-mail-provider-linked"),
             About::ProviderUnlinked => self.codes_changed(&to, "account-mail-provider-unlinked"),
+            About::PasskeyAdded => self.codes_changed(&to, "account-mail-passkey-added"),
+            About::PasskeyRemoved => self.codes_changed(&to, "account-mail-passkey-removed"),
+            About::PasskeyCopied => self.codes_changed(&to, "account-mail-passkey-copied"),
         }))
     }
 

@@ -10,6 +10,7 @@ mod inviting;
 mod mails;
 mod model;
 mod pages;
+mod passkeys;
 mod passwords;
 mod rules;
 mod seen;
@@ -19,6 +20,7 @@ mod storage;
 pub(crate) mod tests;
 mod totp;
 mod visitor;
+mod webauthn;
 
 use axum::routing::{get, post};
 use axum::{Extension, Router};
@@ -47,6 +49,12 @@ pub fn routes() -> Router<App> {
         .route("/sign-in", get(pages::sign_in::show).post(pages::sign_in::sign_in))
         .route("/sign-in/code", get(pages::code::show).post(pages::code::enter))
         .route("/sign-in/link/{token}", get(pages::demo::show).post(pages::demo::enter))
+        .route("/sign-in/passkey", post(pages::passkeys::sign_in))
+        .route("/sign-in/passkey/challenge", post(pages::passkeys::ask_sign_in))
+        .route("/sign-in/code/passkey", post(pages::passkeys::second_step))
+        .route("/account/passkeys", post(pages::passkeys::add))
+        .route("/account/passkeys/challenge", post(pages::passkeys::ask_new))
+        .route("/account/passkeys/{id}/removal", post(pages::passkeys::remove))
         .route("/sign-in/with/{provider}", post(pages::provider::begin))
         .route("/sign-in/with/{provider}/return", get(pages::provider::come_back))
         .route("/sign-out", post(pages::sign_out::sign_out))

@@ -20,6 +20,9 @@ id!(/// An API token, as its owner sees it in the list.
 id!(/// Who somebody is at a provider, as the owner of the account sees it in the list.
     IdentityId);
 
+id!(/// A passkey, as its owner sees it in the list. What it is called elsewhere is something else.
+    PasskeyId);
+
 text_enum! {
     /// How a session was opened.
     pub enum Method {
@@ -53,6 +56,10 @@ text_enum! {
     pub enum FlowPurpose {
         /// Somebody who comes back from a provider.
         Provider = "provider",
+        /// The answer of a passkey that signs in.
+        PasskeySignIn = "passkey-sign-in",
+        /// A passkey to be kept.
+        PasskeyNew = "passkey-new",
     }
 }
 
@@ -104,6 +111,31 @@ pub struct Flow {
     pub account: Option<AccountId>,
     /// The page to go to.
     pub next: String,
+}
+
+/// A passkey of an account.
+#[derive(Clone, Debug, FromRow)]
+pub struct Passkey {
+    /// Its identifier.
+    pub id: PasskeyId,
+    /// Whose.
+    pub account: AccountId,
+    /// What it calls itself.
+    pub credential: String,
+    /// Its public half.
+    pub public_key: String,
+    /// What its owner calls it.
+    pub name: String,
+    /// How many times it said that it was used.
+    pub sign_count: i64,
+    /// Whether it is kept elsewhere too.
+    pub backed_up: bool,
+    /// Since when.
+    pub created_at: Timestamp,
+    /// Last used.
+    pub last_used_at: Option<Timestamp>,
+    /// Since when it seems to be copied.
+    pub copied_at: Option<Timestamp>,
 }
 
 /// Who somebody is at a provider, in the list of the account.

@@ -1,4 +1,4 @@
-//! The ways in which one's account opens: providers, and whether the password still does.
+//! The ways in which one's account opens: providers, passkeys, and whether the password still does.
 
 use askama::Template;
 use axum::extract::{Query, State};
@@ -6,8 +6,8 @@ use axum::http::StatusCode;
 use jiff::Timestamp;
 use platform::web::{Faults, Page, Problem, ProblemKind};
 
-use super::super::model::{AccountId, Credentials, Identified};
-use super::super::storage::{accounts, identities};
+use super::super::model::{AccountId, Credentials, Identified, Passkey};
+use super::super::storage::{accounts, identities, passkeys};
 use super::{Asked, moment, own_session};
 use crate::frame::{App, Caller, Frame};
 use crate::settings::Provider;
@@ -21,6 +21,7 @@ pub struct Methods {
     found: Credentials,
     identities: Vec<Identified>,
     providers: Vec<Provider>,
+    passkeys: Vec<Passkey>,
     faults: Faults,
 }
 
@@ -48,6 +49,11 @@ pub async fn show(
 pub async fn wrong_password(app: &App, caller: &Caller) -> Result<Page<Methods>, Problem> {
     let mut faults = Faults::default();
     faults.add("current_password", "error-current-password");
+    again(app, caller, faults).await
+}
+
+/// The page again, with what is wrong.
+pub async fn again(app: &App, caller: &Caller, faults: Faults) -> Result<Page<Methods>, Problem> {
     page(app, caller, StatusCode::UNPROCESSABLE_ENTITY, faults, None).await
 }
 
@@ -59,14 +65,14 @@ async fn page(
     done: Option<String>,
 ) -> Result<Page<Methods>, Problem> {
     own_session(caller)?;
-    let (me, (found, identities)) = app
+    let (me, (found, identities, passkeys)) = app
         .read(caller, |r, me| {
             let account = AccountId(me.account);
             let found = accounts::by_id(r, account)?.ok_or(ProblemKind::NotFound)?;
-            Ok((found, identities::list(r, account)?))
+            Ok((found, identities::list(r, account)?, passkeys::list(r, account)?))
         })
         .await?;
     let frame = Frame { path: PATH.into(), ..Frame::new(app, caller, me, "account") }.done(done);
     let providers = app.settings.providers.clone();
-    Ok(Page(status, Methods { frame, found, identities, providers, faults }))
+    Ok(Page(status, Methods { frame, found, identities, providers, passkeys, faults }))
 }

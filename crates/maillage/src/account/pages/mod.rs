@@ -9,6 +9,7 @@ pub mod identities;
 pub mod language;
 mod leaving;
 pub mod methods;
+pub mod passkeys;
 pub mod password;
 pub mod provider;
 pub mod reset_request;

@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod identities;
 pub mod links;
+pub mod passkeys;
 pub mod seats;
 pub mod sessions;
 pub mod tokens;

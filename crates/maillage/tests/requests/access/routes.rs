@@ -191,6 +191,13 @@ pub const OTHERS: &[Route] = &[
     post("/account/providers", &[("provider", "none")]),
     post("/account/identities/{own_session}/removal", &[]),
     post("/account/password-use", &[("only", "yes"), ("current_password", PASSWORD)]),
+    // Without a key no answer is right: the browser tests have one.
+    post("/account/passkeys/challenge", &[("current_password", PASSWORD)]),
+    post("/account/passkeys", &[("passkey_name", "téléphone")]),
+    post("/account/passkeys/{own_session}/removal", &[]),
+    post("/sign-in/passkey/challenge", &[]),
+    post("/sign-in/passkey", &[]),
+    post("/sign-in/code/passkey", &[]),
     post("/sign-in/with/{entry}", &[]),
     get("/sign-in/with/{entry}/return"),
     get("/sign-out/return"),
