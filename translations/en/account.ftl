@@ -9,9 +9,9 @@ account-demo-help = Demonstration: the command that started it shows one sign-in
 account-no-seat = Your password is right, but no organisation gives you a role any more. Ask its administrator to invite you again.
 account-code = Verification code
 account-code-help = Your password is right. Now give the code shown by your authenticator application.
-account-code-hint = Six digits, new every thirty seconds. Each code works once.
+account-code-hint = Six digits, new every thirty seconds. Each code works once. A recovery code will do too.
 account-code-lost = Phone lost or changed?
-account-code-lost-help = The administrator of the instance can stop asking you for a code. You will be told by e-mail.
+account-code-lost-help = Give one of your recovery codes. Without them, the administrator of the instance can stop asking you for a code. You will be told by e-mail.
 account-start-again = Back to the password
 account-demo = Enter the demonstration
 account-demo-as = You will be { $name }, for { $organisation }.
@@ -121,7 +121,7 @@ done-language = This is the language of your pages and e-mails.
 done-acting = You now act for this organisation.
 done-password-changed = Password changed. Your other sessions are closed.
 done-password-reset = Password changed, sessions closed. Sign in with the new one.
-done-codes-enabled = A code will be asked for at each sign-in.
+done-codes-enabled = A code will be asked for at each sign-in. Now make your recovery codes: “Code at sign-in”, “Change”.
 done-codes-disabled = No code will be asked for any more.
 done-session-revoked = Session closed.
 done-sessions-revoked = All the other sessions are closed.
@@ -292,4 +292,24 @@ account-mail-passkey-copied =
     One of your passkeys on { $instance } seems to have been copied: somebody used it, and nothing was opened.
 
     Remove it from your ways to sign in:
+    { $url }
+account-token-unused = never
+account-recovery = Recovery codes
+account-recovery-help = Ten codes, each of which stands once for that of the application: for the day when the phone is missing.
+account-recovery-left =
+    { $n ->
+        [0] You have none left.
+        [one] You have one left.
+       *[other] You have { $n } left.
+    }
+account-recovery-make = Make ten new codes
+account-recovery-once = Print or copy them now: they will never be shown again. Those before no longer serve.
+account-recovery-again = These codes were made already: the same form was sent twice, and they are shown once. If you do not have them, make others.
+account-recovery-kept = I have kept them
+account-mail-recovery-used =
+    Hello { $name },
+
+    A recovery code was used to open your account on { $instance }.
+
+    If this was not you, change your password and make other codes:
     { $url }

@@ -9,9 +9,9 @@ account-demo-help = Démonstration : les liens d’entrée, un par personnage, 
 account-no-seat = Votre mot de passe est juste, mais plus aucune organisation ne vous a donné de rôle. Demandez à son administrateur de vous inviter de nouveau.
 account-code = Code de vérification
 account-code-help = Votre mot de passe est juste. Donnez maintenant le code affiché par votre application d’authentification.
-account-code-hint = Six chiffres, renouvelés toutes les trente secondes. Chaque code ne sert qu’une fois.
+account-code-hint = Six chiffres, renouvelés toutes les trente secondes. Chaque code ne sert qu’une fois. Un code de secours convient aussi.
 account-code-lost = Téléphone perdu ou changé ?
-account-code-lost-help = L’administrateur de l’instance peut lever la demande de code. Vous en serez prévenu par courriel.
+account-code-lost-help = Donnez un de vos codes de secours. Sans eux, l’administrateur de l’instance peut lever la demande de code. Vous en serez prévenu par courriel.
 account-start-again = Revenir au mot de passe
 account-demo = Entrer dans la démonstration
 account-demo-as = Vous serez { $name }, pour { $organisation }.
@@ -121,7 +121,7 @@ done-language = C’est la langue de vos pages et de vos courriels.
 done-acting = Vous agissez maintenant pour cette organisation.
 done-password-changed = Mot de passe changé. Vos autres sessions sont fermées.
 done-password-reset = Mot de passe changé, sessions fermées. Connectez-vous avec le nouveau.
-done-codes-enabled = Un code sera demandé à chaque connexion.
+done-codes-enabled = Un code sera demandé à chaque connexion. Créez maintenant vos codes de secours : « Code à la connexion », « Changer ».
 done-codes-disabled = Aucun code ne sera plus demandé.
 done-session-revoked = Session fermée.
 done-sessions-revoked = Toutes les autres sessions sont fermées.
@@ -292,4 +292,24 @@ account-mail-passkey-copied =
     Une de vos clés d’accès sur { $instance } semble avoir été copiée : quelqu’un s’en est servi, et rien n’a été ouvert.
 
     Retirez-la de vos manières de vous connecter :
+    { $url }
+account-token-unused = jamais
+account-recovery = Codes de secours
+account-recovery-help = Dix codes qui remplacent chacun, une fois, celui de l’application : pour le jour où le téléphone manque.
+account-recovery-left =
+    { $n ->
+        [0] Il ne vous en reste aucun.
+        [one] Il vous en reste un.
+       *[other] Il vous en reste { $n }.
+    }
+account-recovery-make = Créer dix nouveaux codes
+account-recovery-once = Imprimez-les ou copiez-les maintenant : ils ne seront plus jamais affichés. Les précédents ne servent plus.
+account-recovery-again = Ces codes étaient déjà créés : le même formulaire a été envoyé deux fois, et ils ne sont affichés qu’une fois. Si vous ne les avez pas, créez-en d’autres.
+account-recovery-kept = Je les ai gardés
+account-mail-recovery-used =
+    Bonjour { $name },
+
+    Un code de secours a servi à ouvrir votre compte sur { $instance }.
+
+    Si ce n’est pas vous, changez votre mot de passe et créez d’autres codes :
     { $url }

@@ -42,6 +42,8 @@ pub enum About {
     CodesAsked,
     /// No code is asked for any more.
     CodesRemoved,
+    /// A recovery code was used.
+    RecoveryUsed,
     /// A provider opens the account from now on.
     ProviderLinked,
     /// A provider no longer opens the account.
@@ -107,6 +109,7 @@ impl Letters {
             About::PasswordChanged => self.password_changed(&to),
             About::CodesAsked => self.codes_changed(&to, "account-mail-codes-enabled"),
             About::CodesRemoved => self.codes_changed(&to, "account-mail-codes-disabled"),
+            About::RecoveryUsed => self.codes_changed(&to, "account-mail-recovery-used"),
             About::ProviderLinked => self.codes_changed(&to, "account-mail-provider-linked"),
             About::ProviderUnlinked => self.codes_changed(&to, "account-mail-provider-unlinked"),
             About::PasskeyAdded => self.codes_changed(&to, "account-mail-passkey-added"),

@@ -12,6 +12,7 @@ mod model;
 mod pages;
 mod passkeys;
 mod passwords;
+mod recovery;
 mod rules;
 mod seen;
 mod signing;
@@ -73,6 +74,7 @@ pub fn routes() -> Router<App> {
         .route("/account/second-step", get(pages::second_step::show))
         .route("/account/second-step/secret", post(pages::second_step::begin))
         .route("/account/second-step/confirmation", post(pages::second_step::confirm))
+        .route("/account/second-step/recovery", post(pages::recovery::make))
         .route("/account/second-step/removal", post(pages::second_step::remove))
         .route("/account/sessions/revocation", post(pages::sessions::revoke_others))
         .route("/account/sessions/{id}/revocation", post(pages::sessions::revoke))

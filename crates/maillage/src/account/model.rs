@@ -359,6 +359,8 @@ pub struct ApiToken {
     pub created_at: Timestamp,
     /// Until when.
     pub expires_at: Timestamp,
+    /// Last used, to ten minutes.
+    pub last_used_at: Option<Timestamp>,
 }
 
 /// Somebody of an organisation, as its administrator sees him.

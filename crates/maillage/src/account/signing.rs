@@ -8,8 +8,8 @@ use platform::web::{Problem, ProblemKind, Token, take};
 use super::mails::{About, post};
 use super::model::{AccountId, Credentials, Factor, How, Method, Origin, Purpose};
 use super::rules::{CODE, CODE_ACCOUNT, PASSWORD_AGAIN, RESET, RESET_HERE, SIGN_IN, SIGN_IN_HERE};
-use super::storage::{accounts, links, seats, sessions};
-use super::totp;
+use super::storage::{accounts, links, recovery as codes, seats, sessions};
+use super::{recovery, totp};
 
 /// What an attempt to sign in finds, before the password is looked at.
 #[derive(Debug)]
@@ -82,11 +82,24 @@ pub fn second_step(
         return Ok(Second::TooMany);
     }
     let Some(found) = accounts::by_id(tx, account)? else { return Ok(Second::TooLate) };
-    let Some(used) = right_step(&found, code, now) else { return Ok(Second::Wrong) };
-    accounts::use_step(tx, account, used)?;
-    let how = links::first_factor(tx, step)?.and(Factor::Code);
+    let Some(factor) = right_code(tx, &found, code, now)? else { return Ok(Second::Wrong) };
+    let how = links::first_factor(tx, step)?.and(factor);
     links::consume(tx, step, Purpose::SecondStep, now)?.ok_or(ProblemKind::LinkExpired)?;
     enter(tx, account, &how, origin, former).map(Second::Entered)
+}
+
+/// Uses a code: one of an application, or a recovery code, of which the owner is told.
+fn right_code(tx: &Transaction, found: &Credentials, code: &str, now: Timestamp) -> Result<Option<Factor>> {
+    if let Some(digits) = recovery::typed(code) {
+        if !codes::spend(tx, &Actor::public(now), found.account, &digits)? {
+            return Ok(None);
+        }
+        post(tx, found.account, About::RecoveryUsed)?;
+        return Ok(Some(Factor::Recovery));
+    }
+    let Some(used) = right_step(found, code, now) else { return Ok(None) };
+    accounts::use_step(tx, found.account, used)?;
+    Ok(Some(Factor::Code))
 }
 
 /// The step of a code that is right and was not used.

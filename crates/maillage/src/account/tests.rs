@@ -19,7 +19,7 @@ use super::model::{
     Purpose,
 };
 use super::signing::{self, Second};
-use super::storage::{accounts, links, seats, sessions, tokens};
+use super::storage::{accounts, links, recovery, seats, sessions, tokens};
 use super::{add_user, change_role, create_token_for, end_seat, invite, passwords, totp};
 use crate::directory::{self, Family, NewMember, OrganisationId};
 use crate::frame::Scope;
@@ -533,4 +533,41 @@ async fn what_ended_long_ago_is_forgotten(database: Database) {
     let now = database.ids().clock().now();
     assert_eq!(forget(now).await.unwrap(), 0);
     assert_eq!(forget(now.checked_add(SignedDuration::from_hours(24 * 8)).unwrap()).await.unwrap(), 2);
+}
+
+/// A recovery code stands once for the code of the application, and its owner is told; new ones end the former.
+#[both_engines]
+async fn a_recovery_code_serves_once(database: Database) {
+    let world = world(&database).await;
+    let made = write(&database, move |tx| {
+        let actor = system(tx);
+        accounts::begin_codes(tx, &actor, world.account, &totp::new_secret(tx.ids().chance()))?;
+        accounts::enable_codes(tx, &actor, world.account, 0)?;
+        let former = recovery::make(tx, &actor, world.account)?;
+        Ok((former, recovery::make(tx, &actor, world.account)?))
+    });
+    let (former, codes) = made.await.unwrap();
+    assert_eq!((former.len(), codes.len()), (10, 10));
+    let with = |code: &str| {
+        let code = code.to_owned();
+        write(&database, move |tx| {
+            let step = signing::await_code(tx, world.account, &BY_PASSWORD)?;
+            signing::second_step(tx, &step, &code, &origin(), None)
+        })
+    };
+    assert!(matches!(with(&former[0]).await.unwrap(), Second::Wrong), "a former one");
+    let typed = crate::account::recovery::grouped(&codes[0]);
+    assert!(matches!(with(&typed).await.unwrap(), Second::Entered(_)));
+    assert!(matches!(with(&typed).await.unwrap(), Second::Wrong), "used");
+    let (left, sessions) = database
+        .read(|r| {
+            let sessions = sessions::list(r, world.account, database.ids().clock().now())?;
+            Ok::<_, Problem>((recovery::left(r, world.account)?, sessions))
+        })
+        .await
+        .unwrap();
+    assert_eq!((left, sessions[0].second_factor.map(|factor| factor.key())), (9, Some("recovery")));
+    assert_eq!(mails(&database).await.len(), 1);
+    write(&database, move |tx| Ok(accounts::disable_codes(tx, &system(tx), world.account)?)).await.unwrap();
+    assert_eq!(database.read(|r| recovery::left(r, world.account)).await.unwrap(), 0);
 }

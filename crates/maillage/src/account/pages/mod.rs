@@ -12,6 +12,7 @@ pub mod methods;
 pub mod passkeys;
 pub mod password;
 pub mod provider;
+pub mod recovery;
 pub mod reset_request;
 pub mod second_step;
 pub mod sessions;

@@ -123,5 +123,6 @@ pub fn disable_codes(tx: &Transaction, actor: &Actor, account: AccountId) -> Res
     Query::new("update account set totp_secret = null, totp_enabled_at = null, totp_last_step = null where id = $1 and totp_enabled_at is not null")
         .bind(account)
         .execute_one(tx)?;
+    super::recovery::forget(tx, account)?;
     note(tx, actor, "account.codes-disabled", account, json!({}))
 }

@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod identities;
 pub mod links;
 pub mod passkeys;
+pub mod recovery;
 pub mod seats;
 pub mod sessions;
 pub mod tokens;

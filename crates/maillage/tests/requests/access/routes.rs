@@ -204,6 +204,7 @@ pub const OTHERS: &[Route] = &[
     get("/account/second-step"),
     post("/account/second-step/secret", &[]),
     post("/account/second-step/confirmation", &[("code", "{code}")]).when(BEGUN),
+    post("/account/second-step/recovery", &[("current_password", PASSWORD)]).when(ENABLED),
     post("/account/second-step/removal", &[("current_password", PASSWORD)]).when(ENABLED),
     post("/account/sessions/revocation", &[]),
     post("/account/sessions/{own_session}/revocation", &[]),
