@@ -15,8 +15,8 @@ use platform::web::{Problem, ProblemKind, Token};
 
 use super::mails::{Letter, Letters, MAIL};
 use super::model::{
-    AccountId, Added, How, Invitation, Invited, Method, NewAccount, NewApiToken, NewSeat, NewUser, Origin,
-    Purpose,
+    AccountId, Added, Factor, How, Invitation, Invited, Method, NewAccount, NewApiToken, NewSeat, NewUser,
+    Origin, Purpose,
 };
 use super::signing::{self, Second};
 use super::storage::{accounts, links, recovery, seats, sessions, tokens};
@@ -566,7 +566,7 @@ async fn a_recovery_code_serves_once(database: Database) {
         })
         .await
         .unwrap();
-    assert_eq!((left, sessions[0].second_factor.map(|factor| factor.key())), (9, Some("recovery")));
+    assert_eq!((left, sessions[0].second_factor), (9, Some(Factor::Recovery)));
     assert_eq!(mails(&database).await.len(), 1);
     write(&database, move |tx| Ok(accounts::disable_codes(tx, &system(tx), world.account)?)).await.unwrap();
     assert_eq!(database.read(|r| recovery::left(r, world.account)).await.unwrap(), 0);
