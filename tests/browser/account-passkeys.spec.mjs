@@ -1,4 +1,5 @@
 // Passkeys, with the virtual key of Chromium: made, used alone, used after a password, removed.
+// First of the run by its name: a session of less than a quarter of an hour is what lets a key be added.
 import { createHmac } from 'node:crypto';
 import { expect, test } from '@playwright/test';
 import { barriers, fill, go, here, press, title, world } from './people.mjs';
