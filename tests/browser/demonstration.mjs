@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
+import { providers } from './provider.mjs';
 
 const BINARY = process.env.MAILLAGE || fileURLToPath(new URL('../../target/debug/maillage', import.meta.url));
 const LINK = /^\s+(\S.*?)\s+(http:\/\/127\.0\.0\.1:\d+\/sign-in\/link\/\S+)$/;
@@ -13,15 +14,19 @@ const SERVES = /^Maillage sert sur (http:\/\/127\.0\.0\.1:\d+)$/;
 
 export default async function start(config) {
   const folder = mkdtempSync(join(tmpdir(), 'maillage-browser-'));
+  const elsewhere = await providers();
   const server = spawn(BINARY, ['demo', '--folder', join(folder, 'demo'), '--port', '0'], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, MAILLAGE_PROVIDERS: JSON.stringify(elsewhere.settings) },
   });
   const stop = () => {
     server.kill();
+    elsewhere.stop();
     rmSync(folder, { recursive: true, force: true });
   };
   try {
     const { address, links } = await announced(server);
+    await elsewhere.serve(address);
     const sessions = await enter(links, config.projects[0].use.launchOptions);
     const world = { address, links, sessions, mails: join(folder, 'demo', 'mails') };
     process.env.MAILLAGE_WORLD = join(folder, 'world.json');

@@ -9,9 +9,9 @@ account-demo-help = Demonstration: the command that started it shows one sign-in
 account-no-seat = Your password is right, but no organisation gives you a role any more. Ask its administrator to invite you again.
 account-code = Verification code
 account-code-help = Your password is right. Now give the code shown by your authenticator application.
-account-code-hint = Six digits, new every thirty seconds. Each code works once.
+account-code-hint = Six digits, new every thirty seconds. Each code works once. A recovery code will do too.
 account-code-lost = Phone lost or changed?
-account-code-lost-help = The administrator of the instance can stop asking you for a code. You will be told by e-mail.
+account-code-lost-help = Give one of your recovery codes. Without them, the administrator of the instance can stop asking you for a code. You will be told by e-mail.
 account-start-again = Back to the password
 account-demo = Enter the demonstration
 account-demo-as = You will be { $name }, for { $organisation }.
@@ -121,7 +121,7 @@ done-language = This is the language of your pages and e-mails.
 done-acting = You now act for this organisation.
 done-password-changed = Password changed. Your other sessions are closed.
 done-password-reset = Password changed, sessions closed. Sign in with the new one.
-done-codes-enabled = A code will be asked for at each sign-in.
+done-codes-enabled = A code will be asked for at each sign-in. Now make your recovery codes: “Code at sign-in”, “Change”.
 done-codes-disabled = No code will be asked for any more.
 done-session-revoked = Session closed.
 done-sessions-revoked = All the other sessions are closed.
@@ -186,3 +186,130 @@ account-mail-codes-disabled =
     If this was not wanted, change your password and ask for a code again:
     { $url }
 account-secret-picture = Picture to be read with the application of your telephone
+account-other-ways = Other ways in
+account-elsewhere = Without a password
+account-elsewhere-help = You must have been invited: we recognise you by the address that this service gives us.
+account-elsewhere-do = Sign in with { $provider }
+account-leaving-in = On to { $provider }
+account-leaving-in-help = You will identify yourself there, then come back here.
+account-leaving-out = Signing out of { $provider }
+account-leaving-out-help = You are signed out here. What remains is to sign out there.
+account-leaving-do = Continue to { $provider }
+account-methods = Ways to sign in
+account-methods-help = What opens your account. You are told of each change by e-mail.
+account-methods-see = Other ways to sign in
+account-providers = Identity services
+account-providers-help = Who you are at another service opens your account here.
+account-providers-none = This instance knows none. Its administrator can add one, ProConnect for instance.
+account-provider = Service
+account-provider-email = Address known there
+account-provider-siret = establishment { $siret }
+account-provider-since = Since
+account-provider-used = Last used
+account-provider-link = Link { $provider }
+account-provider-unlink = Unlink
+account-provider-password = Your password here, to check that it is you.
+account-password-use = Use of the password
+account-password-use-on = Your password opens your account too. You may refuse it: only the identity service will open it.
+account-password-use-off = Your password no longer opens your account, and “Forgotten password” will send you nothing.
+account-password-use-refuse = Refuse my password
+account-password-use-accept = Accept my password again
+account-session-provider = by { $provider }
+account-session-by-password = by password
+account-session-by-link = by a personal link
+account-session-by-provider = by an identity service
+account-session-by-passkey = by passkey
+account-session-and-code = and code
+account-session-and-recovery = and recovery code
+account-session-and-passkey = and passkey
+account-session-and-provider = in two steps
+error-provider-lost = This sign-in was not begun in this browser, has been used already, or is more than fifteen minutes old. Start again from the sign-in page.
+error-provider-refused = The identity service did not confirm who you are: you may have cancelled, or it does not let you in. Start again, or sign in another way.
+error-provider-down = The identity service does not answer as it should. Try again in a few minutes, or sign in another way.
+error-provider-invalid = The answer of the identity service could not be verified: to be safe, nothing was opened. Start again; if it lasts, tell the administrator of the instance.
+error-provider-weak = This instance asks for a stronger identification than the service made, in two steps for instance. Set it up there, then start again.
+error-provider-unknown = The identity service recognised you, but no account invited here has the address that it gives. Ask the administrator of your organisation for an invitation; if you have an account under another address, sign in by password and link this service in “My account”.
+error-provider-another = Your account is linked to another identity of this service already. Sign in another way, then link this one in “My account”.
+error-provider-taken = This identity opens another account already. Unlink it from that one first.
+error-provider-last = This is the only way to open your account. First choose a password by “Forgotten password”, or accept yours again.
+error-provider-none = Link an identity service first: without it nothing would open your account any more.
+error-sign-in-again = Your session is more than fifteen minutes old. Sign out, sign in again, then start again.
+done-provider-linked = Service linked: it opens your account from now on.
+done-provider-unlinked = Service unlinked: it no longer opens your account.
+done-password-use = Saved.
+done-signed-out-everywhere = You are signed out, here and of the identity service.
+account-mail-provider-linked =
+    Hello { $name },
+
+    An identity service now opens your account on { $instance }.
+
+    If this was not you, unlink it and change your password:
+    { $url }
+account-mail-provider-unlinked =
+    Hello { $name },
+
+    An identity service no longer opens your account on { $instance }.
+
+    If this was not you, look at your ways to sign in and change your password:
+    { $url }
+account-passkey = Passkey
+account-passkey-use = Use a passkey
+account-passkey-script = Passkeys need a recent browser in which scripts are allowed. The rest of this page works without.
+account-passkey-failed = That came to nothing: the request was cancelled, or this device knows no passkey for this site. Start again, or sign in another way.
+account-passkeys = Passkeys
+account-passkeys-help = Your phone, your computer or a security key recognises you, without password or code. There is nothing to remember, and a false site cannot take it from you.
+account-passkey-synced = copied between your devices
+account-passkey-copied = perhaps stolen
+account-passkey-remove = Remove
+account-passkey-name-hint = To know it in this list, “phone” for instance.
+account-passkey-add = Add a passkey
+field-passkey_name = Name of the passkey
+error-passkey = This passkey opens nothing here: it was removed, belongs to another account, or the request is more than fifteen minutes old. Start again, or sign in another way.
+error-passkey-copied = This passkey seems to have been copied: to be safe, it opens nothing. Sign in another way, remove it, and tell the administrator of the instance.
+error-passkey-late = This request has been used already, or is more than fifteen minutes old. Start again.
+error-passkey-known = This passkey is kept already.
+error-passkey-most = Twenty passkeys are enough: remove one first.
+error-passkey-name = Give it a name, of 80 characters at most.
+done-passkey-added = Passkey added: it opens your account from now on.
+done-passkey-removed = Passkey removed: it no longer opens your account. Delete it from your device too.
+account-mail-passkey-added =
+    Hello { $name },
+
+    A new passkey opens your account on { $instance }.
+
+    If this was not you, remove it and change your password:
+    { $url }
+account-mail-passkey-removed =
+    Hello { $name },
+
+    A passkey no longer opens your account on { $instance }.
+
+    If this was not you, change your password:
+    { $url }
+account-mail-passkey-copied =
+    Hello { $name },
+
+    One of your passkeys on { $instance } seems to have been copied: somebody used it, and nothing was opened.
+
+    Remove it from your ways to sign in:
+    { $url }
+account-token-unused = never
+account-recovery = Recovery codes
+account-recovery-help = Ten codes, each of which stands once for that of the application: for the day when the phone is missing.
+account-recovery-left =
+    { $n ->
+        [0] You have none left.
+        [one] You have one left.
+       *[other] You have { $n } left.
+    }
+account-recovery-make = Make ten new codes
+account-recovery-once = Print or copy them now: they will never be shown again. Those before no longer serve.
+account-recovery-again = These codes were made already: the same form was sent twice, and they are shown once. If you do not have them, make others.
+account-recovery-kept = I have kept them
+account-mail-recovery-used =
+    Hello { $name },
+
+    A recovery code was used to open your account on { $instance }.
+
+    If this was not you, change your password and make other codes:
+    { $url }

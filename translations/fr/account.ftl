@@ -9,9 +9,9 @@ account-demo-help = Démonstration : les liens d’entrée, un par personnage, 
 account-no-seat = Votre mot de passe est juste, mais plus aucune organisation ne vous a donné de rôle. Demandez à son administrateur de vous inviter de nouveau.
 account-code = Code de vérification
 account-code-help = Votre mot de passe est juste. Donnez maintenant le code affiché par votre application d’authentification.
-account-code-hint = Six chiffres, renouvelés toutes les trente secondes. Chaque code ne sert qu’une fois.
+account-code-hint = Six chiffres, renouvelés toutes les trente secondes. Chaque code ne sert qu’une fois. Un code de secours convient aussi.
 account-code-lost = Téléphone perdu ou changé ?
-account-code-lost-help = L’administrateur de l’instance peut lever la demande de code. Vous en serez prévenu par courriel.
+account-code-lost-help = Donnez un de vos codes de secours. Sans eux, l’administrateur de l’instance peut lever la demande de code. Vous en serez prévenu par courriel.
 account-start-again = Revenir au mot de passe
 account-demo = Entrer dans la démonstration
 account-demo-as = Vous serez { $name }, pour { $organisation }.
@@ -121,7 +121,7 @@ done-language = C’est la langue de vos pages et de vos courriels.
 done-acting = Vous agissez maintenant pour cette organisation.
 done-password-changed = Mot de passe changé. Vos autres sessions sont fermées.
 done-password-reset = Mot de passe changé, sessions fermées. Connectez-vous avec le nouveau.
-done-codes-enabled = Un code sera demandé à chaque connexion.
+done-codes-enabled = Un code sera demandé à chaque connexion. Créez maintenant vos codes de secours : « Code à la connexion », « Changer ».
 done-codes-disabled = Aucun code ne sera plus demandé.
 done-session-revoked = Session fermée.
 done-sessions-revoked = Toutes les autres sessions sont fermées.
@@ -186,3 +186,130 @@ account-mail-codes-disabled =
     Si ce n’est pas voulu, changez de mot de passe et demandez de nouveau un code :
     { $url }
 account-secret-picture = Image à lire avec l’application de votre téléphone
+account-other-ways = Autres manières d’entrer
+account-elsewhere = Sans mot de passe
+account-elsewhere-help = Vous devez déjà être invité : nous vous reconnaissons à l’adresse que ce service nous donne.
+account-elsewhere-do = Se connecter avec { $provider }
+account-leaving-in = Vers { $provider }
+account-leaving-in-help = Vous allez vous identifier là-bas, puis revenir ici.
+account-leaving-out = Déconnexion de { $provider }
+account-leaving-out-help = Vous êtes déconnecté ici. Il reste à vous déconnecter là-bas.
+account-leaving-do = Continuer vers { $provider }
+account-methods = Manières de me connecter
+account-methods-help = Ce qui ouvre votre compte. Chaque changement vous est signalé par courriel.
+account-methods-see = Autres manières de me connecter
+account-providers = Services d’identification
+account-providers-help = Votre identité chez un autre service ouvre votre compte ici.
+account-providers-none = Cette instance n’en connaît aucun. Son administrateur peut en ajouter, ProConnect par exemple.
+account-provider = Service
+account-provider-email = Adresse connue là-bas
+account-provider-siret = établissement { $siret }
+account-provider-since = Depuis
+account-provider-used = Dernier usage
+account-provider-link = Relier { $provider }
+account-provider-unlink = Délier
+account-provider-password = Votre mot de passe d’ici, pour vérifier que c’est bien vous.
+account-password-use = Usage du mot de passe
+account-password-use-on = Votre mot de passe ouvre aussi votre compte. Vous pouvez le refuser : seul le service d’identification l’ouvrira.
+account-password-use-off = Votre mot de passe n’ouvre plus votre compte, et « Mot de passe oublié » ne vous enverra rien.
+account-password-use-refuse = Refuser mon mot de passe
+account-password-use-accept = Accepter à nouveau mon mot de passe
+account-session-provider = par { $provider }
+account-session-by-password = par mot de passe
+account-session-by-link = par un lien personnel
+account-session-by-provider = par un service d’identification
+account-session-by-passkey = par clé d’accès
+account-session-and-code = et code
+account-session-and-recovery = et code de secours
+account-session-and-passkey = et clé d’accès
+account-session-and-provider = en deux étapes
+error-provider-lost = Cette connexion n’a pas été commencée dans ce navigateur, a déjà servi, ou date de plus de quinze minutes. Recommencez depuis la page de connexion.
+error-provider-refused = Le service d’identification n’a pas confirmé votre identité : vous avez peut-être annulé, ou il ne vous y autorise pas. Recommencez, ou connectez-vous autrement.
+error-provider-down = Le service d’identification ne répond pas comme il devrait. Réessayez dans quelques minutes, ou connectez-vous autrement.
+error-provider-invalid = La réponse du service d’identification n’a pas pu être vérifiée : par prudence, rien n’a été ouvert. Recommencez ; si cela dure, prévenez l’administrateur de l’instance.
+error-provider-weak = Cette instance demande une identification plus forte que celle que le service a faite, en deux étapes par exemple. Réglez-la là-bas, puis recommencez.
+error-provider-unknown = Le service d’identification vous a reconnu, mais aucun compte invité ici n’a l’adresse qu’il donne. Demandez une invitation à l’administrateur de votre organisation ; si vous avez déjà un compte sous une autre adresse, connectez-vous par mot de passe et reliez ce service dans « Mon compte ».
+error-provider-another = Votre compte est déjà relié à une autre identité de ce service. Connectez-vous autrement, puis reliez celle-ci dans « Mon compte ».
+error-provider-taken = Cette identité ouvre déjà un autre compte. Déliez-la d’abord de celui-là.
+error-provider-last = C’est la seule manière d’ouvrir votre compte. Choisissez d’abord un mot de passe par « Mot de passe oublié », ou acceptez à nouveau le vôtre.
+error-provider-none = Reliez d’abord un service d’identification : sans lui, plus rien n’ouvrirait votre compte.
+error-sign-in-again = Votre session a plus de quinze minutes. Déconnectez-vous, reconnectez-vous, puis recommencez.
+done-provider-linked = Service relié : il ouvre désormais votre compte.
+done-provider-unlinked = Service délié : il n’ouvre plus votre compte.
+done-password-use = C’est enregistré.
+done-signed-out-everywhere = Vous êtes déconnecté, ici et du service d’identification.
+account-mail-provider-linked =
+    Bonjour { $name },
+
+    Un service d’identification ouvre désormais votre compte sur { $instance }.
+
+    Si ce n’est pas vous, déliez-le et changez votre mot de passe :
+    { $url }
+account-mail-provider-unlinked =
+    Bonjour { $name },
+
+    Un service d’identification n’ouvre plus votre compte sur { $instance }.
+
+    Si ce n’est pas vous, regardez vos manières de vous connecter et changez votre mot de passe :
+    { $url }
+account-passkey = Clé d’accès
+account-passkey-use = Utiliser une clé d’accès
+account-passkey-script = Les clés d’accès demandent un navigateur récent où les scripts sont permis. Le reste de cette page fonctionne sans.
+account-passkey-failed = Cela n’a pas abouti : la demande a été annulée, ou cet appareil ne connaît aucune clé pour ce site. Recommencez, ou connectez-vous autrement.
+account-passkeys = Clés d’accès
+account-passkeys-help = Votre téléphone, votre ordinateur ou une clé de sécurité vous reconnaît, sans mot de passe ni code. Rien n’est à retenir, et un faux site ne peut pas vous la prendre.
+account-passkey-synced = copiée entre vos appareils
+account-passkey-copied = peut-être volée
+account-passkey-remove = Retirer
+account-passkey-name-hint = Pour la reconnaître dans cette liste, par exemple « téléphone ».
+account-passkey-add = Ajouter une clé d’accès
+field-passkey_name = Nom de la clé
+error-passkey = Cette clé d’accès n’ouvre rien ici : elle a été retirée, appartient à un autre compte, ou la demande date de plus de quinze minutes. Recommencez, ou connectez-vous autrement.
+error-passkey-copied = Cette clé d’accès semble avoir été copiée : par prudence, elle n’ouvre rien. Connectez-vous autrement, retirez-la, et prévenez l’administrateur de l’instance.
+error-passkey-late = Cette demande a déjà servi, ou date de plus de quinze minutes. Recommencez.
+error-passkey-known = Cette clé d’accès est déjà enregistrée.
+error-passkey-most = Vingt clés suffisent : retirez-en une d’abord.
+error-passkey-name = Donnez-lui un nom, de 80 caractères au plus.
+done-passkey-added = Clé d’accès ajoutée : elle ouvre désormais votre compte.
+done-passkey-removed = Clé d’accès retirée : elle n’ouvre plus votre compte. Supprimez-la aussi de votre appareil.
+account-mail-passkey-added =
+    Bonjour { $name },
+
+    Une nouvelle clé d’accès ouvre votre compte sur { $instance }.
+
+    Si ce n’est pas vous, retirez-la et changez votre mot de passe :
+    { $url }
+account-mail-passkey-removed =
+    Bonjour { $name },
+
+    Une clé d’accès n’ouvre plus votre compte sur { $instance }.
+
+    Si ce n’est pas vous, changez votre mot de passe :
+    { $url }
+account-mail-passkey-copied =
+    Bonjour { $name },
+
+    Une de vos clés d’accès sur { $instance } semble avoir été copiée : quelqu’un s’en est servi, et rien n’a été ouvert.
+
+    Retirez-la de vos manières de vous connecter :
+    { $url }
+account-token-unused = jamais
+account-recovery = Codes de secours
+account-recovery-help = Dix codes qui remplacent chacun, une fois, celui de l’application : pour le jour où le téléphone manque.
+account-recovery-left =
+    { $n ->
+        [0] Il ne vous en reste aucun.
+        [one] Il vous en reste un.
+       *[other] Il vous en reste { $n }.
+    }
+account-recovery-make = Créer dix nouveaux codes
+account-recovery-once = Imprimez-les ou copiez-les maintenant : ils ne seront plus jamais affichés. Les précédents ne servent plus.
+account-recovery-again = Ces codes étaient déjà créés : le même formulaire a été envoyé deux fois, et ils ne sont affichés qu’une fois. Si vous ne les avez pas, créez-en d’autres.
+account-recovery-kept = Je les ai gardés
+account-mail-recovery-used =
+    Bonjour { $name },
+
+    Un code de secours a servi à ouvrir votre compte sur { $instance }.
+
+    Si ce n’est pas vous, changez votre mot de passe et créez d’autres codes :
+    { $url }

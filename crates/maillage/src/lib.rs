@@ -11,6 +11,7 @@ pub mod frame;
 pub mod investment;
 pub mod operations;
 pub mod prospecting;
+pub mod providers;
 pub mod reference;
 pub mod settings;
 pub mod today;

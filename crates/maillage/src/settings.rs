@@ -9,6 +9,9 @@ use platform::database::Location;
 use platform::i18n::Language;
 use serde::Deserialize;
 
+use crate::providers;
+pub use crate::providers::{Provider, Secret, Variant};
+
 /// The settings of an instance.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -37,6 +40,8 @@ pub struct Settings {
     pub request_limit: u64,
     /// How long a request in progress may last when the instance stops, in seconds.
     pub stop_grace: u64,
+    /// Where people may sign in besides here.
+    pub providers: Vec<Provider>,
     /// Set by the program on a demonstration database; never read from a file.
     #[serde(skip)]
     pub demonstration: bool,
@@ -57,6 +62,7 @@ impl Default for Settings {
             log_filter: "info,tokio_postgres=warn,refinery_core=warn".into(),
             request_limit: 30,
             stop_grace: 20,
+            providers: Vec::new(),
             demonstration: false,
         }
     }
@@ -76,8 +82,11 @@ pub const NAMES: &[&str] = &[
     "log_filter",
     "request_limit",
     "stop_grace",
+    "providers",
 ];
 
+/// The one that is a list: JSON in the environment.
+const LIST: &str = "providers";
 /// Those that are numbers.
 const NUMBERS: &[&str] = &["request_limit", "stop_grace"];
 
@@ -92,11 +101,7 @@ impl Settings {
         let mut table: toml::Table = text.parse().context("the settings file is not valid TOML")?;
         for name in NAMES {
             if let Some(value) = environment(&format!("MAILLAGE_{}", name.to_uppercase())) {
-                let value = value
-                    .parse::<i64>()
-                    .ok()
-                    .filter(|_| NUMBERS.contains(name))
-                    .map_or(toml::Value::String(value), toml::Value::Integer);
+                let value = if *name == LIST { list(&value)? } else { one(name, value) };
                 table.insert((*name).to_owned(), value);
             }
         }
@@ -108,6 +113,7 @@ impl Settings {
             .with_context(|| format!("language: {} is neither fr nor en", settings.language))?;
         TimeZone::get(&settings.time_zone)
             .with_context(|| format!("time_zone: {} is not a zone", settings.time_zone))?;
+        providers::check(&settings.providers)?;
         Ok(settings)
     }
 
@@ -147,6 +153,16 @@ impl Settings {
     }
 }
 
+fn one(name: &str, value: String) -> toml::Value {
+    let number = value.parse::<i64>().ok().filter(|_| NUMBERS.contains(&name));
+    number.map_or(toml::Value::String(value), toml::Value::Integer)
+}
+
+fn list(value: &str) -> anyhow::Result<toml::Value> {
+    let read: serde_json::Value = serde_json::from_str(value).context("providers: not a list in JSON")?;
+    toml::Value::try_from(read).context("providers: not a list of tables")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -176,6 +192,8 @@ mod tests {
         assert!(wrong("MAILLAGE_TIME_ZONE", "Europe/Nowhere").is_err());
         assert!(wrong("MAILLAGE_LANGUAGE", "de").is_err());
         assert!(wrong("MAILLAGE_STOP_GRACE", "soon").is_err());
+        assert!(wrong("MAILLAGE_PROVIDERS", "[{}]").is_err());
+        assert!(wrong("MAILLAGE_PROVIDERS", "[]").is_ok());
     }
 
     /// Every setting is documented, in the guide.

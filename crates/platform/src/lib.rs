@@ -13,6 +13,7 @@ pub mod idempotency;
 pub mod jobs;
 pub mod journal;
 pub mod mail;
+pub mod outward;
 pub mod search;
 pub mod text;
 pub mod web;

@@ -42,6 +42,18 @@ pub enum About {
     CodesAsked,
     /// No code is asked for any more.
     CodesRemoved,
+    /// A recovery code was used.
+    RecoveryUsed,
+    /// A provider opens the account from now on.
+    ProviderLinked,
+    /// A provider no longer opens the account.
+    ProviderUnlinked,
+    /// A passkey opens the account from now on.
+    PasskeyAdded,
+    /// A passkey no longer opens the account.
+    PasskeyRemoved,
+    /// A passkey seems to be copied.
+    PasskeyCopied,
 }
 
 /// Asks for a mail to be written and sent once the transaction is committed.
@@ -97,6 +109,12 @@ impl Letters {
             About::PasswordChanged => self.password_changed(&to),
             About::CodesAsked => self.codes_changed(&to, "account-mail-codes-enabled"),
             About::CodesRemoved => self.codes_changed(&to, "account-mail-codes-disabled"),
+            About::RecoveryUsed => self.codes_changed(&to, "account-mail-recovery-used"),
+            About::ProviderLinked => self.codes_changed(&to, "account-mail-provider-linked"),
+            About::ProviderUnlinked => self.codes_changed(&to, "account-mail-provider-unlinked"),
+            About::PasskeyAdded => self.codes_changed(&to, "account-mail-passkey-added"),
+            About::PasskeyRemoved => self.codes_changed(&to, "account-mail-passkey-removed"),
+            About::PasskeyCopied => self.codes_changed(&to, "account-mail-passkey-copied"),
         }))
     }
 

@@ -4,11 +4,15 @@
 //! Passwords are hashed outside the database's closures, a few at a time ([`Hashing`]); secrets that a person carries are
 //! kept as hashes; every link works once, and only when its page is answered, since mail scanners open them all.
 
+mod federation;
+mod identities;
 mod inviting;
 mod mails;
 mod model;
 mod pages;
+mod passkeys;
 mod passwords;
+mod recovery;
 mod rules;
 mod seen;
 mod signing;
@@ -17,6 +21,7 @@ mod storage;
 pub(crate) mod tests;
 mod totp;
 mod visitor;
+mod webauthn;
 
 use axum::routing::{get, post};
 use axum::{Extension, Router};
@@ -45,7 +50,16 @@ pub fn routes() -> Router<App> {
         .route("/sign-in", get(pages::sign_in::show).post(pages::sign_in::sign_in))
         .route("/sign-in/code", get(pages::code::show).post(pages::code::enter))
         .route("/sign-in/link/{token}", get(pages::demo::show).post(pages::demo::enter))
+        .route("/sign-in/passkey", post(pages::passkeys::sign_in))
+        .route("/sign-in/passkey/challenge", post(pages::passkeys::ask_sign_in))
+        .route("/sign-in/code/passkey", post(pages::passkeys::second_step))
+        .route("/account/passkeys", post(pages::passkeys::add))
+        .route("/account/passkeys/challenge", post(pages::passkeys::ask_new))
+        .route("/account/passkeys/{id}/removal", post(pages::passkeys::remove))
+        .route("/sign-in/with/{provider}", post(pages::provider::begin))
+        .route("/sign-in/with/{provider}/return", get(pages::provider::come_back))
         .route("/sign-out", post(pages::sign_out::sign_out))
+        .route("/sign-out/return", get(pages::sign_out::come_back))
         .route("/invitations/{token}", get(pages::choose::show_invitation).post(pages::choose::accept))
         .route("/password-reset", get(pages::reset_request::show).post(pages::reset_request::ask))
         .route("/password-reset/{token}", get(pages::choose::show_reset).post(pages::choose::reset))
@@ -53,13 +67,19 @@ pub fn routes() -> Router<App> {
         .route("/account", get(pages::account::show))
         .route("/account/acting", post(pages::acting::switch))
         .route("/account/password", post(pages::password::change))
+        .route("/account/password-use", post(pages::identities::password_use))
+        .route("/account/methods", get(pages::methods::show))
+        .route("/account/providers", post(pages::identities::link))
+        .route("/account/identities/{id}/removal", post(pages::identities::unlink))
         .route("/account/second-step", get(pages::second_step::show))
         .route("/account/second-step/secret", post(pages::second_step::begin))
         .route("/account/second-step/confirmation", post(pages::second_step::confirm))
+        .route("/account/second-step/recovery", post(pages::recovery::make))
         .route("/account/second-step/removal", post(pages::second_step::remove))
         .route("/account/sessions/revocation", post(pages::sessions::revoke_others))
         .route("/account/sessions/{id}/revocation", post(pages::sessions::revoke))
         .route("/account/tokens", post(pages::tokens::create))
         .route("/account/tokens/{id}/revocation", post(pages::tokens::revoke))
         .layer(Extension(Hashing::default()))
+        .layer(Extension(federation::Federation::default()))
 }

@@ -17,6 +17,144 @@ id!(/// A session, as its owner sees it in the list. Its token is something else
 id!(/// An API token, as its owner sees it in the list.
     ApiTokenId);
 
+id!(/// Who somebody is at a provider, as the owner of the account sees it in the list.
+    IdentityId);
+
+id!(/// A passkey, as its owner sees it in the list. What it is called elsewhere is something else.
+    PasskeyId);
+
+text_enum! {
+    /// How a session was opened.
+    pub enum Method {
+        /// By a password.
+        Password = "password",
+        /// By a personal link: an invitation, a demonstration.
+        Link = "link",
+        /// At a provider of identities.
+        Provider = "provider",
+        /// By a passkey.
+        Passkey = "passkey",
+    }
+}
+
+text_enum! {
+    /// What came beside it.
+    pub enum Factor {
+        /// A code of an application.
+        Code = "code",
+        /// A recovery code.
+        Recovery = "recovery",
+        /// A passkey.
+        Passkey = "passkey",
+        /// What the provider asked for.
+        Provider = "provider",
+    }
+}
+
+text_enum! {
+    /// What a sign-in under way elsewhere waits for.
+    pub enum FlowPurpose {
+        /// Somebody who comes back from a provider.
+        Provider = "provider",
+        /// The answer of a passkey that signs in.
+        PasskeySignIn = "passkey-sign-in",
+        /// A passkey to be kept.
+        PasskeyNew = "passkey-new",
+    }
+}
+
+/// How a session is opened.
+#[derive(Clone, Debug)]
+pub struct How {
+    /// By what.
+    pub method: Method,
+    /// And by what else.
+    pub second: Option<Factor>,
+    /// The key of the provider.
+    pub provider: Option<String>,
+    /// What signing out at the provider will need.
+    pub id_token: Option<String>,
+}
+
+impl How {
+    /// By something of ours, alone.
+    pub const fn by(method: Method) -> Self {
+        Self { method, second: None, provider: None, id_token: None }
+    }
+
+    /// With a second factor.
+    #[must_use]
+    pub fn and(self, second: Factor) -> Self {
+        Self { second: Some(second), ..self }
+    }
+}
+
+/// A sign-in elsewhere, to be begun.
+#[derive(Clone, Debug)]
+pub struct NewFlow {
+    /// What is waited for.
+    pub purpose: FlowPurpose,
+    /// The key of the provider.
+    pub provider: Option<String>,
+    /// The account that asks to be linked, or to be given a passkey.
+    pub account: Option<AccountId>,
+    /// The page to go to afterwards.
+    pub next: String,
+}
+
+/// A sign-in elsewhere that came back.
+#[derive(Clone, Debug, FromRow)]
+pub struct Flow {
+    /// The key of the provider.
+    pub provider: Option<String>,
+    /// The account that asked.
+    pub account: Option<AccountId>,
+    /// The page to go to.
+    pub next: String,
+}
+
+/// A passkey of an account.
+#[derive(Clone, Debug, FromRow)]
+pub struct Passkey {
+    /// Its identifier.
+    pub id: PasskeyId,
+    /// Whose.
+    pub account: AccountId,
+    /// What it calls itself.
+    pub credential: String,
+    /// Its public half.
+    pub public_key: String,
+    /// What its owner calls it.
+    pub name: String,
+    /// How many times it said that it was used.
+    pub sign_count: i64,
+    /// Whether it is kept elsewhere too.
+    pub backed_up: bool,
+    /// Since when.
+    pub created_at: Timestamp,
+    /// Last used.
+    pub last_used_at: Option<Timestamp>,
+    /// Since when it seems to be copied.
+    pub copied_at: Option<Timestamp>,
+}
+
+/// Who somebody is at a provider, in the list of the account.
+#[derive(Clone, Debug, FromRow)]
+pub struct Identified {
+    /// Its identifier.
+    pub id: IdentityId,
+    /// The provider.
+    pub issuer: String,
+    /// The address known there when it was linked.
+    pub email: Option<String>,
+    /// The establishment, as the provider says.
+    pub siret: Option<String>,
+    /// Since when.
+    pub linked_at: Timestamp,
+    /// Last used.
+    pub last_used_at: Option<Timestamp>,
+}
+
 text_enum! {
     /// What a personal link is for.
     pub enum Purpose {
@@ -145,12 +283,19 @@ pub struct Credentials {
     pub totp_enabled_at: Option<Timestamp>,
     /// The last step whose code was used.
     pub totp_last_step: Option<i64>,
+    /// Whether its password is refused.
+    pub provider_only: bool,
 }
 
 impl Credentials {
     /// First name and name.
     pub fn name(&self) -> String {
         format!("{} {}", self.given_name, self.family_name)
+    }
+
+    /// Whether a password opens the account.
+    pub fn has_password(&self) -> bool {
+        self.password_hash.is_some() && !self.provider_only
     }
 
     /// Whether a code is asked for after the password.
@@ -191,6 +336,12 @@ pub struct Session {
     pub user_agent: Option<String>,
     /// The network address.
     pub address: Option<String>,
+    /// By what it was opened.
+    pub method: Method,
+    /// And by what else.
+    pub second_factor: Option<Factor>,
+    /// The key of the provider.
+    pub provider: Option<String>,
 }
 
 /// An API token, in its owner's list.
@@ -208,6 +359,8 @@ pub struct ApiToken {
     pub created_at: Timestamp,
     /// Until when.
     pub expires_at: Timestamp,
+    /// Last used, to ten minutes.
+    pub last_used_at: Option<Timestamp>,
 }
 
 /// Somebody of an organisation, as its administrator sees him.

@@ -37,6 +37,14 @@ pub const RESET_HERE: Limit =
 /// Requests for a new password for one account: its mailbox must not be flooded.
 pub const RESET: Limit = Limit { name: "reset", attempts: 3, window: SignedDuration::from_hours(1) };
 
+/// Sign-ins begun elsewhere from one address: an office has one for all its people.
+pub const ELSEWHERE_HERE: Limit =
+    Limit { name: "elsewhere-here", attempts: 100, window: SignedDuration::from_mins(15) };
+/// A session opened less than this ago proves who somebody is, as a password would.
+pub const FRESH: SignedDuration = SignedDuration::from_mins(15);
+/// A sign-in elsewhere that takes longer is begun again.
+pub const FLOW_LIFE: SignedDuration = SignedDuration::from_mins(15);
+
 const SHORTEST: usize = 12;
 /// Hashing reads every byte: a longer text is an attack.
 const LONGEST: usize = 200;

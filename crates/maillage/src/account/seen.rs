@@ -1,4 +1,4 @@
-//! When sessions were last used, noted at most every ten minutes: what the database is asked is kept in memory between.
+//! When sessions and API tokens were last used, noted at most every ten minutes: what the database is asked is kept in memory between.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -9,7 +9,7 @@ use axum::response::Response;
 use jiff::Timestamp;
 
 use super::rules::SEEN_EVERY;
-use super::storage::sessions;
+use super::storage::{sessions, tokens};
 use crate::frame::{App, Caller};
 
 /// So many sessions are remembered; beyond, all are asked for again.
@@ -48,20 +48,31 @@ pub async fn seen(app: &App, hash: &str) -> platform::database::Result<()> {
     app.database.write(move |tx| sessions::see(tx, &hash, now)).await
 }
 
+/// Notes that the API token of this hash is in use.
+async fn token_seen(app: &App, hash: &str) -> platform::database::Result<()> {
+    let now = app.database.ids().clock().now();
+    if !app.database.read(|r| tokens::unseen(r, hash, now)).await? {
+        return Ok(());
+    }
+    let hash = hash.to_owned();
+    app.database.write(move |tx| tokens::see(tx, &hash, now)).await
+}
+
 /// The same for each request; stands inside [`crate::frame::identify`]. Where a layer carries a [`Seen`], the database is
 /// not asked again within ten minutes. A failure is logged: it must stop nobody.
 pub async fn keep_alive(State(app): State<App>, request: Request, next: Next) -> Response {
-    let caller = request.extensions().get::<Caller>();
-    let hash = caller
-        .filter(|caller| !caller.path.starts_with("/assets/"))
-        .and_then(Caller::session_hash)
-        .map(str::to_owned);
+    let caller = request.extensions().get::<Caller>().filter(|caller| !caller.path.starts_with("/assets/"));
+    let session = caller.and_then(Caller::session_hash).map(str::to_owned);
+    let token = caller.and_then(Caller::token_hash).map(str::to_owned);
     let noted = request.extensions().get::<Seen>().cloned().unwrap_or_default();
-    if let Some(hash) = hash
-        && noted.due(&hash, app.database.ids().clock().now())
-        && let Err(error) = seen(&app, &hash).await
-    {
-        tracing::warn!(%error, "the use of a session could not be noted");
+    let due = |hash: &String| noted.due(hash, app.database.ids().clock().now());
+    let outcome = match (session.filter(due), token.filter(due)) {
+        (Some(hash), _) => seen(&app, &hash).await,
+        (None, Some(hash)) => token_seen(&app, &hash).await,
+        (None, None) => Ok(()),
+    };
+    if let Err(error) = outcome {
+        tracing::warn!(%error, "the use of a session or token could not be noted");
     }
     next.run(request).await
 }

@@ -6,10 +6,10 @@ use platform::database::{Reader, Result, Transaction};
 use platform::web::{Problem, ProblemKind, Token, take};
 
 use super::mails::{About, post};
-use super::model::{AccountId, Credentials, Origin, Purpose};
+use super::model::{AccountId, Credentials, Factor, How, Method, Origin, Purpose};
 use super::rules::{CODE, CODE_ACCOUNT, PASSWORD_AGAIN, RESET, RESET_HERE, SIGN_IN, SIGN_IN_HERE};
-use super::storage::{accounts, links, seats, sessions};
-use super::totp;
+use super::storage::{accounts, links, recovery as codes, seats, sessions};
+use super::{recovery, totp};
 
 /// What an attempt to sign in finds, before the password is looked at.
 #[derive(Debug)]
@@ -32,6 +32,7 @@ pub fn attempt(tx: &Transaction, email: &str, origin: &Origin) -> Result<Attempt
 pub fn enter(
     tx: &Transaction,
     account: AccountId,
+    how: &How,
     origin: &Origin,
     former: Option<&str>,
 ) -> Result<Token, Problem> {
@@ -45,12 +46,12 @@ pub fn enter(
     if let Some(former) = former {
         sessions::close(tx, &actor, former)?;
     }
-    Ok(sessions::open(tx, &actor, account, seat.id, origin)?)
+    Ok(sessions::open(tx, &actor, account, seat.id, how, origin)?)
 }
 
-/// Notes that the password was right and that a code is awaited.
-pub fn await_code(tx: &Transaction, account: AccountId) -> Result<Token> {
-    links::personal_link(tx, account, Purpose::SecondStep, Purpose::SecondStep.life())
+/// Notes that the first factor was right and that a code is awaited.
+pub fn await_code(tx: &Transaction, account: AccountId, how: &How) -> Result<Token> {
+    links::await_second(tx, account, how)
 }
 
 /// What became of a code.
@@ -81,10 +82,24 @@ pub fn second_step(
         return Ok(Second::TooMany);
     }
     let Some(found) = accounts::by_id(tx, account)? else { return Ok(Second::TooLate) };
-    let Some(used) = right_step(&found, code, now) else { return Ok(Second::Wrong) };
-    accounts::use_step(tx, account, used)?;
+    let Some(factor) = right_code(tx, &found, code, now)? else { return Ok(Second::Wrong) };
+    let how = links::first_factor(tx, step)?.and(factor);
     links::consume(tx, step, Purpose::SecondStep, now)?.ok_or(ProblemKind::LinkExpired)?;
-    enter(tx, account, origin, former).map(Second::Entered)
+    enter(tx, account, &how, origin, former).map(Second::Entered)
+}
+
+/// Uses a code: one of an application, or a recovery code, of which the owner is told.
+fn right_code(tx: &Transaction, found: &Credentials, code: &str, now: Timestamp) -> Result<Option<Factor>> {
+    if let Some(digits) = recovery::typed(code) {
+        if !codes::spend(tx, &Actor::public(now), found.account, &digits)? {
+            return Ok(None);
+        }
+        post(tx, found.account, About::RecoveryUsed)?;
+        return Ok(Some(Factor::Recovery));
+    }
+    let Some(used) = right_step(found, code, now) else { return Ok(None) };
+    accounts::use_step(tx, found.account, used)?;
+    Ok(Some(Factor::Code))
 }
 
 /// The step of a code that is right and was not used.
@@ -122,7 +137,7 @@ pub fn enter_by_link(
     former: Option<&str>,
 ) -> Result<Token, Problem> {
     let account = spend(tx, token, purpose)?.account;
-    enter(tx, account, origin, former)
+    enter(tx, account, &How::by(Method::Link), origin, former)
 }
 
 fn spend(tx: &Transaction, token: &Token, purpose: Purpose) -> Result<Credentials, Problem> {
@@ -143,7 +158,7 @@ pub fn accept(
     let actor = Actor::public(tx.ids().clock().now());
     accounts::change_password(tx, &actor, found.account, hash)?;
     links::end_all(tx, found.account, actor.at)?;
-    enter(tx, found.account, origin, former)
+    enter(tx, found.account, &How::by(Method::Link), origin, former)
 }
 
 /// Asks for another password. Whoever asks learns nothing: too many requests, or an unknown address, say the same.
@@ -152,7 +167,7 @@ pub fn ask_reset(tx: &Transaction, email: &str, origin: &Origin) -> Result<()> {
     let here = take(tx, RESET_HERE, &origin.address, now)?;
     let anywhere = take(tx, RESET, email, now)?;
     match accounts::by_email(tx, email)? {
-        Some(found) if here && anywhere => post(tx, found.account, About::Reset),
+        Some(found) if here && anywhere && !found.provider_only => post(tx, found.account, About::Reset),
         _ => Ok(()),
     }
 }

@@ -15,15 +15,17 @@ use platform::web::{Problem, ProblemKind, Token};
 
 use super::mails::{Letter, Letters, MAIL};
 use super::model::{
-    AccountId, Added, Invitation, Invited, NewAccount, NewApiToken, NewSeat, NewUser, Origin, Purpose,
+    AccountId, Added, Factor, How, Invitation, Invited, Method, NewAccount, NewApiToken, NewSeat, NewUser,
+    Origin, Purpose,
 };
 use super::signing::{self, Second};
-use super::storage::{accounts, links, seats, sessions, tokens};
+use super::storage::{accounts, links, recovery, seats, sessions, tokens};
 use super::{add_user, change_role, create_token_for, end_seat, invite, passwords, totp};
 use crate::directory::{self, Family, NewMember, OrganisationId};
 use crate::frame::Scope;
 use crate::frame::rights::{MANAGE_PEOPLE, PUBLIC_MEMBERS, Role};
 
+const BY_PASSWORD: How = How::by(Method::Password);
 pub(crate) const PASSWORD: &str = "quatre mots pris au hasard";
 pub(crate) const EMAIL: &str = "claire@exemple.fr";
 
@@ -183,7 +185,7 @@ async fn an_old_link_or_one_for_something_else_opens_nothing(database: Database)
 #[both_engines]
 async fn a_session_revoked_is_gone_and_its_use_brings_none_back(database: Database) {
     let world = world(&database).await;
-    let enter = move |tx: &Transaction| signing::enter(tx, world.account, &origin(), None);
+    let enter = move |tx: &Transaction| signing::enter(tx, world.account, &BY_PASSWORD, &origin(), None);
     let first = write(&database, enter).await.unwrap();
     let second = write(&database, enter).await.unwrap();
     assert_ne!(first.hash(), second.hash());
@@ -229,7 +231,7 @@ async fn a_code_is_used_once(database: Database) {
     let code = totp::code_at(&secret, database.ids().clock().now());
     let give = |code: String| {
         write(&database, move |tx| {
-            let step = signing::await_code(tx, world.account)?;
+            let step = signing::await_code(tx, world.account, &BY_PASSWORD)?;
             signing::second_step(tx, &step, &code, &origin(), None)
         })
     };
@@ -251,7 +253,8 @@ async fn codes_are_tried_five_times_a_password(database: Database) {
     })
     .await
     .unwrap();
-    let step = write(&database, move |tx| Ok(signing::await_code(tx, world.account)?)).await.unwrap();
+    let step =
+        write(&database, move |tx| Ok(signing::await_code(tx, world.account, &BY_PASSWORD)?)).await.unwrap();
     let mut answers = Vec::new();
     for _ in 0..6 {
         let step = step.clone();
@@ -271,7 +274,9 @@ async fn codes_are_tried_five_times_a_password(database: Database) {
 #[both_engines]
 async fn a_reset_ends_every_session_and_says_so(database: Database) {
     let world = world(&database).await;
-    write(&database, move |tx| signing::enter(tx, world.account, &origin(), None)).await.unwrap();
+    write(&database, move |tx| signing::enter(tx, world.account, &BY_PASSWORD, &origin(), None))
+        .await
+        .unwrap();
     for email in [EMAIL, "personne@exemple.fr"] {
         write(&database, move |tx| Ok(signing::ask_reset(tx, email, &origin())?)).await.unwrap();
     }
@@ -386,7 +391,7 @@ async fn a_role_gives_its_groups_and_a_departure_takes_everything_back(database:
         )?;
         let account = accounts::by_email(tx, email)?.unwrap().account;
         let seat = seats::of_account(tx, account, tx.ids().clock().now())?[0].id;
-        sessions::open(tx, &system(tx), account, seat, &origin())?;
+        sessions::open(tx, &system(tx), account, seat, &BY_PASSWORD, &origin())?;
         tokens::create_token(
             tx,
             &system(tx),
@@ -519,7 +524,7 @@ async fn the_command_line_gives_a_known_address_the_instance_to_run(database: Da
 async fn what_ended_long_ago_is_forgotten(database: Database) {
     let world = world(&database).await;
     write(&database, move |tx| {
-        signing::enter(tx, world.account, &origin(), None)?;
+        signing::enter(tx, world.account, &BY_PASSWORD, &origin(), None)?;
         Ok(links::personal_link(tx, world.account, Purpose::Reset, Purpose::Reset.life())?)
     })
     .await
@@ -528,4 +533,41 @@ async fn what_ended_long_ago_is_forgotten(database: Database) {
     let now = database.ids().clock().now();
     assert_eq!(forget(now).await.unwrap(), 0);
     assert_eq!(forget(now.checked_add(SignedDuration::from_hours(24 * 8)).unwrap()).await.unwrap(), 2);
+}
+
+/// A recovery code stands once for the code of the application, and its owner is told; new ones end the former.
+#[both_engines]
+async fn a_recovery_code_serves_once(database: Database) {
+    let world = world(&database).await;
+    let made = write(&database, move |tx| {
+        let actor = system(tx);
+        accounts::begin_codes(tx, &actor, world.account, &totp::new_secret(tx.ids().chance()))?;
+        accounts::enable_codes(tx, &actor, world.account, 0)?;
+        let former = recovery::make(tx, &actor, world.account)?;
+        Ok((former, recovery::make(tx, &actor, world.account)?))
+    });
+    let (former, codes) = made.await.unwrap();
+    assert_eq!((former.len(), codes.len()), (10, 10));
+    let with = |code: &str| {
+        let code = code.to_owned();
+        write(&database, move |tx| {
+            let step = signing::await_code(tx, world.account, &BY_PASSWORD)?;
+            signing::second_step(tx, &step, &code, &origin(), None)
+        })
+    };
+    assert!(matches!(with(&former[0]).await.unwrap(), Second::Wrong), "a former one");
+    let typed = crate::account::recovery::grouped(&codes[0]);
+    assert!(matches!(with(&typed).await.unwrap(), Second::Entered(_)));
+    assert!(matches!(with(&typed).await.unwrap(), Second::Wrong), "used");
+    let (left, sessions) = database
+        .read(|r| {
+            let sessions = sessions::list(r, world.account, database.ids().clock().now())?;
+            Ok::<_, Problem>((recovery::left(r, world.account)?, sessions))
+        })
+        .await
+        .unwrap();
+    assert_eq!((left, sessions[0].second_factor), (9, Some(Factor::Recovery)));
+    assert_eq!(mails(&database).await.len(), 1);
+    write(&database, move |tx| Ok(accounts::disable_codes(tx, &system(tx), world.account)?)).await.unwrap();
+    assert_eq!(database.read(|r| recovery::left(r, world.account)).await.unwrap(), 0);
 }

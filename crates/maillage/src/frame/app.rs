@@ -6,7 +6,7 @@ use std::sync::Arc;
 use platform::access::Actor;
 use platform::database::{Database, Error, Reader, Transaction};
 use platform::i18n::{Catalogue, Language, Text};
-use platform::idempotency::once;
+use platform::idempotency::{answered, once};
 use platform::mail::Mailer;
 use platform::web::{PostContext, Problem, ProblemKind};
 use serde::Serialize;
@@ -115,6 +115,13 @@ impl App {
             }
         })
         .await
+    }
+
+    /// Whether this very form was sent before, and done.
+    pub async fn answered(&self, caller: &Caller, context: &PostContext) -> Result<bool, Problem> {
+        let key = context.once.as_deref();
+        let (_, kept) = self.read(caller, |r, me| Ok(answered(r, &me.actor, key, &context.raw)?)).await?;
+        Ok(kept)
     }
 
     /// The actor that the public is, now.

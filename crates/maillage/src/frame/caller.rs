@@ -84,6 +84,14 @@ impl Caller {
         }
     }
 
+    /// The hash of the API token, when the request has one.
+    pub fn token_hash(&self) -> Option<&str> {
+        match &self.credential {
+            Some(Credential::Token(hash)) => Some(hash),
+            _ => None,
+        }
+    }
+
     /// The cookie's name at this address.
     pub fn cookie_name(name: &str, secure: bool) -> String {
         if secure { format!("__Host-{name}") } else { name.to_owned() }

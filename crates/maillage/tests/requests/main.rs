@@ -17,6 +17,7 @@ mod jobs;
 mod limits;
 mod private_members;
 mod problems;
+mod providers;
 mod registers;
 mod sharing;
 mod story;

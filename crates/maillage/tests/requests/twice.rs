@@ -101,3 +101,47 @@ async fn a_token_is_made_once_and_its_secret_said_once() {
         .unwrap();
     assert!(answers.iter().all(|answer| !answer.contains(secret)), "no secret is kept");
 }
+
+/// The former password is no longer right when the form arrives again: the first answer is given all the same.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_password_changes_once() {
+    const FORMER: &str = "quatre mots pris au hasard";
+    const NEXT: &str = "encore quatre autres mots";
+    let instance = Instance::sqlite().await;
+    let mut claire = instance.persona("Claire Vidal").await;
+    let hash = maillage::account::hash_password(FORMER, instance.database.ids().chance()).unwrap();
+    let give = move |tx: &platform::database::Transaction| {
+        let query = "update account set password_hash = $1 where email = 'claire.vidal@provence.example'";
+        platform::database::Query::new(query).bind(&hash).execute_one(tx)
+    };
+    instance.database.write(give).await.unwrap();
+    let fields = [("current_password", FORMER), ("new_password", NEXT), ("again", NEXT)];
+    let first = sent_twice(&mut claire, "/account/password", &fields).await;
+    assert_eq!(first.location.as_deref(), Some("/account?done=done-password-changed"));
+    let other = claire.post("/account/password", &fields).await;
+    assert_eq!(other.status, StatusCode::UNPROCESSABLE_ENTITY, "another form is not the same form");
+    instance.finish_jobs().await;
+}
+
+/// The use of a token is noted, once in ten minutes.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_use_of_a_token_is_noted() {
+    use jiff::SignedDuration;
+    let clock = platform::clock::Clock::fixed("2026-11-23T09:00:00Z".parse().unwrap());
+    let ids = platform::id::Ids::new(clock.clone(), platform::id::Chance::machine());
+    let instance = Instance::sqlite_with(ids).await;
+    let token = instance.token("claire.vidal@provence.example", false).await;
+    let mut noted = Vec::new();
+    for minutes in [0, 9, 1] {
+        clock.advance(SignedDuration::from_mins(minutes));
+        let call = super::client::call("GET", "/api/v1/projects", &token, None);
+        assert_eq!(instance.send(call).await.status, StatusCode::OK);
+        noted.push(
+            instance
+                .one::<jiff::Timestamp>("select last_used_at from api_token where last_used_at is not null")
+                .await,
+        );
+    }
+    assert_eq!(noted[0], noted[1]);
+    assert_eq!(noted[2].duration_since(noted[0]), SignedDuration::from_mins(10));
+}

@@ -5,7 +5,7 @@ mod storage;
 #[cfg(test)]
 mod tests;
 
-pub use storage::{Reused, forget_older, once};
+pub use storage::{Reused, answered, forget_older, once};
 
 /// The longest key, in characters.
 pub const LONGEST_KEY: usize = 200;

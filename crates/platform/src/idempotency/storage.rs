@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
 use crate::access::Actor;
-use crate::database::{Error, Query, Result, Transaction};
+use crate::database::{Error, Query, Reader, Result, Transaction};
 use crate::text::hex;
 
 /// Why a repeated request is refused.
@@ -47,6 +47,18 @@ where
             Ok(answer)
         }
     }
+}
+
+/// Whether this actor sent this request before, under this key.
+pub fn answered(reader: &Reader, actor: &Actor, key: Option<&str>, request: &str) -> Result<bool> {
+    let (Some(key), Some(seat)) = (key, actor.seat()) else { return Ok(false) };
+    let found: Option<i64> =
+        Query::new("select 1 from idempotency where scope = $1 and key = $2 and fingerprint = $3")
+            .bind(seat.to_string())
+            .bind(key)
+            .bind(hex(&Sha256::digest(request)))
+            .maybe(reader)?;
+    Ok(found.is_some())
 }
 
 /// Forgets the keys given before this moment.

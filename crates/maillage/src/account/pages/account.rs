@@ -12,6 +12,7 @@ use super::super::storage::{accounts, seats, sessions, tokens};
 use super::tokens::TokenInput;
 use super::{Asked, day, moment, own_session};
 use crate::frame::{App, Caller, Frame, Me, Scope, Select};
+use crate::settings::Provider;
 
 /// What was typed in one of the page's forms, and what is wrong with it.
 #[derive(Default)]
@@ -33,6 +34,7 @@ pub struct Account {
     tokens: Vec<ApiToken>,
     current: String,
     typed: Typed,
+    providers: Vec<Provider>,
 }
 
 impl Account {
@@ -51,6 +53,23 @@ impl Account {
             (Some(one), None) | (None, Some(one)) => one.to_owned(),
             (None, None) => t.text("account-device-unknown").to_owned(),
         }
+    }
+
+    /// How it was opened.
+    fn method(&self, session: &Session) -> String {
+        let t = &self.frame.t;
+        let by = match &session.provider {
+            Some(key) => t.with("account-session-provider", "provider", self.provider(key)),
+            None => t.keyed("account-session-by-", session.method.key()),
+        };
+        match session.second_factor {
+            Some(second) => format!("{by} {}", t.keyed("account-session-and-", second.key())),
+            None => by,
+        }
+    }
+
+    fn provider<'a>(&'a self, key: &'a str) -> &'a str {
+        self.providers.iter().find(|provider| provider.key == key).map_or(key, |provider| &provider.label)
     }
 
     fn is_current(&self, session: &Session) -> bool {
@@ -119,7 +138,8 @@ async fn page(
             ))
         })
         .await?;
+    let providers = app.settings.providers.clone();
     let frame =
         Frame { path: "/account".into(), ..Frame::new(app, caller, me.clone(), "account") }.done(done);
-    Ok(Page(status, Account { frame, me, found, seats, sessions, tokens, current, typed }))
+    Ok(Page(status, Account { frame, me, found, seats, sessions, tokens, current, typed, providers }))
 }

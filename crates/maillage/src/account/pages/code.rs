@@ -46,8 +46,15 @@ pub fn awaited(app: &App, token: &Token, next: &str) -> Response {
     )
 }
 
-fn step(headers: &HeaderMap, secure: bool) -> Option<Token> {
+/// The token of somebody whose first factor was right.
+pub fn step(headers: &HeaderMap, secure: bool) -> Option<Token> {
     Cookies::of(headers).get(&Caller::cookie_name(STEP, secure)).map(Token::from_text)
+}
+
+/// Goes on with the session: the step is over.
+pub fn passed(app: &App, caller: &Caller, session: &Token, next: &str) -> Response {
+    let name = Caller::cookie_name(STEP, caller.secure);
+    with_cookie(entered(app, session, next), &name, "", 0, caller.secure)
 }
 
 fn page(app: &App, caller: &Caller, status: StatusCode, next: String, faults: Faults) -> Response {
@@ -77,10 +84,7 @@ pub async fn enter(
     let former = caller.session_hash().map(str::to_owned);
     let tried = move |tx: &Transaction| signing::second_step(tx, &token, &code, &origin, former.as_deref());
     match app.database.write(tried).await? {
-        Second::Entered(token) => {
-            let name = Caller::cookie_name(STEP, caller.secure);
-            Ok(with_cookie(entered(&app, &token, &next), &name, "", 0, caller.secure))
-        }
+        Second::Entered(token) => Ok(passed(&app, &caller, &token, &next)),
         Second::Wrong => {
             let mut faults = Faults::default();
             faults.add("code", "error-code");

@@ -5,8 +5,14 @@ pub mod acting;
 pub mod choose;
 pub mod code;
 pub mod demo;
+pub mod identities;
 pub mod language;
+mod leaving;
+pub mod methods;
+pub mod passkeys;
 pub mod password;
+pub mod provider;
+pub mod recovery;
 pub mod reset_request;
 pub mod second_step;
 pub mod sessions;
@@ -23,9 +29,9 @@ use serde::Deserialize;
 
 use super::model::{AccountId, Credentials};
 use super::passwords::Hashing;
-use super::rules::{SESSION_LIFE, local_path};
+use super::rules::{FRESH, SESSION_LIFE, local_path};
 use super::signing;
-use super::storage::accounts;
+use super::storage::{self, accounts};
 use crate::frame::{App, Caller, Frame, SESSION};
 
 /// What an address may ask of a page: where to go next, what was just done.
@@ -78,6 +84,30 @@ async fn proven(
     }
     let right = hashing.matches(password, found.password_hash.clone()).await?;
     Ok(right.then_some(found))
+}
+
+/// Whether the person proved again who they are: by their password, or, when none opens the account, by a session opened
+/// just now.
+async fn proven_or_fresh(
+    app: &App,
+    hashing: &Hashing,
+    caller: &Caller,
+    context: &PostContext,
+    password: String,
+) -> Result<bool, Problem> {
+    let hash = own_session(caller)?;
+    let (me, (found, opened)) = app
+        .read(caller, |r, me| {
+            let found = accounts::by_id(r, AccountId(me.account))?.ok_or(ProblemKind::SignIn)?;
+            Ok((found, storage::sessions::opened_at(r, &hash)?))
+        })
+        .await?;
+    if found.has_password() {
+        return Ok(proven(app, hashing, caller, context, password).await?.is_some());
+    }
+    let fresh = opened.is_some_and(|opened| me.actor.at.duration_since(opened) < FRESH);
+    let again = || Problem::from(ProblemKind::Forbidden).saying("error-sign-in-again").back_to("/account");
+    if fresh { Ok(true) } else { Err(again()) }
 }
 
 /// A day and an hour, in the zone of the instance.

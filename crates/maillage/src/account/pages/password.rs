@@ -12,6 +12,8 @@ use super::account::{Typed, again};
 use super::{own_session, proven};
 use crate::frame::{App, Caller};
 
+const DONE: &str = "/account?done=done-password-changed";
+
 /// What the form sends.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -29,6 +31,10 @@ pub async fn change(
 ) -> Result<Response, Problem> {
     let spared = own_session(&caller)?;
     let Some(found) = proven(&app, &hashing, &caller, &context, input.current_password).await? else {
+        // Sent twice, the former password is no longer the right one: the first answer is given again.
+        if app.answered(&caller, &context).await? {
+            return Ok(see_other(DONE));
+        }
         let mut faults = Faults::default();
         faults.add("current_password", "error-current-password");
         return Ok(again(&app, &caller, Typed { faults, ..Typed::default() }).await?.into_response());
@@ -38,9 +44,9 @@ pub async fn change(
         return Ok(again(&app, &caller, Typed { faults, ..Typed::default() }).await?.into_response());
     }
     let hash = hashing.hash(input.new_password, app.database.ids().chance()).await?;
-    app.write(&caller, &context, move |tx, me| {
+    app.submit(&caller, &context, move |tx, me| {
         Ok(signing::change_password(tx, &me.actor, found.account, &hash, &spared)?)
     })
     .await?;
-    Ok(see_other("/account?done=done-password-changed"))
+    Ok(see_other(DONE))
 }

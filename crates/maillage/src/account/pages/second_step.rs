@@ -11,19 +11,21 @@ use serde::Deserialize;
 use super::super::mails::{About, post};
 use super::super::model::{AccountId, Credentials};
 use super::super::passwords::Hashing;
-use super::super::storage::accounts;
+use super::super::storage::{accounts, recovery};
 use super::super::{inviting, signing, totp};
 use super::demo::Nothing;
-use super::{Asked, own_session, proven};
-use crate::frame::{App, Caller, Frame};
+use super::{Asked, own_session, proven_or_fresh};
+use crate::frame::{App, Caller, Frame, Me};
 
-const PATH: &str = "/account/second-step";
+/// The address of this page.
+pub const PATH: &str = "/account/second-step";
 
 #[derive(Template)]
 #[template(path = "account/pages/second_step.html")]
 pub struct SecondStep {
     frame: Frame,
     found: Credentials,
+    left: i64,
     faults: Faults,
 }
 
@@ -58,7 +60,8 @@ pub struct CodeInput {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct PasswordInput {
-    current_password: String,
+    /// The password, given again.
+    pub current_password: String,
 }
 
 pub async fn show(
@@ -77,11 +80,22 @@ async fn page(
     faults: Faults,
     done: Option<String>,
 ) -> Result<Page<SecondStep>, Problem> {
-    let (me, found) = app
-        .read(caller, |r, me| Ok(accounts::by_id(r, AccountId(me.account))?.ok_or(ProblemKind::NotFound)?))
+    let (me, (found, left)) = app
+        .read(caller, |r, me| {
+            let account = AccountId(me.account);
+            let found = accounts::by_id(r, account)?.ok_or(ProblemKind::NotFound)?;
+            Ok((found, recovery::left(r, account)?))
+        })
         .await?;
     let frame = Frame { path: PATH.into(), ..Frame::new(app, caller, me, "account") }.done(done);
-    Ok(Page(status, SecondStep { frame, found, faults }))
+    Ok(Page(status, SecondStep { frame, found, left, faults }))
+}
+
+/// The page again: the password given was not the right one.
+pub async fn wrong_password(app: &App, caller: &Caller) -> Result<Response, Problem> {
+    let mut faults = Faults::default();
+    faults.add("current_password", "error-current-password");
+    Ok(page(app, caller, StatusCode::UNPROCESSABLE_ENTITY, faults, None).await?.into_response())
 }
 
 pub async fn begin(
@@ -132,13 +146,10 @@ pub async fn remove(
     caller: Caller,
     Form { value: input, context }: Form<PasswordInput>,
 ) -> Result<Response, Problem> {
-    let Some(found) = proven(&app, &hashing, &caller, &context, input.current_password).await? else {
-        let mut faults = Faults::default();
-        faults.add("current_password", "error-current-password");
-        return Ok(page(&app, &caller, StatusCode::UNPROCESSABLE_ENTITY, faults, None)
-            .await?
-            .into_response());
-    };
-    app.write(&caller, &context, move |tx, me| inviting::remove_codes(tx, &me.actor, found.account)).await?;
+    if !proven_or_fresh(&app, &hashing, &caller, &context, input.current_password).await? {
+        return wrong_password(&app, &caller).await;
+    }
+    let remove = |tx: &_, me: &Me| inviting::remove_codes(tx, &me.actor, AccountId(me.account));
+    app.submit(&caller, &context, remove).await?;
     Ok(see_other("/account?done=done-codes-disabled"))
 }

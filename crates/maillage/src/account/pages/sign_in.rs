@@ -10,12 +10,13 @@ use platform::text::tidy;
 use platform::web::{Form, Page, Problem, ProblemKind, see_other};
 use serde::Deserialize;
 
-use super::super::model::{Credentials, Origin};
+use super::super::model::{Credentials, How, Method, Origin};
 use super::super::passwords::Hashing;
 use super::super::rules::local_path;
 use super::super::signing::{self, Attempt};
 use super::{Asked, code, entered};
 use crate::frame::{App, Caller, Frame};
+use crate::settings::Provider;
 
 #[derive(Template)]
 #[template(path = "account/pages/sign_in.html")]
@@ -24,7 +25,10 @@ struct SignIn {
     email: String,
     next: String,
     refused: bool,
+    providers: Vec<Provider>,
 }
+
+const BY_PASSWORD: How = How::by(Method::Password);
 
 /// What the form sends.
 #[derive(Debug, Default, Deserialize)]
@@ -40,8 +44,9 @@ pub async fn show(State(app): State<App>, caller: Caller, Query(asked): Query<As
         return see_other(local_path(&asked.next));
     }
     let frame = Frame::public(&app, &caller).done(asked.done);
-    Page(StatusCode::OK, SignIn { frame, email: String::new(), next: asked.next, refused: false })
-        .into_response()
+    let providers = app.settings.providers.clone();
+    let page = SignIn { frame, email: String::new(), next: asked.next, refused: false, providers };
+    Page(StatusCode::OK, page).into_response()
 }
 
 pub async fn sign_in(
@@ -60,7 +65,9 @@ pub async fn sign_in(
     let kept = found.as_ref().and_then(|found| found.password_hash.clone());
     let right = hashing.matches(input.password, kept).await?;
     match found {
-        Some(found) if right => enter(&app, &caller, origin, found, &input.next).await,
+        Some(found) if right && !found.provider_only => {
+            enter(&app, &caller, origin, found, &input.next).await
+        }
         found => Ok(refused(&app, &caller, found, email, input.next)),
     }
 }
@@ -69,7 +76,9 @@ pub async fn sign_in(
 fn refused(app: &App, caller: &Caller, found: Option<Credentials>, email: String, next: String) -> Response {
     tracing::info!(account = found.map(|found| found.account.to_string()), "a sign-in was refused");
     let frame = Frame { path: "/sign-in".into(), ..Frame::public(app, caller) };
-    Page(StatusCode::UNPROCESSABLE_ENTITY, SignIn { frame, email, next, refused: true }).into_response()
+    let providers = app.settings.providers.clone();
+    Page(StatusCode::UNPROCESSABLE_ENTITY, SignIn { frame, email, next, refused: true, providers })
+        .into_response()
 }
 
 /// The password was right: a code is asked for, or the session opens.
@@ -81,12 +90,16 @@ async fn enter(
     next: &str,
 ) -> Result<Response, Problem> {
     if found.second_step() {
-        let token =
-            app.database.write::<_, Error, _>(move |tx| signing::await_code(tx, found.account)).await?;
+        let token = app
+            .database
+            .write::<_, Error, _>(move |tx| signing::await_code(tx, found.account, &BY_PASSWORD))
+            .await?;
         return Ok(code::awaited(app, &token, next));
     }
     let former = caller.session_hash().map(str::to_owned);
-    let token =
-        app.database.write(move |tx| signing::enter(tx, found.account, &origin, former.as_deref())).await?;
+    let token = app
+        .database
+        .write(move |tx| signing::enter(tx, found.account, &BY_PASSWORD, &origin, former.as_deref()))
+        .await?;
     Ok(entered(app, &token, next))
 }

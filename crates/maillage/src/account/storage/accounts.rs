@@ -42,7 +42,7 @@ pub fn note(
 
 const CREDENTIALS: &str = "select a.id as account, a.email as email, p.given_name as given_name, p.family_name as family_name,
     a.language as language, a.password_hash as password_hash, a.totp_secret as totp_secret, a.totp_enabled_at as totp_enabled_at,
-    a.totp_last_step as totp_last_step from account a join person p on p.id = a.person where a.disabled_at is null and ";
+    a.totp_last_step as totp_last_step, a.provider_only as provider_only from account a join person p on p.id = a.person where a.disabled_at is null and ";
 
 /// The account of an address, for sign-in: asked by the public, who is told nothing of the answer.
 pub fn by_email(reader: &Reader, email: &str) -> Result<Option<Credentials>> {
@@ -123,5 +123,6 @@ pub fn disable_codes(tx: &Transaction, actor: &Actor, account: AccountId) -> Res
     Query::new("update account set totp_secret = null, totp_enabled_at = null, totp_last_step = null where id = $1 and totp_enabled_at is not null")
         .bind(account)
         .execute_one(tx)?;
+    super::recovery::forget(tx, account)?;
     note(tx, actor, "account.codes-disabled", account, json!({}))
 }

@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use platform::database::{Query, Reader, Result, Transaction};
 use platform::web::Token;
 
-use super::super::model::{AccountId, Purpose};
+use super::super::model::{AccountId, How, Purpose};
 
 /// Makes a link. Only its hash is kept.
 pub fn personal_link(
@@ -25,6 +25,27 @@ pub fn personal_link(
     Ok(token)
 }
 
+/// Notes that one factor was shown, and which; the token of a second step, to be kept by the browser.
+pub fn await_second(tx: &Transaction, account: AccountId, how: &How) -> Result<Token> {
+    let token = personal_link(tx, account, Purpose::SecondStep, Purpose::SecondStep.life())?;
+    Query::new("update personal_link set method = $2, provider = $3, id_token = $4 where token_hash = $1")
+        .bind(token.hash())
+        .bind(how.method)
+        .bind(how.provider.as_deref())
+        .bind(how.id_token.as_deref())
+        .execute_one(tx)?;
+    Ok(token)
+}
+
+/// The first factor that was shown.
+pub fn first_factor(reader: &Reader, token: &Token) -> Result<How> {
+    let (method, provider, id_token) =
+        Query::new("select method, provider, id_token from personal_link where token_hash = $1")
+            .bind(token.hash())
+            .one(reader)?;
+    Ok(How { method, second: None, provider, id_token })
+}
+
 /// The account of a link that still works.
 pub fn find(reader: &Reader, token: &Token, purpose: Purpose, now: Timestamp) -> Result<Option<AccountId>> {
     Query::new("select account from personal_link where token_hash = $1 and purpose = $2 and used_at is null and expires_at > $3")
@@ -42,7 +63,7 @@ pub fn consume(
     now: Timestamp,
 ) -> Result<Option<AccountId>> {
     Query::new(
-        "update personal_link set used_at = $3 where token_hash = $1 and purpose = $2 and used_at is null and expires_at > $3 returning account",
+        "update personal_link set used_at = $3, id_token = null where token_hash = $1 and purpose = $2 and used_at is null and expires_at > $3 returning account",
     )
     .bind(token.hash())
     .bind(purpose)

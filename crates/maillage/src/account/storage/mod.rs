@@ -1,7 +1,10 @@
 //! The SQL of accounts.
 
 pub mod accounts;
+pub mod identities;
 pub mod links;
+pub mod passkeys;
+pub mod recovery;
 pub mod seats;
 pub mod sessions;
 pub mod tokens;

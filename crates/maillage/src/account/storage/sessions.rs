@@ -6,7 +6,7 @@ use platform::database::{Query, Reader, Result, Transaction};
 use platform::web::Token;
 use serde_json::json;
 
-use super::super::model::{AccountId, Origin, Session, SessionId};
+use super::super::model::{AccountId, How, Origin, Session, SessionId};
 use super::super::rules::{SEEN_EVERY, SESSION_IDLE, SESSION_LIFE};
 use super::accounts::note;
 
@@ -20,13 +20,14 @@ pub fn open(
     actor: &Actor,
     account: AccountId,
     seat: PrincipalId,
+    how: &How,
     origin: &Origin,
 ) -> Result<Token> {
     let token = Token::new(tx.ids().chance());
     let id: SessionId = tx.new_id();
     Query::new(
-        "insert into session (token_hash, id, account, seat, created_at, last_seen_at, expires_at, user_agent, address)
-         values ($1, $2, $3, $4, $5, $5, $6, $7, $8)",
+        "insert into session (token_hash, id, account, seat, created_at, last_seen_at, expires_at, user_agent, address, method, second_factor, provider, id_token)
+         values ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9, $10, $11, $12)",
     )
     .bind(token.hash())
     .bind(id)
@@ -36,8 +37,13 @@ pub fn open(
     .bind(actor.at.checked_add(SESSION_LIFE).unwrap_or(actor.at))
     .bind(&origin.user_agent)
     .bind(&origin.address)
+    .bind(how.method)
+    .bind(how.second)
+    .bind(how.provider.as_deref())
+    .bind(how.id_token.as_deref())
     .execute_one(tx)?;
-    note(tx, actor, "account.signed-in", account, json!({"session": id, "seat": seat}))?;
+    let by = json!({"session": id, "seat": seat, "method": how.method, "second": how.second, "provider": how.provider});
+    note(tx, actor, "account.signed-in", account, by)?;
     Ok(token)
 }
 
@@ -45,7 +51,7 @@ pub fn open(
 pub fn list(reader: &Reader, account: AccountId, now: Timestamp) -> Result<Vec<Session>> {
     Query::new(
         "select s.id as id, s.token_hash as token_hash, o.name as organisation_name, s.created_at as created_at, s.last_seen_at as last_seen_at,
-                s.user_agent as user_agent, s.address as address
+                s.user_agent as user_agent, s.address as address, s.method as method, s.second_factor as second_factor, s.provider as provider
          from session s join seat t on t.id = s.seat join organisation o on o.id = t.organisation
          where s.account = $1 and s.revoked_at is null and s.expires_at > $2 and s.last_seen_at > $3 order by s.last_seen_at desc, s.id desc limit 100",
     )
@@ -81,15 +87,28 @@ pub fn revoke_but(tx: &Transaction, actor: &Actor, account: AccountId, spared: &
     }
 }
 
-/// Ends the session of this token: signing out, or signing in again. One that has ended already stays as it is.
+/// Ends the session of this token: signing out, or signing in again. One that has ended already stays as it is. What a
+/// provider gave for it is forgotten.
 pub fn close(tx: &Transaction, actor: &Actor, hash: &str) -> Result<()> {
     let closed: Option<AccountId> = Query::new(
-        "update session set revoked_at = $2 where token_hash = $1 and revoked_at is null returning account",
+        "update session set revoked_at = $2, id_token = null where token_hash = $1 and revoked_at is null returning account",
     )
     .bind(hash)
     .bind(actor.at)
     .maybe(tx)?;
     closed.map_or(Ok(()), |account| note(tx, actor, "account.signed-out", account, json!({})))
+}
+
+/// The provider that a session was opened at, and what signing out there needs.
+pub fn elsewhere(reader: &Reader, hash: &str) -> Result<Option<(String, String)>> {
+    Query::new("select provider, id_token from session where token_hash = $1 and provider is not null and id_token is not null and revoked_at is null")
+        .bind(hash)
+        .maybe(reader)
+}
+
+/// When the session of this token was opened.
+pub fn opened_at(reader: &Reader, hash: &str) -> Result<Option<Timestamp>> {
+    Query::new("select created_at from session where token_hash = $1").bind(hash).maybe(reader)
 }
 
 /// Acts from another seat of the same account from now on.
@@ -138,5 +157,5 @@ pub fn forget_ended(tx: &Transaction, before: Timestamp) -> Result<u64> {
     let links = Query::new("delete from personal_link where expires_at < $1 or used_at < $1")
         .bind(before)
         .execute(tx)?;
-    Ok(sessions + links)
+    Ok(sessions + links + super::identities::forget(tx, before)?)
 }

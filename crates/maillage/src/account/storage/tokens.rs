@@ -7,6 +7,7 @@ use platform::web::Token;
 use serde_json::json;
 
 use super::super::model::{AccountId, ApiToken, ApiTokenId, NewApiToken};
+use super::super::rules::SEEN_EVERY;
 use super::accounts::note;
 use crate::frame::Scope;
 
@@ -36,7 +37,7 @@ pub fn create_token(tx: &Transaction, actor: &Actor, account: AccountId, new: &N
 pub fn list(reader: &Reader, account: AccountId, now: Timestamp) -> Result<Vec<ApiToken>> {
     Query::new(
         "select k.id as id, k.name as name, o.name as organisation_name, k.scopes as scopes, k.created_at as created_at,
-                k.expires_at as expires_at
+                k.expires_at as expires_at, k.last_used_at as last_used_at
          from api_token k join seat t on t.id = k.seat join organisation o on o.id = t.organisation
          where t.account = $1 and k.revoked_at is null and k.expires_at > $2 order by k.created_at desc, k.id desc limit 100",
     )
@@ -55,4 +56,23 @@ pub fn revoke(tx: &Transaction, actor: &Actor, account: AccountId, token: ApiTok
     .bind(actor.at)
     .execute_one(tx)?;
     note(tx, actor, "token.revoked", account, json!({"token": token}))
+}
+
+/// Whether the use of this token is to be noted: it lives, and was not noted lately.
+pub fn unseen(reader: &Reader, hash: &str, now: Timestamp) -> Result<bool> {
+    let found: Option<i64> = Query::new("select 1 from api_token where token_hash = $1 and revoked_at is null and expires_at > $2 and (last_used_at is null or last_used_at <= $3)")
+        .bind(hash)
+        .bind(now)
+        .bind(now.checked_sub(SEEN_EVERY).unwrap_or(now))
+        .maybe(reader)?;
+    Ok(found.is_some())
+}
+
+/// Notes the use of a token.
+pub fn see(tx: &Transaction, hash: &str, now: Timestamp) -> Result<()> {
+    Query::new("update api_token set last_used_at = $2 where token_hash = $1 and revoked_at is null and (last_used_at is null or last_used_at < $2)")
+        .bind(hash)
+        .bind(now)
+        .execute(tx)
+        .map(drop)
 }

@@ -281,12 +281,7 @@ fn statements(reader: &Reader, ids: &[RegisterId]) -> Result<Vec<Statement>> {
 pub type Whole = (Register, Level, Composition, Vec<Statement>);
 
 /// A register at a date, with everything that was published of it; its lines from the level *read*.
-pub fn whole(
-    reader: &Reader,
-    actor: &Actor,
-    id: RegisterId,
-    day: Date,
-) -> Result<Option<Whole>> {
+pub fn whole(reader: &Reader, actor: &Actor, id: RegisterId, day: Date) -> Result<Option<Whole>> {
     let Some((register, level)) = find(reader, actor, id)? else { return Ok(None) };
     let reads = level >= Level::Read;
     let entries = if reads { entries(reader, actor, &[id])? } else { Vec::new() };
