@@ -22,6 +22,7 @@ use tower_http::timeout::TimeoutLayer;
 use utoipa::OpenApi;
 
 use crate::frame::links::Registry;
+use crate::frame::merging::Merging;
 use crate::frame::{self, App, Everywhere, Shared};
 use crate::settings::Settings;
 use crate::{account, administration, directory, investment, operations, prospecting, reference, today};
@@ -47,6 +48,12 @@ pub const REGISTRY: Registry = Registry {
     of_company: &[|reader, actor, record| {
         investment::links_of_company(reader, actor, directory::OrganisationId(record.0))
     }],
+    merging: Merging {
+        relations: &[directory::duplicates::RELATIONS, prospecting::MERGED, investment::MERGED],
+        folded: &[directory::duplicates::FOLDED, prospecting::FOLDED],
+        folds: &[prospecting::fold_files],
+        settles: &[directory::duplicates::settle, prospecting::settle_files],
+    },
 };
 
 /// The translations, embedded.

@@ -5,6 +5,7 @@
 
 pub mod api;
 mod categories;
+pub mod duplicates;
 mod identifiers;
 mod model;
 mod pages;
@@ -53,6 +54,7 @@ pub static ORGANISATION: Kind = Kind {
 pub fn routes() -> Router<App> {
     Router::new()
         .merge(registers::routes())
+        .merge(duplicates::routes())
         .route("/organisations", get(pages::list::list).post(pages::new::create))
         .route("/organisations/new", get(pages::new::form))
         .route("/organisations/{id}", get(pages::sheet::sheet))

@@ -3,6 +3,8 @@
 use platform::access::{Actor, RecordId};
 use platform::database::{Reader, Result};
 
+use super::merging::Merging;
+
 /// A link to a record of another feature.
 #[derive(Clone, Debug)]
 pub struct Link {
@@ -24,6 +26,8 @@ pub struct Registry {
     pub addresses: &'static [(&'static str, &'static str)],
     /// What speaks of a company.
     pub of_company: &'static [Related],
+    /// What follows when two organisations turn out to be one.
+    pub merging: Merging,
 }
 
 impl Registry {

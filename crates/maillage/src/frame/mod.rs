@@ -8,6 +8,7 @@ mod caller;
 mod conflict;
 mod layout;
 pub mod links;
+pub mod merging;
 mod problem;
 pub mod rights;
 mod storage;

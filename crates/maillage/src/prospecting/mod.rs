@@ -16,7 +16,8 @@ pub use model::{
     NextStep,
 };
 pub use storage::{
-    add_company, add_contact, change_company, company_of, file_of, log, mark_done, next_steps, open_file,
+    FOLDED, MERGED, add_company, add_contact, change_company, company_of, file_of, fold_files, log,
+    mark_done, next_steps, open_file, settle_files,
 };
 
 use crate::frame::App;

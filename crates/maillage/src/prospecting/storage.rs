@@ -1,7 +1,7 @@
 //! The SQL of prospecting.
 
 use jiff::civil::Date;
-use platform::access::{self, Actor, Level, NewRecord, Visibility};
+use platform::access::{self, Actor, Level, NewRecord, RecordId, Visibility};
 use platform::database::{Query, Reader, Result, Transaction};
 use platform::jobs;
 use platform::journal::{self, Entry};
@@ -13,6 +13,7 @@ use super::model::{
 };
 use super::{COMPANY_FILE, INTERACTION};
 use crate::directory::{self, NewCompany, OrganisationId};
+use crate::frame::merging::{Moved, Relation};
 use crate::frame::rights::KEEP_FILES;
 
 /// Refuses those whose role does not keep files.
@@ -292,7 +293,7 @@ pub fn list(
     let query = Query::new(
         "select o.id as company, o.name as name, o.country as country, o.city as city, o.fictitious as fictitious,
             (select max(i.held_on) from interaction i where i.company_file = l.id) as last, l.name_key as name_key
-         from (select f.id, f.company, f.name_key from company_file f where f.owner = ",
+         from (select f.id, f.company, f.name_key from company_file f where f.merged_into is null and f.owner = ",
     );
     let query = actor.sees(query.push_value(actor.acting_for()).push(" and "), "f.id", Level::Read);
     let query = match after {
@@ -310,8 +311,96 @@ pub fn list(
 
 /// How many there are, up to 10 000.
 pub fn count(reader: &Reader, actor: &Actor) -> Result<i64> {
-    let query = Query::new("select count(*) from (select f.id from company_file f where f.owner = ")
-        .push_value(actor.acting_for())
-        .push(" and ");
+    let query = Query::new(
+        "select count(*) from (select f.id from company_file f where f.merged_into is null and f.owner = ",
+    )
+    .push_value(actor.acting_for())
+    .push(" and ");
     actor.sees(query, "f.id", Level::Read).push(" limit 10001) x").one(reader)
+}
+
+/// The files that name a company: one of an owner that has one on the other company is joined to it first.
+pub const MERGED: &[Relation] = &[Relation {
+    label: "merge-files",
+    table: "company_file",
+    column: "company",
+    key: "id",
+    stays_if: "exists (select 1 from company_file k where k.company = $2 and k.owner = company_file.owner)",
+    record: Some("company_file.id"),
+}];
+
+/// What files hold, which moves when they are joined.
+pub const FOLDED: &[Relation] = &[
+    Relation {
+        label: "merge-contacts",
+        table: "contact",
+        column: "company_file",
+        key: "id",
+        stays_if: "1 = 0",
+        record: None,
+    },
+    Relation {
+        label: "merge-interactions",
+        table: "interaction",
+        column: "company_file",
+        key: "id",
+        stays_if: "1 = 0",
+        record: None,
+    },
+];
+
+/// Joins the files that one owner has on both companies: contacts and interactions go to the file of the company kept.
+pub fn fold_files(tx: &Transaction, from: RecordId, into: RecordId) -> Result<Vec<Moved>> {
+    let twice: Vec<(String, String)> = Query::new(
+        "select f.id, k.id from company_file f join company_file k on k.owner = f.owner and k.company = $2 where f.company = $1",
+    )
+    .bind(from)
+    .bind(into)
+    .all(tx)?;
+    let mut moved = Vec::new();
+    for (file, kept) in twice {
+        let one = |table: &str, column: &str, key| Moved {
+            table: table.to_owned(),
+            column: column.to_owned(),
+            key,
+            from: file.clone(),
+            to: kept.clone(),
+        };
+        let contacts: Vec<String> =
+            Query::new("select id from contact where company_file = $1").bind(&file).all(tx)?;
+        let said: Vec<String> =
+            Query::new("select id from interaction where company_file = $1").bind(&file).all(tx)?;
+        for (update, changed) in [
+            ("update contact set company_file = $2 where company_file = $1", contacts.len()),
+            ("update interaction set company_file = $2 where company_file = $1", said.len()),
+            ("update record set parent = $2 where parent = $1", said.len()),
+        ] {
+            if changed > 0 {
+                Query::new(update).bind(&file).bind(&kept).execute(tx)?;
+            }
+        }
+        moved.extend(contacts.into_iter().map(|key| one("contact", "company_file", key)));
+        for key in said {
+            moved.push(one("record", "parent", key.clone()));
+            moved.push(one("interaction", "company_file", key));
+        }
+    }
+    Ok(moved)
+}
+
+/// What files and interactions say of a company's name, after it changed hands.
+pub fn settle_files(tx: &Transaction, _: &[Moved], organisations: [RecordId; 2]) -> Result<()> {
+    for company in organisations {
+        Query::new("update company_file set name_key = (select name_key from organisation where id = $1) where company = $1")
+            .bind(company)
+            .execute(tx)?;
+        Query::new(
+            "update company_file set merged_into = (select k.id from company_file k join organisation o on o.merged_into = k.company
+                where o.id = company_file.company and k.owner = company_file.owner) where company = $1",
+        )
+        .bind(company)
+        .execute(tx)?;
+        jobs::enqueue(tx, "company.index", &json!({"company": company.to_string()}))?;
+    }
+    Ok(())
 }

@@ -10,6 +10,7 @@ mod client;
 mod commands;
 mod demonstration;
 mod directory;
+mod duplicates;
 mod edits;
 mod facts;
 mod faults;

@@ -207,7 +207,7 @@ fn place(reader: &Reader, facts: &NewCompany) -> Result<Option<TerritoryId>, Pro
 }
 
 /// The place of a city named by a document: none unless it can only be one.
-fn only_place(reader: &Reader, country: &str, city: &str) -> Result<Option<TerritoryId>> {
+pub(super) fn only_place(reader: &Reader, country: &str, city: &str) -> Result<Option<TerritoryId>> {
     Ok(match locate(reader, country, city)? {
         Located::One(place) => Some(place.id),
         Located::Unknown | Located::Several(_) | Located::Ended(_) => None,

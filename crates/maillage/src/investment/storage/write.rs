@@ -17,7 +17,18 @@ use super::super::rules::{Moving, Parsed, Refusal, may_move, missing, parse};
 use super::super::stages::Stage;
 use super::read::find;
 use crate::directory::{ORGANISATION, OrganisationId, colleagues, name_of};
+use crate::frame::merging::Relation;
 use crate::frame::rights::{RUN_PROJECTS, SHARE_ALL};
+
+/// The projects that name a company.
+pub const MERGED: &[Relation] = &[Relation {
+    label: "merge-projects",
+    table: "project",
+    column: "company",
+    key: "id",
+    stays_if: "1 = 0",
+    record: Some("project.id"),
+}];
 
 /// What a project is opened with.
 #[derive(Clone, Debug)]

@@ -107,6 +107,10 @@ pub const RECORDS: &[Route] = &[
     post("/organisations/{company}/competences/removal", &[("territory", "region-93")])
         .when("insert into competence (organisation, territory) values ('{company}', 'region-93')"),
     post("/organisations/{company}/sources", &[("outlet", "Industrie Mag")]),
+    get("/organisations/{company}/merge?with={second}"),
+    post("/organisations/{company}/merge", &[("with", "{second}")]),
+    post("/duplicates/distinct", &[("one", "{company}"), ("other", "{second}")]),
+    post("/duplicates/merges/{merge}/undo", &[]),
     get("/registers/{register}"),
     get("/registers/{register}/edit"),
     post("/registers/{register}/edit", &[("version", "1"), ("name", "Club"), ("nature", "network")]),
@@ -161,6 +165,7 @@ pub const OTHERS: &[Route] = &[
     get("/companies/new"),
     post("/companies", &[("name", "Kyushu Ceramics"), ("country", "JP")]),
     get("/organisations"),
+    get("/duplicates"),
     get("/registers"),
     get("/registers/new"),
     post("/registers", &[("name", "Comité"), ("nature", "body"), ("audience", "network")]),

@@ -241,8 +241,11 @@ async fn records(instance: &Instance, name: &'static str) -> Words {
         from project p join record r on r.id = p.id left join record c on c.id = p.company where p.code_name = $1";
     let found: Found = instance.database.read(|r| Query::new(sql).bind(name).one(r)).await.unwrap();
     let (project, version, company, company_version, interaction, grant) = found;
-    let sql = "select max(g.id) from record g join project p on p.owner = g.owner where g.kind = 'register' and g.visibility = 'owner' and p.id = $1";
-    let register: Option<String> =
+    let sql = "select (select max(g.id) from record g where g.kind = 'register' and g.visibility = 'owner' and g.owner = p.owner),
+            (select max(m.id) from organisation_merge m join record k on k.id = m.kept where k.owner = p.owner),
+            (select max(m.kept) from organisation_merge m join record k on k.id = m.kept where k.owner = p.owner)
+        from project p where p.id = $1";
+    let (register, merge, second): (Option<String>, Option<String>, Option<String>) =
         instance.database.read(|r| Query::new(sql).bind(&project).one(r)).await.unwrap();
     let mut words = Words::default();
     words.set("code_name", name);
@@ -254,6 +257,8 @@ async fn records(instance: &Instance, name: &'static str) -> Words {
         ("interaction", interaction),
         ("grant", grant),
         ("register", register),
+        ("merge", merge),
+        ("second", second),
     ];
     for (word, value) in more {
         if let Some(value) = value {
@@ -334,6 +339,13 @@ fn bring(tx: &Transaction) -> Result<Vec<(&'static str, String)>, Problem> {
     ])
 }
 
+/// Two companies of an organisation that are one: the second is merged into the first.
+async fn merge_two(persona: &mut Persona<'_>) {
+    let kept = made(persona, "/companies", &[("name", "Doublon un"), ("country", "PT")]).await;
+    let dropped = made(persona, "/companies", &[("name", "Doublon deux"), ("country", "PT")]).await;
+    made(persona, &format!("/organisations/{kept}/merge"), &[("with", &dropped)]).await;
+}
+
 /// A register that its organisation keeps to itself.
 const REGISTER: &[(&str, &str)] =
     &[("name", "Club immobilier"), ("nature", "network"), ("audience", "owner")];
@@ -345,6 +357,7 @@ async fn open_garrigue(instance: &Instance, words: &Words) {
         made(&mut marc, "/companies", &[("name", GARRIGUE.0), ("country", "ES"), ("siren", GARRIGUE.1)])
             .await;
     made(&mut marc, "/registers", REGISTER).await;
+    merge_two(&mut marc).await;
     let said = [("channel", "call"), ("summary", "Cherche un site.")];
     made(&mut marc, &format!("/companies/{company}/interactions"), &said).await;
     let facts = [("code_name", "Garrigue"), ("source", "fair"), ("company", &company), ("audience", "owner")];
@@ -357,6 +370,7 @@ async fn open_garrigue(instance: &Instance, words: &Words) {
 async fn open_lauze(instance: &Instance, words: &Words) {
     let mut claire = instance.persona("Claire Vidal").await;
     made(&mut claire, "/registers", REGISTER).await;
+    merge_two(&mut claire).await;
     let team = format!("team:{}", words.get("industry"));
     let facts = [
         ("code_name", "Lauze"),

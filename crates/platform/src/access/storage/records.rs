@@ -185,6 +185,19 @@ pub(super) fn derive(tx: &Transaction, kind: &Kind, record: RecordId) -> Result<
     followers.into_iter().try_for_each(|follower| derive(tx, kind, follower))
 }
 
+/// Remakes the access rows of a record whose grants moved, and of what follows it.
+pub fn derive_again(tx: &Transaction, kind: &Kind, record: RecordId) -> Result<()> {
+    derive(tx, kind, record)
+}
+
+/// Remakes the access rows of a record that now follows another, from what that one shows.
+pub fn follow_again(tx: &Transaction, record: RecordId) -> Result<()> {
+    let head = reading::raw(tx, record)?.ok_or(Error::Missing)?;
+    // What follows takes nothing from its kind.
+    const FOLLOWER: Kind = Kind { name: "", audiences: &[] };
+    if head.visibility == Visibility::Parent { derive(tx, &FOLLOWER, record) } else { Ok(()) }
+}
+
 /// What the access list should hold for a record: what its parent's readers have if it follows it, otherwise what its
 /// visibility and its grants give.
 pub(super) fn entries(reader: &Reader, kind: &Kind, record: &Record) -> Result<Vec<Entry>> {

@@ -1,0 +1,23 @@
+//! Duplicates: organisations that may be one, proposed by number, site, name and place; merged after a look at everything
+//! that follows, and undone if that was wrong.
+
+mod model;
+mod pages;
+mod storage;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+pub use model::{Choice, Merge, MergeId, Pair, Plan, PlanLine, Reason};
+pub use storage::{FOLDED, RELATIONS, merge, pairs, plan, settle, undo};
+
+use crate::frame::App;
+
+/// The pages of duplicates.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/duplicates", get(pages::list::list))
+        .route("/duplicates/distinct", post(pages::list::distinct))
+        .route("/duplicates/merges/{merge}/undo", post(pages::list::undo))
+        .route("/organisations/{id}/merge", get(pages::merge::look).post(pages::merge::merge))
+}

@@ -1,0 +1,4 @@
+//! The pages of duplicates.
+
+pub mod list;
+pub mod merge;

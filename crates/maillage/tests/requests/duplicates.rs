@@ -1,0 +1,256 @@
+//! Organisations that are one: proposed, looked at, merged with everything that follows, and undone.
+
+use std::collections::BTreeMap;
+
+use axum::http::StatusCode;
+use maillage::compose::REGISTRY;
+use platform::database::{Query, Reader};
+
+use super::client::{Instance, Persona};
+
+async fn made(who: &mut Persona<'_>, path: &str, fields: &[(&str, &str)]) -> String {
+    let answer = who.post(path, fields).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}: {}", answer.body);
+    let location = answer.location.unwrap();
+    location.split('?').next().unwrap().rsplit('/').next().unwrap().to_owned()
+}
+
+/// Tables that name an organisation or a record and whose rows do not follow a merge, each with the reason.
+const STAY: &[(&str, &str, &str)] = &[
+    ("seat", "organisation", "only members have people, and no member is merged into another organisation"),
+    ("team", "organisation", "only members have teams"),
+    ("organisation_distinct", "one", "what was said of the one merged was said of it"),
+    ("organisation_distinct", "other", "the same"),
+    ("organisation_merge", "kept", "the memory of merges is not rewritten"),
+    ("organisation_merge", "dropped", "the same"),
+    ("access_grant", "because", "an organisation is no reason to show another record"),
+];
+
+/// Whatever the schema makes refer to an organisation or to its record follows a merge, or says why it does not.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_that_names_an_organisation_is_forgotten() {
+    let instance = Instance::sqlite().await;
+    let sql = "select m.name, f.\"from\", f.\"table\" from sqlite_master m, pragma_foreign_key_list(m.name) f
+        where m.type = 'table' and f.\"table\" in ('organisation', 'record') order by 1, 2";
+    let references: Vec<(String, String, String)> =
+        instance.database.read(|r| Query::new(sql).all(r)).await.unwrap();
+    assert!(references.len() > 15, "{references:?}");
+    let known: Vec<(&str, &str)> = REGISTRY
+        .merging
+        .relations()
+        .chain(REGISTRY.merging.folded.iter().flat_map(|some| some.iter()))
+        .map(|one| (one.table, one.column))
+        .collect();
+    for (table, column, of) in &references {
+        // The identifier of a record of another kind: it is no organisation.
+        let own = column == "id";
+        let stays = STAY.iter().any(|(other, name, _)| other == table && name == column);
+        let follows = known.contains(&(table.as_str(), column.as_str()));
+        assert!(
+            own || stays || follows,
+            "{table}.{column} refers to {of}: say what becomes of it in a merge"
+        );
+    }
+    for (table, column, _) in STAY {
+        assert!(
+            references.iter().any(|(other, name, _)| other == table && name == column),
+            "{table}.{column} is no more"
+        );
+    }
+}
+
+/// Every row of every table, as text.
+async fn all(instance: &Instance) -> BTreeMap<String, Vec<String>> {
+    let rows = |r: &Reader| {
+        let tables: Vec<String> = Query::new(
+            "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name not like 'search_%' order by 1",
+        )
+        .all(r)?;
+        let mut all = BTreeMap::new();
+        for table in tables {
+            // What keeps the memory of what was done, and moves with the clock.
+            if [
+                "journal",
+                "job",
+                "counter",
+                "idempotency",
+                "organisation_merge",
+                "session",
+                "attempt",
+                "personal_link",
+            ]
+            .contains(&table.as_str())
+            {
+                continue;
+            }
+            let table: &'static str = Box::leak(table.into_boxed_str());
+            let columns: Vec<String> =
+                Query::new("select name from pragma_table_info('").push(table).push("')").all(r)?;
+            let columns: Vec<String> = columns
+                .into_iter()
+                .filter(|column| !["version", "updated_at", "last_seen_at"].contains(&column.as_str()))
+                .map(|column| format!("coalesce(cast(\"{column}\" as text), '-')"))
+                .collect();
+            let columns: &'static str = Box::leak(columns.join(" || '|' || ").into_boxed_str());
+            let rows: Vec<String> = Query::new("select ")
+                .push(columns)
+                .push(" from \"")
+                .push(table)
+                .push("\" order by 1")
+                .all(r)?;
+            all.insert(table.to_owned(), rows);
+        }
+        Ok::<_, platform::database::Error>(all)
+    };
+    instance.database.read(rows).await.unwrap()
+}
+
+fn same(before: &BTreeMap<String, Vec<String>>, after: &BTreeMap<String, Vec<String>>) {
+    for (table, rows) in before {
+        let gone: Vec<_> = rows.iter().filter(|row| !after[table].contains(row)).collect();
+        let new: Vec<_> = after[table].iter().filter(|row| !rows.contains(row)).collect();
+        assert!(gone.is_empty() && new.is_empty(), "{table}: {gone:#?} {new:#?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_that_are_one_are_merged_and_told_apart_again() {
+    let instance = Instance::sqlite().await;
+    let mut claire = instance.persona("Claire Vidal").await;
+    let kept = made(
+        &mut claire,
+        "/companies",
+        &[("name", "Thermique du Midi SAS"), ("country", "FR"), ("city", "Arles")],
+    )
+    .await;
+    let other = [
+        ("name", "THERMIQUE DU MIDI"),
+        ("country", "FR"),
+        ("siren", "732829320"),
+        ("website", "midi.example"),
+        ("homonym", "yes"),
+    ];
+    let dropped = made(&mut claire, "/companies", &other).await;
+    made(
+        &mut claire,
+        &format!("/companies/{kept}/contacts"),
+        &[("contact_name", "Ada Brun"), ("legal_basis", "consent")],
+    )
+    .await;
+    made(
+        &mut claire,
+        &format!("/companies/{dropped}/contacts"),
+        &[("contact_name", "Jo Laforge"), ("legal_basis", "consent")],
+    )
+    .await;
+    made(
+        &mut claire,
+        &format!("/companies/{dropped}/interactions"),
+        &[("channel", "call"), ("summary", "Cherche un atelier.")],
+    )
+    .await;
+    let facts =
+        [("code_name", "Tamaris"), ("source", "fair"), ("company", dropped.as_str()), ("audience", "owner")];
+    let project = made(&mut claire, "/projects", &facts).await;
+    made(
+        &mut claire,
+        &format!("/organisations/{dropped}/identifiers"),
+        &[("scheme", "XI-LEI"), ("number", "529900T8BM49AURSDO55")],
+    )
+    .await;
+    made(
+        &mut claire,
+        &format!("/organisations/{dropped}/links"),
+        &[("link_nature", "support"), ("other", "Région Sud")],
+    )
+    .await;
+    instance.finish_jobs().await;
+    let before = all(&instance).await;
+
+    // Proposed by their name to who may change both, and to nobody else.
+    let proposed = claire.get("/duplicates").await.body;
+    let look = format!("/organisations/{kept}/merge?with={dropped}");
+    assert!(proposed.contains(&look) && proposed.contains("même nom"), "{proposed}");
+    let mut marc = instance.persona("Marc Lenoir").await;
+    assert!(!marc.get("/duplicates").await.body.contains("THERMIQUE"));
+    assert_eq!(marc.get(&look).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        marc.post(&format!("/organisations/{kept}/merge"), &[("with", &dropped)]).await.status,
+        StatusCode::NOT_FOUND
+    );
+
+    // The plan says what follows before anything does.
+    let plan = claire.get(&look).await.body;
+    for shown in ["732829320", "midi.example", "Projets visibles par vous", "Numéros dans les registres"] {
+        assert!(plan.contains(shown), "{shown}: {plan}");
+    }
+    same(&before, &all(&instance).await);
+    let chosen = [("with", dropped.as_str()), ("name", "kept"), ("siren", "dropped"), ("website", "kept")];
+    made(&mut claire, &format!("/organisations/{kept}/merge"), &chosen).await;
+    instance.finish_jobs().await;
+
+    // Everything is on the one kept; the other leads there.
+    let sheet = claire.get(&format!("/companies/{kept}")).await.body;
+    for shown in ["Ada Brun", "Jo Laforge", "Cherche un atelier.", "Tamaris", "732829320"] {
+        assert!(sheet.contains(shown), "{shown}: {sheet}");
+    }
+    assert!(!sheet.contains("midi.example"), "the site was refused");
+    let organisation = claire.get(&format!("/organisations/{kept}")).await.body;
+    for shown in ["529900T8BM49AURSDO55", "Soutenue par", "THERMIQUE DU MIDI", "nom d’une fiche fusionnée"]
+    {
+        // A name that only differs by its case is the same name.
+        let same = shown == "THERMIQUE DU MIDI" || shown.starts_with("nom d’une");
+        assert!(same || organisation.contains(shown), "{shown}: {organisation}");
+    }
+    let gone = claire.get(&format!("/organisations/{dropped}")).await;
+    assert_eq!(gone.location.as_deref(), Some(format!("/organisations/{kept}").as_str()));
+    assert!(claire.get(&format!("/projects/{project}")).await.body.contains("Thermique du Midi SAS"));
+    let found = claire.get("/search?q=thermique").await.body;
+    assert!(!found.contains(&format!("/organisations/{dropped}")), "{found}");
+    let list = claire.get("/companies").await.body;
+    assert!(list.contains("Thermique du Midi SAS") && !list.contains("THERMIQUE DU MIDI"), "{list}");
+    assert!(!claire.get("/duplicates").await.body.contains(&look));
+
+    // Undone: every row is where it was.
+    let merges = claire.get("/duplicates").await.body;
+    let merge = merges.split("/duplicates/merges/").nth(1).unwrap().split('/').next().unwrap().to_owned();
+    assert_eq!(
+        marc.post(&format!("/duplicates/merges/{merge}/undo"), &[]).await.status,
+        StatusCode::NOT_FOUND
+    );
+    made(&mut claire, &format!("/duplicates/merges/{merge}/undo"), &[]).await;
+    instance.finish_jobs().await;
+    same(&before, &all(&instance).await);
+    assert_eq!(claire.get(&format!("/companies/{dropped}")).await.status, StatusCode::OK);
+
+    // Said to be two, they are not proposed again.
+    assert!(claire.get("/duplicates").await.body.contains(&look));
+    made(&mut claire, "/duplicates/distinct", &[("one", &kept), ("other", &dropped)]).await;
+    assert!(!claire.get("/duplicates").await.body.contains(&look));
+}
+
+/// A member is not merged into another organisation; a number shared by the two is kept by one.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_member_is_not_merged_away() {
+    let instance = Instance::sqlite().await;
+    let mut hugo = instance.persona("Hugo Marchand").await;
+    let fields = [
+        ("name", "Paris Europlace"),
+        ("family", "attractiveness"),
+        ("category", "association"),
+        ("country", "FR"),
+        ("audience", "network"),
+        ("homonym", "yes"),
+    ];
+    let partner = made(&mut hugo, "/organisations", &fields).await;
+    let member: String =
+        instance.one("select id from organisation where member and name = 'Paris Europlace'").await;
+    // He may change the partner that he added, not the member.
+    let refused = hugo.get(&format!("/organisations/{member}/merge?with={partner}")).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    let own: String = instance
+        .one("select id from organisation where member and name = 'Syndicat numérique des territoires'")
+        .await;
+    let away = hugo.post(&format!("/organisations/{partner}/merge"), &[("with", &own)]).await;
+    assert_eq!(away.status, StatusCode::FORBIDDEN);
+}
