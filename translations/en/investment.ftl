@@ -232,3 +232,5 @@ error-owner-only = Only the organisation that opened the project changes this fi
 kept-company = Present company, not shown
 kept-referent = Present referent
 kept-second_reader = Present second reader
+event-glass = Exceptional access taken by the administrator of the instance
+event-glass-ended = Exceptional access over

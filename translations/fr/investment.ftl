@@ -232,3 +232,5 @@ error-owner-only = Seule l’organisation qui a ouvert le projet change ce champ
 kept-company = Entreprise actuelle, non montrée
 kept-referent = Référent actuel
 kept-second_reader = Second lecteur actuel
+event-glass = Accès exceptionnel pris par l’administrateur de l’instance
+event-glass-ended = Accès exceptionnel terminé

@@ -37,6 +37,7 @@ pub const KINDS: &[&Kind] = &[
 
 /// What links features that may not know each other.
 pub const REGISTRY: Registry = Registry {
+    kinds: KINDS,
     addresses: &[
         ("organisation", "/organisations/"),
         ("register", "/registers/"),

@@ -1,6 +1,6 @@
 //! Giving people an account and a seat, and taking the seat back.
 
-use platform::access::{Actor, PrincipalId, Validity};
+use platform::access::{self, Actor, PrincipalId, Validity};
 use platform::database::{Error, Reader, Transaction};
 use platform::i18n::Language;
 use platform::web::{Faults, Problem, ProblemKind, Token};
@@ -10,7 +10,7 @@ use super::model::{
     AccountId, Added, Invitation, Invited, Member, NewAccount, NewApiToken, NewSeat, NewUser, Purpose,
 };
 use super::rules::{TOKEN_DAYS, manages};
-use super::storage::{accounts, links, seats, tokens};
+use super::storage::{accounts, links, overview, seats, tokens};
 use crate::directory::{self, OrganisationId};
 use crate::frame::rights::Role;
 
@@ -25,6 +25,11 @@ pub fn invite(
     if !manages(actor, invitation.organisation) {
         return Err(ProblemKind::NotFound.into());
     }
+    let from_outside = actor.acting_for() != Some(invitation.organisation.group());
+    if from_outside && runs_instance(tx, &invitation.email)? {
+        // Whoever runs the instance enters another organisation by the break-glass, which it sees, or not at all.
+        return Err(email_refused("error-email-instance"));
+    }
     let invited = seat(tx, actor, invitation, language)?;
     let (Invited::Account(account) | Invited::Seat(account)) = invited;
     let seats = seats::of_account(tx, account, tx.ids().clock().now())?;
@@ -37,7 +42,37 @@ pub fn invite(
         account,
         serde_json::json!({"organisation": invitation.organisation}),
     )?;
+    if from_outside {
+        let name = format!("{} {}", invitation.given_name, invitation.family_name);
+        tell_answerable(tx, invitation.organisation, account, |organisation| About::SeatedFromOutside {
+            organisation,
+            name: name.clone(),
+        })?;
+    }
     Ok(invited)
+}
+
+fn runs_instance(reader: &Reader, email: &str) -> Result<bool, Error> {
+    match accounts::by_email(reader, email)? {
+        Some(found) => overview::is_administrator(reader, found.account),
+        None => Ok(false),
+    }
+}
+
+/// Writes to those who answer for an organisation, but to this account.
+pub fn tell_answerable(
+    tx: &Transaction,
+    organisation: OrganisationId,
+    spared: AccountId,
+    about: impl Fn(String) -> About,
+) -> Result<(), Error> {
+    let at = tx.ids().clock().now();
+    let name = access::principal_name(tx, organisation.group())?.unwrap_or_default();
+    let mut told: Vec<_> =
+        overview::answerable(tx, organisation, at)?.into_iter().map(|(account, _)| account).collect();
+    told.sort_unstable_by_key(|account| account.0);
+    told.dedup();
+    told.into_iter().filter(|account| *account != spared).try_for_each(|to| post(tx, to, about(name.clone())))
 }
 
 /// Sends another invitation to somebody who has not chosen a password yet.

@@ -50,6 +50,7 @@ fn letters() -> Letters {
         catalogue: Arc::new(Catalogue::new([]).unwrap()),
         instance: "Maillage".into(),
         address: "https://exemple.fr".into(),
+        zone: jiff::tz::TimeZone::UTC,
     }
 }
 

@@ -1,8 +1,10 @@
-//! What administrators do: the people of an organisation, the jobs of the instance. It reads no record: an organisation's
-//! administrator manages its people, the instance's manages everybody's and sees what failed.
+//! What administrators do: the people of an organisation and what they may do, the members and the jobs of the instance. It
+//! reads no record: an organisation's administrator manages its people, the instance's founds members and sees what failed.
+//! Who runs the instance reads a record only by breaking the glass, which the owner sees and may end.
 
 mod pages;
 mod rules;
+mod storage;
 #[cfg(test)]
 mod tests;
 
@@ -23,6 +25,20 @@ pub fn routes() -> Router<App> {
         .route("/administration/people/{seat}/invitations", post(pages::person::invite_again))
         .route("/administration/people/{seat}/departure", post(pages::person::end))
         .route("/administration/people/{seat}/second-step-removal", post(pages::person::remove_codes))
+        .route(
+            "/administration/organisations",
+            get(pages::organisations::show).post(pages::organisations::found),
+        )
+        .route("/administration/organisations/{id}", get(pages::organisation::show))
+        .route("/administration/organisations/{id}/stops", post(pages::organisation::stop))
+        .route("/administration/organisations/{id}/reopening", post(pages::organisation::reopen))
+        .route(
+            "/administration/capabilities",
+            get(pages::capabilities::show).post(pages::capabilities::adjust),
+        )
+        .route("/administration/break-glass", get(pages::glass::show).post(pages::glass::begin))
+        .route("/accesses", get(pages::accesses::show))
+        .route("/accesses/{id}/end", post(pages::accesses::end))
         .route("/administration/jobs", get(pages::jobs::show))
         .route("/administration/jobs/{id}/retries", post(pages::jobs::retry))
 }

@@ -10,6 +10,7 @@ mod model;
 mod pages;
 pub mod registers;
 mod rules;
+pub mod standing;
 mod storage;
 
 use axum::Router;

@@ -1,6 +1,6 @@
 //! Links between features that may not know each other: `compose` fills the registry, pages read it.
 
-use platform::access::{Actor, RecordId};
+use platform::access::{Actor, Kind, RecordId};
 use platform::database::{Reader, Result};
 
 /// A link to a record of another feature.
@@ -20,6 +20,8 @@ pub type Related = fn(&Reader, &Actor, RecordId) -> Result<Vec<Link>>;
 /// What links features together.
 #[derive(Clone, Copy, Default)]
 pub struct Registry {
+    /// Every kind of record.
+    pub kinds: &'static [&'static Kind],
     /// The address of a record of each kind: kind, prefix.
     pub addresses: &'static [(&'static str, &'static str)],
     /// What speaks of a company.
@@ -27,6 +29,11 @@ pub struct Registry {
 }
 
 impl Registry {
+    /// The kind that bears this name.
+    pub fn kind(&self, name: &str) -> Option<&'static Kind> {
+        self.kinds.iter().find(|kind| kind.name == name).copied()
+    }
+
     /// The address of a record.
     pub fn url(&self, kind: &str, record: RecordId) -> String {
         self.addresses

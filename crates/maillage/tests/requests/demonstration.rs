@@ -66,7 +66,15 @@ async fn every_page_opens(instance: &Instance) {
         let page = counted.ask(&path, claire.get(&path)).await;
         assert!(page.body.contains("</html>") && !page.body.contains("{ $"), "{path}");
     }
-    for path in ["/administration", "/administration/people", "/administration/jobs"] {
+    for path in [
+        "/administration",
+        "/administration/people",
+        "/administration/jobs",
+        "/administration/organisations",
+        "/administration/capabilities",
+        "/administration/break-glass",
+        "/accesses",
+    ] {
         counted.ask(path, odile.get(path)).await;
     }
     let token = instance.token("claire.vidal@provence.example", false).await;

@@ -5,6 +5,7 @@ pub mod identities;
 pub mod links;
 pub mod passkeys;
 pub mod recovery;
+pub mod overview;
 pub mod seats;
 pub mod sessions;
 pub mod tokens;

@@ -137,7 +137,8 @@ pub fn of_account(reader: &Reader, account: AccountId, at: Timestamp) -> Result<
     Query::new(
         "select s.id as id, s.organisation as organisation, o.name as organisation_name, s.role as role, s.title as title
          from seat s join organisation o on o.id = s.organisation
-         where s.account = $1 and (s.valid_from is null or s.valid_from <= $2) and (s.valid_until is null or s.valid_until > $2) order by s.id",
+         where s.account = $1 and (s.valid_from is null or s.valid_from <= $2) and (s.valid_until is null or s.valid_until > $2)
+           and not exists (select 1 from member_standing z where z.organisation = s.organisation and z.state <> 'open' and z.since <= $2) order by s.id",
     )
     .bind(account)
     .bind(at)
@@ -175,6 +176,13 @@ pub fn member(reader: &Reader, actor: &Actor, seat: PrincipalId) -> Result<Membe
     let query = valid(Query::new(MEMBER).push("s.id = ").push_value(seat), actor);
     let found: Option<Member> = query.maybe(reader)?;
     found.filter(|member| manages(actor, member.organisation)).ok_or(Denied::NotFound)
+}
+
+/// Ends a seat for whoever was let to: the caller has checked that he may.
+pub fn close_seat(tx: &Transaction, actor: &Actor, seat: PrincipalId) -> Result<()> {
+    let found: Option<Member> =
+        valid(Query::new(MEMBER).push("s.id = ").push_value(seat), actor).maybe(tx)?;
+    found.map_or(Ok(()), |member| end_seat(tx, actor, &member))
 }
 
 fn valid<'q>(query: Query<'q>, actor: &Actor) -> Query<'q> {

@@ -1,7 +1,12 @@
 //! The pages of administration.
 
+pub mod accesses;
+pub mod capabilities;
+pub mod glass;
 pub mod index;
 pub mod jobs;
+pub mod organisation;
+pub mod organisations;
 pub mod people;
 pub mod person;
 

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use super::super::rules::{Typed, check_invitation};
 use super::needs_people;
 use crate::account::{self, Member, manages};
-use crate::directory::{self, Organisation, OrganisationId};
+use crate::directory::{self, Organisation, OrganisationId, standing};
 use crate::frame::rights::Role;
 use crate::frame::{App, Caller, Frame, Me, Select};
 
@@ -151,7 +151,7 @@ async fn send(
     app.submit(caller, &context, move |tx, me| {
         needs_people(me)?;
         let organisation = organisation(tx, me, &typed.organisation)?;
-        let public = directory::defaults(organisation.family).public;
+        let public = standing::public_member(tx, organisation.id, organisation.family)?;
         let invitation = check_invitation(&typed, organisation.id, public)?;
         account::invite(tx, &me.actor, &invitation, me.language)?;
         Ok(organisation.id)

@@ -148,6 +148,24 @@ const ENABLED: &str =
 const BEGUN: &str = "update account set totp_secret = '{secret}' where id = '{own_account}'";
 const NEWCOMER_ENABLED: &str = "update account set totp_secret = '{secret}', totp_enabled_at = created_at where id = (select account from seat where id = '{seat}')";
 
+const MEMBER: &[(&str, &str)] = &[
+    ("name", "Agence fictive du Ponant"),
+    ("family", "attractiveness"),
+    ("category", "agency"),
+    ("country", "FR"),
+];
+const STOP: &[(&str, &str)] = &[("state", "suspended"), ("reason", "convention échue")];
+const STOPPED: &str = "insert into member_standing (organisation, state, since, reason) values ('{other_organisation}', 'suspended', '2020-01-01T00:00:00.000000Z', 'convention échue')";
+const GLASS: &[(&str, &str)] = &[
+    ("organisation", "{organisation}"),
+    ("role", "reader"),
+    ("reason", "Reprise des fiches après un départ"),
+    ("hours", "1"),
+    ("code", "{code}"),
+];
+const BROKEN: &str = "insert into break_glass (id, account, organisation, reason, begun_at, until_at)
+    values ('018f0000-0000-7000-8000-000000000001', '{own_account}', '{organisation}', 'Reprise des fiches', '2020-01-01T00:00:00.000000Z', '2100-01-01T00:00:00.000000Z')";
+
 /// The others.
 pub const OTHERS: &[Route] = &[
     get("/"),
@@ -192,6 +210,19 @@ pub const OTHERS: &[Route] = &[
     post("/administration/people/{seat}/invitations", &[]),
     post("/administration/people/{seat}/departure", &[]),
     post("/administration/people/{seat}/second-step-removal", &[]).when(NEWCOMER_ENABLED),
+    get("/administration/organisations"),
+    post("/administration/organisations", MEMBER),
+    get("/administration/organisations/{member}"),
+    post("/administration/organisations/{other_organisation}/stops", STOP),
+    post("/administration/organisations/{other_organisation}/reopening", &[]).when(STOPPED),
+    get("/administration/capabilities"),
+    get("/administration/capabilities?scope=instance"),
+    post("/administration/capabilities", &[("right", "officer.keep-files")]),
+    post("/administration/capabilities", &[("scope", "instance"), ("right", "officer.keep-files")]),
+    get("/administration/break-glass"),
+    post("/administration/break-glass", GLASS).when(ENABLED),
+    get("/accesses"),
+    post("/accesses/018f0000-0000-7000-8000-000000000001/end", &[]).when(BROKEN),
     get("/administration/jobs"),
     post("/administration/jobs/{job}/retries", &[]),
     get("/account"),
@@ -290,7 +321,7 @@ fn routes_of(text: &str) -> Vec<(String, String)> {
 /// A path without its query, each parameter as `{}`.
 pub fn plain(path: &str) -> String {
     let path = path.split('?').next().unwrap_or_default();
-    let part = |part| if str::starts_with(part, '{') { "{}" } else { part };
+    let part = |part| if str::starts_with(part, '{') || str::starts_with(part, "018f") { "{}" } else { part };
     let plain = path.split('/').map(part).collect::<Vec<_>>().join("/");
     if plain.starts_with("/assets/") { "/assets/{}".into() } else { plain }
 }

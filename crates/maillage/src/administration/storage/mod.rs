@@ -1,0 +1,4 @@
+//! The SQL of administration: what roles may do, and the access that was taken by breaking the glass.
+
+pub mod glass;
+pub mod rights;
