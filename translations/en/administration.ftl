@@ -177,3 +177,4 @@ done-reopened = Organisation open again.
 done-rights = Table saved. It holds from now on.
 done-glass = Access taken. The organisation is told by e-mail.
 done-glass-ended = Access cut.
+glass-kind-circle = A circle

@@ -234,3 +234,11 @@ kept-referent = Present referent
 kept-second_reader = Present second reader
 event-glass = Exceptional access taken by the administrator of the instance
 event-glass-ended = Exceptional access over
+share-circle = Circle { $name } ({ $n ->
+        [one] 1 member
+       *[other] { $n } members
+    }{ $private ->
+        [0] { "" }
+        [one] , 1 of them private
+       *[other] , { $private } of them private
+    })

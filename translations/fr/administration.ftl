@@ -177,3 +177,4 @@ done-reopened = Organisation rouverte.
 done-rights = Table enregistrée. Elle vaut dès maintenant.
 done-glass = Accès pris. L’organisation en est avertie par courriel.
 done-glass-ended = Accès coupé.
+glass-kind-circle = Un cercle

@@ -234,3 +234,11 @@ kept-referent = Référent actuel
 kept-second_reader = Second lecteur actuel
 event-glass = Accès exceptionnel pris par l’administrateur de l’instance
 event-glass-ended = Accès exceptionnel terminé
+share-circle = Cercle { $name } ({ $n ->
+        [one] 1 membre
+       *[other] { $n } membres
+    }{ $private ->
+        [0] { "" }
+        [one] , dont 1 privé
+       *[other] , dont { $private } privés
+    })

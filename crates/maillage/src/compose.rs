@@ -30,6 +30,7 @@ use crate::{account, administration, directory, investment, operations, prospect
 pub const KINDS: &[&Kind] = &[
     &directory::ORGANISATION,
     &directory::registers::REGISTER,
+    &directory::circles::CIRCLE,
     &prospecting::COMPANY_FILE,
     &prospecting::INTERACTION,
     &investment::PROJECT,
@@ -41,6 +42,7 @@ pub const REGISTRY: Registry = Registry {
     addresses: &[
         ("organisation", "/organisations/"),
         ("register", "/registers/"),
+        ("circle", "/circles/"),
         ("company-file", "/companies/"),
         ("interaction", "/interactions/"),
         ("project", "/projects/"),
@@ -131,6 +133,7 @@ pub fn router(app: App) -> Router {
 fn api() -> Router<App> {
     use directory::api as organisations;
     use directory::registers::api as registers;
+    use directory::circles::api as circles;
     use investment::api as projects;
     use prospecting::api as companies;
     use reference::territories::api as territories;
@@ -140,6 +143,8 @@ fn api() -> Router<App> {
         .route("/api/v1/organisations/{id}", get(organisations::get_organisation))
         .route("/api/v1/registers", get(registers::list_registers))
         .route("/api/v1/registers/{id}", get(registers::get_register))
+        .route("/api/v1/circles", get(circles::list_circles))
+        .route("/api/v1/circles/{id}", get(circles::get_circle))
         .route("/api/v1/companies", get(companies::list_companies).post(companies::create_company))
         .route("/api/v1/companies/{id}", get(companies::get_company))
         .route("/api/v1/companies/{id}/interactions", post(companies::log_interaction))
@@ -160,6 +165,7 @@ fn api() -> Router<App> {
     paths(
         directory::api::list_organisations, directory::api::get_organisation,
         directory::registers::api::list_registers, directory::registers::api::get_register,
+        directory::circles::api::list_circles, directory::circles::api::get_circle,
         prospecting::api::list_companies, prospecting::api::create_company, prospecting::api::get_company, prospecting::api::log_interaction,
         investment::api::list_projects, investment::api::create_project, investment::api::get_project, investment::api::change_project,
         investment::api::move_project, investment::api::share_project, investment::api::unshare_project,

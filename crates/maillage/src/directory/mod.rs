@@ -5,6 +5,7 @@
 
 pub mod api;
 mod categories;
+pub mod circles;
 mod identifiers;
 mod model;
 mod pages;
@@ -54,6 +55,7 @@ pub static ORGANISATION: Kind = Kind {
 pub fn routes() -> Router<App> {
     Router::new()
         .merge(registers::routes())
+        .merge(circles::routes())
         .route("/organisations", get(pages::list::list).post(pages::new::create))
         .route("/organisations/new", get(pages::new::form))
         .route("/organisations/{id}", get(pages::sheet::sheet))

@@ -7,6 +7,7 @@ mod administration;
 mod api;
 mod api_words;
 mod bad_input;
+mod circles;
 mod client;
 mod commands;
 mod demonstration;

@@ -166,6 +166,11 @@ const GLASS: &[(&str, &str)] = &[
 const BROKEN: &str = "insert into break_glass (id, account, organisation, reason, begun_at, until_at)
     values ('018f0000-0000-7000-8000-000000000001', '{own_account}', '{organisation}', 'Reprise des fiches', '2020-01-01T00:00:00.000000Z', '2100-01-01T00:00:00.000000Z')";
 
+const ASKS: &str = "insert into circle_member (id, circle, member, organisation, state, asked_at)
+    values ('018f0000-0000-7000-8000-000000000002', '{circle}', '{member}', '{member}', 'asked', '2020-01-01T00:00:00.000000Z')";
+const IS_IN: &str = "insert into circle_member (id, circle, member, organisation, state, valid_from, asked_at)
+    values ('018f0000-0000-7000-8000-000000000002', '{circle}', '{member}', '{member}', 'in', '2020-01-01T00:00:00.000000Z', '2020-01-01T00:00:00.000000Z')";
+
 /// The others.
 pub const OTHERS: &[Route] = &[
     get("/"),
@@ -186,6 +191,17 @@ pub const OTHERS: &[Route] = &[
     get("/organisations/new"),
     post("/organisations", ORGANISATION),
     get("/organisations/{member}"),
+    get("/circles"),
+    post("/circles", &[("name", "Filière"), ("purpose", "Se voir."), ("admission", "open")]),
+    get("/circles/{circle}"),
+    post("/circles/{circle}/invitations", &[("organisation", "{member}")]),
+    post("/circles/{circle}/requests", &[("by_name", "yes")]),
+    post("/circles/{circle}/members/018f0000-0000-7000-8000-000000000002/decision", &[("answer", "yes")])
+        .when(ASKS),
+    post("/circles/{circle}/members/018f0000-0000-7000-8000-000000000002/end", &[]).when(IS_IN),
+    post("/circles/{circle}/dissolution", &[]),
+    get("/api/v1/circles"),
+    get("/api/v1/circles/{circle}"),
     get("/territories"),
     get("/territories?q=provence"),
     get("/territories/{territory}"),

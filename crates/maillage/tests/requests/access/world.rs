@@ -169,7 +169,10 @@ pub struct World {
 impl World {
     /// Makes it of an instance that holds the demonstration.
     pub async fn of(instance: Instance) -> Self {
-        let common = settle(&instance).await;
+        let mut common = settle(&instance).await;
+        let mut nadia = instance.persona("Nadia Karam").await;
+        let circle = [("name", "Filière"), ("purpose", "Se dire les pistes."), ("admission", "closed")];
+        common.set("circle", made(&mut nadia, "/circles", &circle).await);
         open_garrigue(&instance, &common).await;
         open_lauze(&instance, &common).await;
         show_restanque(&instance, &common).await;
