@@ -330,3 +330,9 @@ account-mail-glass =
 
     You can see which, and cut it:
     { $url }
+account-mail-seat-ends =
+    Hello { $name },
+
+    You will not act for { $organisation } any more from { $until }. The sessions and tokens that you have there will end then.
+
+    If this is a mistake, write to the administrator of that organisation.

@@ -178,3 +178,63 @@ done-rights = Table saved. It holds from now on.
 done-glass = Access taken. The organisation is told by e-mail.
 done-glass-ended = Access cut.
 glass-kind-circle = A circle
+administration-invitations = Invitations
+administration-bulk = Invite several people
+administration-bulk-open = Invite several people at once, follow the invitations
+administration-bulk-help = Paste the lines of a spreadsheet, or choose a CSV file. Nothing is sent before you have seen each line and confirmed. 500 lines at most.
+administration-bulk-file = Or a file
+administration-bulk-check = Check the lines
+administration-sent = Invitations sent
+administration-sent-empty = No invitation sent
+administration-sent-empty-help = Those that leave from here and from the page of people will stand in this list.
+administration-sent-at = Sent
+invitation-pending = Waiting
+invitation-accepted = Accepted
+invitation-expired = Link too old
+invitation-revoked = Taken back
+invitation-resend = Send again
+invitation-revoke = Take back
+administration-preview = Check before sending
+administration-preview-count =
+    { $good ->
+        [0] No invitation ready
+        [one] 1 invitation ready
+       *[other] { $good } invitations ready
+    } of { $n }. Nothing is sent yet.
+administration-preview-changed = Something changed meanwhile, or no line is ticked. Nothing was sent: read the lines again.
+administration-preview-lines = Lines read
+administration-preview-row = Line
+administration-preview-state = Check
+administration-preview-good = Ready
+administration-preview-send = Send the invitations that are ticked
+field-people = People
+field-title = Job title
+hint-people = One person per line: last name, first name, address, organisation, role, job title, separated by a tab, a semicolon or a comma. With a line of headings, in any order. Without an organisation, it is this one. Roles: reader, officer, manager, administrator.
+error-bulk-empty = No line read. Paste one line at least, or choose a file that has some.
+error-bulk-many = More than 500 lines. Send them in several goes.
+error-bulk-organisation = Unknown organisation, or one that you do not administer. Write its name as in the directory, or leave empty.
+error-bulk-role = Unknown role. Write reader, officer, manager or administrator.
+error-bulk-twice = This address is on a line above already.
+done-bulk = Invitations noted: the e-mails are leaving.
+done-invitation-revoked = Invitation taken back. Its link works no more.
+administration-handing = Hand over and end
+administration-handing-open = Hand over their files, then end
+administration-handing-help = What { $name } answers for, and who takes it. All is done in one go, and noted in the journal.
+administration-handing-do = Hand over and end the access
+handing-referent = Projects they are referent of
+handing-second-reader = Projects they are second reader of
+handing-next-step = Next steps they owe
+handing-nothing = Nothing to hand over.
+handing-hidden =
+    { $n ->
+        [one] 1 that you do not see
+       *[other] { $n } that you do not see
+    }
+field-heir = Who takes it
+error-handing-heir = Choose who takes it, for each part that is not empty.
+done-handed-over = Handed over. The access ends on the day chosen.
+error-handing-left =
+    { $n ->
+        [one] One of these cannot go
+       *[other] { $n } of these cannot go
+    } to the person chosen, who does not see it or is its other reader already. Nothing was changed. Choose somebody else.

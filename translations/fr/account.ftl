@@ -330,3 +330,9 @@ account-mail-glass =
 
     Vous pouvez voir lequel, et le couper :
     { $url }
+account-mail-seat-ends =
+    Bonjour { $name },
+
+    Vous ne pourrez plus agir pour { $organisation } à partir du { $until }. Les sessions et les jetons que vous avez à ce titre s’arrêteront alors.
+
+    Si c’est une erreur, adressez-vous à l’administrateur de cette organisation.

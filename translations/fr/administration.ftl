@@ -178,3 +178,63 @@ done-rights = Table enregistrée. Elle vaut dès maintenant.
 done-glass = Accès pris. L’organisation en est avertie par courriel.
 done-glass-ended = Accès coupé.
 glass-kind-circle = Un cercle
+administration-invitations = Invitations
+administration-bulk = Inviter plusieurs personnes
+administration-bulk-open = Inviter plusieurs personnes à la fois, suivre les invitations
+administration-bulk-help = Collez les lignes d’un tableur, ou choisissez un fichier CSV. Rien n’est envoyé avant que vous ayez vu chaque ligne et confirmé. 500 lignes au plus.
+administration-bulk-file = Ou un fichier
+administration-bulk-check = Vérifier les lignes
+administration-sent = Invitations envoyées
+administration-sent-empty = Aucune invitation envoyée
+administration-sent-empty-help = Celles qui partent d’ici et de la page des personnes figureront dans cette liste.
+administration-sent-at = Envoyée
+invitation-pending = En attente
+invitation-accepted = Acceptée
+invitation-expired = Lien périmé
+invitation-revoked = Retirée
+invitation-resend = Renvoyer
+invitation-revoke = Retirer
+administration-preview = Vérifier avant d’envoyer
+administration-preview-count =
+    { $good ->
+        [0] Aucune invitation prête
+        [one] 1 invitation prête
+       *[other] { $good } invitations prêtes
+    } sur { $n }. Rien n’est encore envoyé.
+administration-preview-changed = Quelque chose a changé depuis, ou aucune ligne n’est cochée. Rien n’a été envoyé : relisez les lignes.
+administration-preview-lines = Lignes lues
+administration-preview-row = Ligne
+administration-preview-state = Vérification
+administration-preview-good = Prête
+administration-preview-send = Envoyer les invitations cochées
+field-people = Personnes
+field-title = Fonction
+hint-people = Une personne par ligne : nom, prénom, adresse, organisation, rôle, fonction, séparés par une tabulation, un point-virgule ou une virgule. Avec une ligne de titres, l’ordre est libre. Sans organisation, c’est celle-ci. Rôles : lecteur, chargé de mission, responsable, administrateur.
+error-bulk-empty = Aucune ligne lue. Collez au moins une ligne, ou choisissez un fichier qui en contient.
+error-bulk-many = Plus de 500 lignes. Envoyez-les en plusieurs fois.
+error-bulk-organisation = Organisation inconnue, ou que vous n’administrez pas. Écrivez son nom comme dans l’annuaire, ou laissez vide.
+error-bulk-role = Rôle inconnu. Écrivez lecteur, chargé de mission, responsable ou administrateur.
+error-bulk-twice = Cette adresse est déjà sur une ligne plus haut.
+done-bulk = Invitations enregistrées : les courriels partent.
+done-invitation-revoked = Invitation retirée. Son lien ne marche plus.
+administration-handing = Transmettre et mettre fin
+administration-handing-open = Transmettre ses dossiers, puis mettre fin
+administration-handing-help = Ce dont { $name } répond, et qui le reprend. Tout se fait en une fois, et reste noté au journal.
+administration-handing-do = Transmettre et mettre fin à l’accès
+handing-referent = Projets dont elle est référente
+handing-second-reader = Projets dont elle est seconde lectrice
+handing-next-step = Prochaines étapes à tenir
+handing-nothing = Rien à transmettre.
+handing-hidden =
+    { $n ->
+        [one] 1 que vous ne voyez pas
+       *[other] { $n } que vous ne voyez pas
+    }
+field-heir = Qui reprend
+error-handing-heir = Choisissez qui reprend, pour chaque partie qui n’est pas vide.
+done-handed-over = Dossiers transmis. L’accès prend fin à la date choisie.
+error-handing-left =
+    { $n ->
+        [one] Un de ces dossiers ne peut aller
+       *[other] { $n } de ces dossiers ne peuvent aller
+    } à la personne choisie : elle ne le voit pas, ou en est déjà l’autre lecteur. Rien n’a été changé. Choisissez quelqu’un d’autre.

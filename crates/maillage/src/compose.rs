@@ -21,7 +21,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 use utoipa::OpenApi;
 
-use crate::frame::links::Registry;
+use crate::frame::links::{Holding, Registry};
 use crate::frame::{self, App, Everywhere, Shared};
 use crate::settings::Settings;
 use crate::{account, administration, directory, investment, operations, prospecting, reference, today};
@@ -39,6 +39,26 @@ pub const KINDS: &[&Kind] = &[
 /// What links features that may not know each other.
 pub const REGISTRY: Registry = Registry {
     kinds: KINDS,
+    holdings: &[
+        Holding {
+            key: "referent",
+            column: "project.referent",
+            held: investment::referent_of,
+            pass: investment::pass_referent,
+        },
+        Holding {
+            key: "second-reader",
+            column: "project.second_reader",
+            held: investment::second_reader_of,
+            pass: investment::pass_second_reader,
+        },
+        Holding {
+            key: "next-step",
+            column: "interaction.next_account",
+            held: prospecting::handing::owed_by,
+            pass: prospecting::handing::pass_owed,
+        },
+    ],
     addresses: &[
         ("organisation", "/organisations/"),
         ("register", "/registers/"),

@@ -37,6 +37,13 @@ pub enum About {
     Invitation(String),
     /// The end of a seat in an organisation.
     SeatEnded(String),
+    /// The end to come of a seat in an organisation.
+    SeatEnds {
+        /// The organisation.
+        organisation: String,
+        /// When.
+        at: Timestamp,
+    },
     /// Somebody was seated in an organisation by whoever runs the instance: for those who answer for it.
     SeatedFromOutside {
         /// The organisation.
@@ -129,6 +136,7 @@ impl Letters {
             }
             About::Invitation(organisation) => self.seat_opened(&to, organisation),
             About::SeatEnded(organisation) => self.seat_ended(&to, organisation),
+            About::SeatEnds { organisation, at } => self.seat_ends(&to, organisation, *at),
             About::SeatedFromOutside { organisation, name } => {
                 self.seated_from_outside(&to, organisation, name)
             }
@@ -184,6 +192,19 @@ impl Letters {
         self.mail(&t, to, t.with("account-mail-seat-subject", "instance", &self.instance), &body)
     }
 
+    fn seat_ends(&self, to: &Credentials, organisation: &str, at: Timestamp) -> Mail {
+        let t = self.text(to.language);
+        let mut args = self.args(to, organisation, "");
+        args.push(("until", Arg::from(self.moment(&t, at))));
+        let body = t.format("account-mail-seat-ends", args);
+        self.mail(&t, to, t.with("account-mail-seat-subject", "instance", &self.instance), &body)
+    }
+
+    fn moment(&self, t: &Text, at: Timestamp) -> String {
+        let at = at.to_zoned(self.zone.clone());
+        format!("{}, {}", day_with_year(at.date(), t.language), time_of_day(at.time(), t.language))
+    }
+
     fn seated_from_outside(&self, to: &Credentials, organisation: &str, who: &str) -> Mail {
         let t = self.text(to.language);
         let mut args = self.args(to, organisation, &format!("{}/administration/people", self.address));
@@ -202,9 +223,7 @@ impl Letters {
     ) -> Mail {
         let t = self.text(to.language);
         let mut args = self.args(to, organisation, &format!("{}/accesses", self.address));
-        let end = until.to_zoned(self.zone.clone());
-        let end =
-            format!("{}, {}", day_with_year(end.date(), t.language), time_of_day(end.time(), t.language));
+        let end = self.moment(&t, until);
         args.extend([("who", Arg::from(who)), ("reason", Arg::from(reason)), ("until", Arg::from(end))]);
         let body = t.format("account-mail-glass", args);
         self.mail(&t, to, t.with("account-mail-glass-subject", "instance", &self.instance), &body)

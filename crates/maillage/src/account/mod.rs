@@ -27,7 +27,8 @@ use axum::routing::{get, post};
 use axum::{Extension, Router};
 
 pub use inviting::{
-    add_user, change_role, create_token_for, end_seat, invite, invite_again, remove_codes, tell_answerable,
+    add_user, change_role, create_token_for, end_seat, end_seat_on, invite, invite_again, remove_codes,
+    resend_invitation, revoke_invitation, tell_answerable,
 };
 pub use mails::{About, Letters, MAIL, send_mail};
 pub use model::{
@@ -40,6 +41,7 @@ pub use rules::{email, manages, password_fault};
 pub use seen::{Seen, keep_alive, seen};
 pub use signing::{Proof, prove_code};
 pub use storage::accounts::{by_email, by_id, create_account, person_of};
+pub use storage::invitations::{InvitationId, Sent as SentInvitation, seated, sent as sent_invitations};
 pub use storage::links::personal_link;
 pub use storage::overview::{Overview, organisations};
 pub use storage::seats::{close_seat, member, members, of_account as seats_of, open_seat};

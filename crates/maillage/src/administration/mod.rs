@@ -2,6 +2,7 @@
 //! reads no record: an organisation's administrator manages its people, the instance's founds members and sees what failed.
 //! Who runs the instance reads a record only by breaking the glass, which the owner sees and may end.
 
+mod bulk;
 mod pages;
 mod rules;
 mod storage;
@@ -21,6 +22,10 @@ pub fn routes() -> Router<App> {
         .route("/administration", get(pages::index::show))
         .route("/administration/people", get(pages::people::show).post(pages::people::invite))
         .route("/administration/people/{seat}", get(pages::person::show))
+        .route(
+            "/administration/people/{seat}/hand-over",
+            get(pages::handing::show).post(pages::handing::hand_over),
+        )
         .route("/administration/people/{seat}/role", post(pages::person::change_role))
         .route("/administration/people/{seat}/invitations", post(pages::person::invite_again))
         .route("/administration/people/{seat}/departure", post(pages::person::end))
@@ -39,6 +44,10 @@ pub fn routes() -> Router<App> {
         .route("/administration/break-glass", get(pages::glass::show).post(pages::glass::begin))
         .route("/accesses", get(pages::accesses::show))
         .route("/accesses/{id}/end", post(pages::accesses::end))
+        .route("/administration/invitations", get(pages::invitations::show).post(pages::invitations::send))
+        .route("/administration/invitations/previews", post(pages::invitations::preview))
+        .route("/administration/invitations/{id}/resending", post(pages::invitations::resend))
+        .route("/administration/invitations/{id}/revocation", post(pages::invitations::revoke))
         .route("/administration/jobs", get(pages::jobs::show))
         .route("/administration/jobs/{id}/retries", post(pages::jobs::retry))
 }

@@ -24,6 +24,8 @@ pub struct Typed {
     pub role: String,
     /// The organisation shown on the page.
     pub organisation: String,
+    /// The title on a visiting card.
+    pub title: String,
 }
 
 /// An invitation into this organisation, checked. Every fault is named at once.
@@ -43,6 +45,8 @@ pub fn check_invitation(
     };
     let (given_name, family_name) =
         (name("given_name", &typed.given_name), name("family_name", &typed.family_name));
+    let title = tidy(&typed.title);
+    faults.longer(&[("title", &title, 100)]);
     let email = email(&typed.email);
     if email.is_none() {
         faults.add("email", "error-email");
@@ -52,9 +56,15 @@ pub fn check_invitation(
         faults.add("role", "error-choice");
     }
     match (email, role) {
-        (Some(email), Some(role)) => {
-            faults.or(Invitation { given_name, family_name, email, role, organisation, public_member })
-        }
+        (Some(email), Some(role)) => faults.or(Invitation {
+            given_name,
+            family_name,
+            email,
+            role,
+            title: (!title.is_empty()).then_some(title),
+            organisation,
+            public_member,
+        }),
         _ => Err(faults),
     }
 }

@@ -29,6 +29,7 @@ pub async fn newcomer<'i>(
         let organisation = member_named(tx, organisation)?.ok_or(ProblemKind::NotFound)?.0;
         let (given_name, rest) = email.split_once('.').ok_or(ProblemKind::NotFound)?;
         let invitation = Invitation {
+            title: None,
             given_name: given_name.to_owned(),
             family_name: rest.split('@').next().unwrap_or_default().to_owned(),
             email: email.to_owned(),
@@ -360,4 +361,152 @@ async fn the_glass_ends_by_itself() {
     run(&instance, "update seat set valid_until = '2020-01-01T00:00:00.000000Z' where id = (select seat from break_glass)").await;
     assert_eq!(odile.get(&sheet).await.status, StatusCode::SEE_OTHER, "the seat is over: to the sign-in");
     instance.finish_jobs().await;
+}
+
+async fn invited_together(instance: &Instance) {
+    let mut alix = newcomer(instance, "Provence Promotion", ALIX, Role::Administrator).await;
+    let text = "Nom;Prénom;E-mail;Rôle;Fonction\n\
+        Brun;Ada;ada.brun@provence.example;lecteur;Stagiaire\n\
+        Vidal;Claire;claire.vidal@provence.example;lecteur;\n\
+        Roy;Anne;anne.roy@provence;roi;\n\
+        Petit;Jean;jean.petit@provence.example;chargé de mission;\n";
+    let before: i64 = instance.one("select count(*) from account").await;
+    let page = alix.post("/administration/invitations/previews", &[("people", text)]).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+    let body = page.body.replace('\u{a0}', " ");
+    for said in ["2 invitations prêtes", "sur 4", "a déjà un rôle", "Rôle inconnu"] {
+        assert!(body.contains(said), "{said}: {body}");
+    }
+    assert_eq!(instance.one::<i64>("select count(*) from account").await, before, "nothing is sent yet");
+    // A line at fault cannot be sent, even asked for; nor can nothing.
+    for rows in [&[("row", "3")][..], &[]] {
+        let fields: Vec<_> = [("people", text)].into_iter().chain(rows.iter().copied()).collect();
+        let refused = alix.post("/administration/invitations", &fields).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let answer = alix.post("/administration/invitations", &[("people", text), ("row", "2")]).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    assert_eq!(instance.one::<i64>("select count(*) from account").await, before + 1, "the line chosen");
+    let title: Option<String> =
+        instance.one("select title from seat where account = (select id from account where email = 'ada.brun@provence.example')").await;
+    assert_eq!(title.as_deref(), Some("Stagiaire"));
+    instance.finish_jobs().await;
+    assert!(sent(instance).iter().any(|mail| mail.contains("ada.brun@provence.example")));
+    let list = alix.get("/administration/invitations").await.body;
+    assert!(list.contains("En attente") && list.contains("Ada Brun"));
+    let id: String = instance.one("select id from invitation order by id desc limit 1").await;
+    let act = |verb: &str| format!("/administration/invitations/{id}/{verb}");
+    assert_eq!(alix.post(&act("resending"), &[]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(alix.post(&act("revocation"), &[]).await.status, StatusCode::SEE_OTHER);
+    assert!(alix.get("/administration/invitations").await.body.contains("Retirée"));
+    assert_eq!(alix.post(&act("resending"), &[]).await.status, StatusCode::CONFLICT);
+    // Another organisation's is not found.
+    let mut ada =
+        newcomer(instance, "Choose Paris Region", "anne.roy@choose.example", Role::Administrator).await;
+    assert_eq!(ada.post(&act("revocation"), &[]).await.status, StatusCode::NOT_FOUND);
+    instance.finish_jobs().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn people_are_invited_together_on_sqlite() {
+    invited_together(&Instance::sqlite().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn people_are_invited_together_on_postgres() {
+    invited_together(&Instance::postgres().await).await;
+}
+
+async fn handed_over(instance: &Instance) {
+    let mut claire = instance.persona("Claire Vidal").await;
+    let mut nadia = instance.persona("Nadia Karam").await;
+    let mut alix = newcomer(instance, "Provence Promotion", ALIX, Role::Administrator).await;
+    let claires: String = instance
+        .one("select s.id from seat s join account a on a.id = s.account where a.email = 'claire.vidal@provence.example'")
+        .await;
+    let nadias: String = instance
+        .one("select s.id from seat s join account a on a.id = s.account where a.email = 'nadia.karam@provence.example'")
+        .await;
+    run(instance, "update project set second_reader = null where referent in (select id from account where email = 'claire.vidal@provence.example')").await;
+    let held: i64 = instance.one("select count(*) from project where referent in (select id from account where email = 'claire.vidal@provence.example')").await;
+    assert!(held > 0);
+    let path = format!("/administration/people/{claires}/hand-over");
+    let plan = alix.get(&path).await;
+    assert!(plan.status == StatusCode::OK && plan.body.contains("Cigale"), "{}", plan.body);
+    let refused = alix.post(&path, &[]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "each part needs an heir");
+    assert_eq!(claire.get("/today").await.status, StatusCode::OK, "nothing was done");
+    let all = [("to.referent", nadias.as_str()), ("to.second-reader", &nadias), ("to.next-step", &nadias)];
+    let done = alix.post(&path, &all).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+    let nadias_own: i64 = instance.one("select count(*) from project where referent in (select id from account where email = 'nadia.karam@provence.example')").await;
+    assert!(nadias_own >= held);
+    let owed: i64 = instance.one("select count(*) from interaction where next_account is not null").await;
+    assert!(owed > 0 && nadia.get("/today?week=yes").await.status == StatusCode::OK);
+    assert_eq!(claire.get("/today").await.status, StatusCode::SEE_OTHER, "her session is over");
+    instance.finish_jobs().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_leaver_answers_for_is_handed_over_on_sqlite() {
+    handed_over(&Instance::sqlite().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_leaver_answers_for_is_handed_over_on_postgres() {
+    handed_over(&Instance::postgres().await).await;
+}
+
+/// Columns that name somebody and stay when he leaves, with the reason.
+const STAYS: &[(&str, &str)] = &[
+    ("access_grant.granted_by", "who gave it, then"),
+    ("account.person", "whose account it is"),
+    ("api_token.seat", "ends with the seat"),
+    ("break_glass.account", "who took it, then"),
+    ("break_glass.ended_by", "who ended it, then"),
+    ("break_glass.seat", "the seat that it opened"),
+    ("circle_member.decided_by", "who decided, then"),
+    ("interaction.account", "who held it, then: what is owed is next_account"),
+    ("invitation.account", "who was invited, then"),
+    ("invitation.seat", "the seat that was offered"),
+    ("invitation.sent_by", "who invited, then"),
+    ("journal.actor", "who acted, then"),
+    ("member_standing.changed_by", "who decided, then"),
+    ("personal_link.account", "ends by itself"),
+    ("project.contact_person", "somebody of the company"),
+    ("role_right.changed_by", "who decided, then"),
+    ("seat.account", "the seat itself"),
+    ("seat.person", "the seat itself"),
+    ("session.account", "ends with the seat"),
+    ("session.seat", "ends with the seat"),
+    ("source_document.author", "who wrote a published text"),
+    ("stage_move.account", "who moved it, then"),
+    ("wall.raised_by", "who raised it, then"),
+];
+
+/// A feature that adds a column naming somebody says what becomes of it when he leaves: it is handed over, or it stays.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_column_that_names_somebody_is_handed_over_or_stays() {
+    let instance = Instance::sqlite().await;
+    let columns: Vec<String> = instance
+        .database
+        .read(|r| {
+            Query::new("select m.name || '.' || c.name from sqlite_master m join pragma_table_info(m.name) c where m.type = 'table' order by 1").all(r)
+        })
+        .await
+        .unwrap();
+    let names = [
+        "account", "person", "referent", "reader", "seat", "actor", "officer", "author", "assignee", "holder",
+    ];
+    let names_somebody = |column: &&String| {
+        let last = column.split('.').next_back().unwrap();
+        names.iter().any(|name| last.split('_').any(|word| word == *name)) || last.ends_with("_by")
+    };
+    let held: Vec<&str> = maillage::compose::REGISTRY.holdings.iter().map(|one| one.column).collect();
+    let known = |column: &str| held.contains(&column) || STAYS.iter().any(|(stays, _)| *stays == column);
+    let lost: Vec<&String> = columns.iter().filter(names_somebody).filter(|column| !known(column)).collect();
+    assert!(lost.is_empty(), "who takes these when somebody leaves? {lost:?}");
+    for column in held.iter().chain(STAYS.iter().map(|(column, _)| column)) {
+        assert!(columns.iter().any(|known| known == column), "{column} is not in the database");
+    }
 }

@@ -72,6 +72,7 @@ async fn every_page_opens(instance: &Instance) {
         "/administration/people",
         "/administration/jobs",
         "/administration/organisations",
+        "/administration/invitations",
         "/administration/capabilities",
         "/administration/break-glass",
         "/accesses",

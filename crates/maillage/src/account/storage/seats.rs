@@ -132,6 +132,35 @@ pub fn end_seat(tx: &Transaction, actor: &Actor, member: &Member) -> Result<()> 
     )
 }
 
+/// Ends a seat at a moment to come: its groups end with it, and so do its sessions and tokens, which act from it.
+pub fn end_on(tx: &Transaction, actor: &Actor, member: &Member, at: Timestamp) -> Result<(), Denied> {
+    let from: Option<Timestamp> =
+        Query::new("select valid_from from seat where id = $1").bind(member.seat).one(tx)?;
+    Query::new(
+        "update seat set valid_until = $2 where id = $1 and (valid_until is null or valid_until > $2)",
+    )
+    .bind(member.seat)
+    .bind(at)
+    .execute_one(tx)?;
+    let held: Vec<PrincipalId> = Query::new(
+        "select g.id from membership m join principal g on g.key = m.grouping join principal p on p.key = m.member where p.id = $1",
+    )
+    .bind(member.seat)
+    .all(tx)?;
+    for group in held {
+        access::leave(tx, member.seat, group)?;
+        access::join(tx, member.seat, group, Validity { from, until: Some(at) })?;
+    }
+    Ok(note(
+        tx,
+        actor,
+        "seat.ended",
+        member.seat,
+        Some(json!({"role": member.role})),
+        json!({"organisation": member.organisation, "until": at}),
+    )?)
+}
+
 /// The seats that an account may act from now, oldest first.
 pub fn of_account(reader: &Reader, account: AccountId, at: Timestamp) -> Result<Vec<Seat>> {
     Query::new(

@@ -3,7 +3,9 @@
 pub mod accesses;
 pub mod capabilities;
 pub mod glass;
+pub mod handing;
 pub mod index;
+pub mod invitations;
 pub mod jobs;
 pub mod organisation;
 pub mod organisations;

@@ -69,7 +69,7 @@ pub fn roles(frame: &Frame, chosen: &str) -> Vec<Select> {
 }
 
 /// The organisation asked for, one's own if none is: a member of the instance, that this person manages.
-fn organisation(reader: &Reader, me: &Me, asked: &str) -> Result<Organisation, Problem> {
+pub fn organisation(reader: &Reader, me: &Me, asked: &str) -> Result<Organisation, Problem> {
     let id: OrganisationId = if asked.is_empty() {
         OrganisationId(me.organisation.0)
     } else {

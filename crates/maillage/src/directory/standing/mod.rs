@@ -7,4 +7,4 @@ mod storage;
 
 pub use model::{Founding, FoundingInput, Standing, State, StopInput};
 pub use rules::{CATEGORIES, check_founding, check_stop};
-pub use storage::{found, public_member, reopen, standing_of, stop};
+pub use storage::{Named, found, named, public_member, reopen, standing_of, stop};

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use platform::access::Actor;
-use platform::database::{Query, Reader, Result, Transaction};
+use platform::database::{FromRow, Query, Reader, Result, Transaction};
 use platform::journal::{self, Entry};
 use platform::web::{Faults, Problem, ProblemKind};
 use serde_json::json;
@@ -73,6 +73,30 @@ pub fn public_member(reader: &Reader, id: OrganisationId, family: Family) -> Res
             .bind(id)
             .maybe(reader)?;
     Ok(said.flatten().unwrap_or(defaults(family).public))
+}
+
+/// A member that somebody may be invited into, by its names.
+#[derive(Clone, Debug, FromRow)]
+pub struct Named {
+    /// Its identifier.
+    pub id: OrganisationId,
+    /// Its full name.
+    pub name: String,
+    /// The name people use.
+    pub short_name: Option<String>,
+    /// Whether its people are public members.
+    pub public: bool,
+}
+
+/// Every open member, for whoever runs the instance.
+pub fn named(reader: &Reader, actor: &Actor) -> Result<Vec<Named>, Problem> {
+    runs_instance(actor)?;
+    Ok(Query::new(
+        "select o.id as id, o.name as name, o.short_name as short_name, coalesce(z.public_member, o.family <> 'company') as public
+         from organisation o left join member_standing z on z.organisation = o.id
+         where o.member and coalesce(z.state, 'open') = 'open' order by o.id limit 2000",
+    )
+    .all(reader)?)
 }
 
 /// How a member stands, for whoever runs the instance.

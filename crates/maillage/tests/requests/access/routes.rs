@@ -171,6 +171,14 @@ const ASKS: &str = "insert into circle_member (id, circle, member, organisation,
 const IS_IN: &str = "insert into circle_member (id, circle, member, organisation, state, valid_from, asked_at)
     values ('018f0000-0000-7000-8000-000000000002', '{circle}', '{member}', '{member}', 'in', '2020-01-01T00:00:00.000000Z', '2020-01-01T00:00:00.000000Z')";
 
+const BULK: &[(&str, &str)] = &[
+    ("organisation", "{organisation}"),
+    ("people", "Brun;Ada;ada.brun@provence.example;;lecteur"),
+    ("row", "1"),
+];
+const INVITATION: &str = "insert into invitation (id, account, seat, organisation, sent_at)
+    select '018f0000-0000-7000-8000-000000000003', account, id, organisation, '2020-01-01T00:00:00.000000Z' from seat where id = '{seat}'";
+
 /// The others.
 pub const OTHERS: &[Route] = &[
     get("/"),
@@ -222,6 +230,13 @@ pub const OTHERS: &[Route] = &[
     get("/administration/people?organisation={organisation}"),
     post("/administration/people", INVITED),
     get("/administration/people/{seat}"),
+    get("/administration/people/{seat}/hand-over"),
+    post("/administration/people/{seat}/hand-over", &[]),
+    get("/administration/invitations"),
+    post("/administration/invitations/previews", BULK),
+    post("/administration/invitations", BULK),
+    post("/administration/invitations/018f0000-0000-7000-8000-000000000003/resending", &[]).when(INVITATION),
+    post("/administration/invitations/018f0000-0000-7000-8000-000000000003/revocation", &[]).when(INVITATION),
     post("/administration/people/{seat}/role", &[("role", "reader")]),
     post("/administration/people/{seat}/invitations", &[]),
     post("/administration/people/{seat}/departure", &[]),

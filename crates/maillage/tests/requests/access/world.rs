@@ -295,6 +295,7 @@ fn bring(tx: &Transaction) -> Result<Vec<(&'static str, String)>, Problem> {
         (named("Provence Promotion")?, named("Choose Paris Region")?, named("Rising Sud")?);
     for (given_name, family_name, role) in MORE {
         let invitation = Invitation {
+            title: None,
             given_name: (*given_name).into(),
             family_name: (*family_name).into(),
             email: format!("{given_name}.{family_name}@provence.example").to_lowercase(),
