@@ -238,3 +238,20 @@ error-handing-left =
         [one] One of these cannot go
        *[other] { $n } of these cannot go
     } to the person chosen, who does not see it or is its other reader already. Nothing was changed. Choose somebody else.
+administration-readings = Records opened
+administration-readings-card = Who opened records, when and how, without saying which.
+administration-readings-open = See what was opened
+administration-readings-help = Running the instance does not say which record was opened: only the organisation that owns it sees that. Kept six months.
+accesses-seen = Who opened what
+accesses-seen-help = Each time a project or a company was opened, by page or by the API, and each list read with a token of your organisation. Twice by the same person within ten minutes counts once. Kept six months.
+accesses-empty = Nothing yet
+accesses-empty-help = What is opened stands here a few seconds later.
+accesses-when = When
+accesses-way = By
+way-page = a page
+way-api = the API
+way-list = the API, a list
+way-export = an export
+seen-kind-project = Project
+seen-kind-organisation = Company
+seen-kind-search = Search

@@ -238,3 +238,20 @@ error-handing-left =
         [one] Un de ces dossiers ne peut aller
        *[other] { $n } de ces dossiers ne peuvent aller
     } à la personne choisie : elle ne le voit pas, ou en est déjà l’autre lecteur. Rien n’a été changé. Choisissez quelqu’un d’autre.
+administration-readings = Ouvertures de fiches
+administration-readings-card = Qui a ouvert des fiches, quand et par quel moyen, sans dire lesquelles.
+administration-readings-open = Voir les ouvertures
+administration-readings-help = Administrer l’instance ne dit pas quelle fiche a été ouverte : seule l’organisation qui la possède le voit. Conservé six mois.
+accesses-seen = Qui a ouvert quoi
+accesses-seen-help = Chaque ouverture d’une fiche de projet ou d’entreprise, par page ou par l’API, et chaque liste lue par un jeton de votre organisation. Deux ouvertures par la même personne en dix minutes comptent pour une. Conservé six mois.
+accesses-empty = Rien pour l’instant
+accesses-empty-help = Une ouverture figure ici quelques secondes après.
+accesses-when = Quand
+accesses-way = Par
+way-page = une page
+way-api = l’API
+way-list = l’API, une liste
+way-export = un export
+seen-kind-project = Projet
+seen-kind-organisation = Entreprise
+seen-kind-search = Recherche

@@ -21,6 +21,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 use utoipa::OpenApi;
 
+use crate::frame::accesses::{Accesses, Way};
 use crate::frame::links::{Holding, Registry};
 use crate::frame::{self, App, Everywhere, Shared};
 use crate::settings::Settings;
@@ -39,6 +40,15 @@ pub const KINDS: &[&Kind] = &[
 /// What links features that may not know each other.
 pub const REGISTRY: Registry = Registry {
     kinds: KINDS,
+    readings: &[
+        ("/projects/{id}", "project", Way::Page),
+        ("/companies/{id}", "organisation", Way::Page),
+        ("/api/v1/projects/{id}", "project", Way::Api),
+        ("/api/v1/companies/{id}", "organisation", Way::Api),
+        ("/api/v1/projects", "project", Way::List),
+        ("/api/v1/companies", "organisation", Way::List),
+        ("/api/v1/search", "search", Way::List),
+    ],
     holdings: &[
         Holding {
             key: "referent",
@@ -97,6 +107,7 @@ pub fn app(database: Database, settings: Settings, mailer: Mailer) -> anyhow::Re
         catalogue: Arc::new(catalogue()?),
         settings: Arc::new(settings),
         mailer,
+        accesses: Accesses::default(),
         registry: REGISTRY,
     }))
 }
@@ -118,6 +129,7 @@ async fn nightly(database: Database) -> Result<(), String> {
     operations::upkeep(database.clone()).await?;
     let week_ago = database.ids().clock().now().checked_sub(SignedDuration::from_hours(7 * 24));
     let week_ago = week_ago.map_err(|error| error.to_string())?;
+    administration::forget_accesses(&database).await.map_err(|error| error.to_string())?;
     let outcome = database.write(move |tx| account::forget_ended(tx, week_ago)).await;
     outcome.map(drop).map_err(|error| error.to_string())
 }
@@ -137,6 +149,7 @@ pub fn router(app: App) -> Router {
         .merge(pages)
         .merge(api())
         .route("/assets/{*path}", get(frame::asset))
+        .layer(middleware::from_fn_with_state(app.clone(), administration::note_reading))
         .layer(middleware::from_fn_with_state(app.clone(), account::keep_alive))
         .layer(axum::Extension(account::Seen::default()))
         .layer(DefaultBodyLimit::max(1024 * 1024))

@@ -3,6 +3,7 @@
 //! Who runs the instance reads a record only by breaking the glass, which the owner sees and may end.
 
 mod bulk;
+mod logging;
 mod pages;
 mod rules;
 mod storage;
@@ -12,6 +13,7 @@ mod tests;
 use axum::Router;
 use axum::routing::{get, post};
 
+pub use logging::{forget_accesses, keep_accesses, note_reading, write_accesses};
 pub use rules::{Typed, check_invitation};
 
 use crate::frame::App;
@@ -42,6 +44,7 @@ pub fn routes() -> Router<App> {
             get(pages::capabilities::show).post(pages::capabilities::adjust),
         )
         .route("/administration/break-glass", get(pages::glass::show).post(pages::glass::begin))
+        .route("/administration/readings", get(pages::readings::show))
         .route("/accesses", get(pages::accesses::show))
         .route("/accesses/{id}/end", post(pages::accesses::end))
         .route("/administration/invitations", get(pages::invitations::show).post(pages::invitations::send))

@@ -5,6 +5,8 @@ use platform::access::{Actor, Kind, PrincipalId, RecordId};
 use platform::database::{Reader, Result, Transaction};
 use platform::web::Problem;
 
+use super::accesses::Way;
+
 /// A link to a record of another feature.
 #[derive(Clone, Debug)]
 pub struct Link {
@@ -63,6 +65,8 @@ pub struct Holding {
 pub struct Registry {
     /// Every kind of record.
     pub kinds: &'static [&'static Kind],
+    /// The routes whose reading is noted: route, kind, way.
+    pub readings: &'static [(&'static str, &'static str, Way)],
     /// What people answer for, of each feature.
     pub holdings: &'static [Holding],
     /// The address of a record of each kind: kind, prefix.

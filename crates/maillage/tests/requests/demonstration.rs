@@ -75,6 +75,7 @@ async fn every_page_opens(instance: &Instance) {
         "/administration/invitations",
         "/administration/capabilities",
         "/administration/break-glass",
+        "/administration/readings",
         "/accesses",
     ] {
         counted.ask(path, odile.get(path)).await;

@@ -1,4 +1,4 @@
-//! What others than its own people saw of an organisation: the access that whoever runs the instance took.
+//! Who saw what an organisation owns: the access that whoever runs the instance took, then who opened what.
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use platform::web::{Form, Page, Problem, ProblemKind, see_other};
 
 use super::super::storage::glass::{self, Glass, GlassId};
+use super::super::storage::log::{self, Seen};
 use super::needs;
 use super::person::{Done, Nothing};
 use crate::account::moment;
@@ -15,6 +16,7 @@ use crate::frame::rights::SEE_ACCESSES;
 use crate::frame::{App, Caller, Frame};
 
 const SHOWN: i64 = 100;
+const READ: i64 = 300;
 
 #[derive(Template)]
 #[template(path = "administration/pages/accesses.html")]
@@ -22,6 +24,7 @@ pub struct Accesses {
     frame: Frame,
     organisation: String,
     taken: Vec<(Glass, Option<String>)>,
+    seen: Vec<(Seen, Option<String>)>,
 }
 
 impl Accesses {
@@ -39,19 +42,25 @@ pub async fn show(
     caller: Caller,
     Query(asked): Query<Done>,
 ) -> Result<Page<Accesses>, Problem> {
-    let (me, taken) = app
+    let (me, (taken, seen)) = app
         .read(&caller, |r, me| {
             needs(me, SEE_ACCESSES)?;
-            glass::in_own(r, me, SHOWN)
+            Ok((glass::in_own(r, me, SHOWN)?, log::of_own(r, me, READ)?))
         })
         .await?;
     let url = |one: &Glass| {
         one.record.zip(one.kind.as_deref()).map(|(record, kind)| app.registry.url(kind, record))
     };
     let taken = taken.into_iter().map(|one| (one.clone(), url(&one))).collect();
+    // The title is said to those who see its card: only they can open it.
+    let link = |one: &Seen| {
+        let kind = if one.kind == "organisation" { "company-file" } else { one.kind.as_str() };
+        one.record.filter(|_| one.title.is_some()).map(|record| app.registry.url(kind, record))
+    };
+    let seen = seen.into_iter().map(|one| (one.clone(), link(&one))).collect();
     let organisation = me.organisation_name.clone();
     let frame = Frame::new(&app, &caller, me, "accesses").done(asked.done);
-    Ok(Page(StatusCode::OK, Accesses { frame, organisation, taken }))
+    Ok(Page(StatusCode::OK, Accesses { frame, organisation, taken, seen }))
 }
 
 pub async fn end(

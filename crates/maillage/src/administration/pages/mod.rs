@@ -11,6 +11,7 @@ pub mod organisation;
 pub mod organisations;
 pub mod people;
 pub mod person;
+pub mod readings;
 
 use platform::access::Rights;
 use platform::web::{Problem, ProblemKind};

@@ -252,6 +252,7 @@ pub const OTHERS: &[Route] = &[
     post("/administration/capabilities", &[("scope", "instance"), ("right", "officer.keep-files")]),
     get("/administration/break-glass"),
     post("/administration/break-glass", GLASS).when(ENABLED),
+    get("/administration/readings"),
     get("/accesses"),
     post("/accesses/018f0000-0000-7000-8000-000000000001/end", &[]).when(BROKEN),
     get("/administration/jobs"),
