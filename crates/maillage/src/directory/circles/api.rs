@@ -124,10 +124,7 @@ pub async fn get_circle(
     let found = api.read(&app, |r, me| {
         let id: CircleId = id.parse().map_err(|_| ProblemKind::NotFound)?;
         let (circle, level) = storage::find(r, &me.actor, id)?;
-        let lines = match level >= Level::Read {
-            true => Some(members::members(r, &me.actor, id)?),
-            false => None,
-        };
+        let lines = if level >= Level::Read { Some(members::members(r, &me.actor, id)?) } else { None };
         let now = lines.map(|lines| {
             lines.into_iter().filter(|line| members::is_in(line, me.actor.at)).map(member).collect()
         });

@@ -15,12 +15,11 @@ pub fn check_circle(input: &CircleInput) -> Result<NewCircle, Faults> {
             faults.add(field, "error-required");
         }
     }
-    match Admission::from_key(&input.admission) {
-        Some(admission) => faults.or(NewCircle { name, purpose, admission }),
-        None => {
-            faults.add("admission", "error-choice");
-            Err(faults)
-        }
+    if let Some(admission) = Admission::from_key(&input.admission) {
+        faults.or(NewCircle { name, purpose, admission })
+    } else {
+        faults.add("admission", "error-choice");
+        Err(faults)
     }
 }
 
