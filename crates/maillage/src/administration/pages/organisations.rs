@@ -10,8 +10,8 @@ use serde::Deserialize;
 
 use super::needs;
 use crate::account::{self, Overview, moment};
-use crate::directory::standing::{self, CATEGORIES, FoundingInput, check_founding};
-use crate::directory::{Family, OrganisationId};
+use crate::directory::standing::{self, FoundingInput, check_founding};
+use crate::directory::{CATEGORIES, Category, Family, OrganisationId};
 use crate::frame::rights::RUN_INSTANCE;
 use crate::frame::{App, Caller, Frame, Select};
 use crate::reference::countries;
@@ -56,7 +56,9 @@ impl Organisations {
     }
 
     fn categories(&self) -> Vec<Select> {
-        let one = |key: &&str| select(key, self.frame.t.keyed("category-", key), &self.typed.category);
+        let one = |category: &Category| {
+            select(category.key, self.frame.t.keyed("category-", category.key), &self.typed.category)
+        };
         CATEGORIES.iter().map(one).collect()
     }
 

@@ -29,7 +29,7 @@ fn organisation(tx: &Transaction, name: &str) -> OrganisationId {
         country: "FR".into(),
         city: None,
         fictitious: true,
-        provenance: None,
+        provenance: Vec::new(),
     };
     found_member(tx, &Actor::system(tx.ids().clock().now()), &new).unwrap()
 }

@@ -6,5 +6,5 @@ mod rules;
 mod storage;
 
 pub use model::{Founding, FoundingInput, Standing, State, StopInput};
-pub use rules::{CATEGORIES, check_founding, check_stop};
+pub use rules::{check_founding, check_stop};
 pub use storage::{Named, found, named, public_member, reopen, standing_of, stop};

@@ -7,31 +7,10 @@ use platform::text::tidy;
 use platform::web::Faults;
 
 use super::super::model::Family;
-use super::super::rules::siren_fault;
+use super::super::categories::category_named;
+use super::super::identifiers::siren_fault;
 use super::model::{Founding, FoundingInput, State, StopInput};
 use crate::reference::country_exists;
-
-/// The kinds of members, whatever their family.
-pub const CATEGORIES: &[&str] = &[
-    "region",
-    "metropolis",
-    "intercommunality",
-    "local-agency",
-    "agency",
-    "port",
-    "airport",
-    "development",
-    "land",
-    "planning",
-    "tourism",
-    "transport",
-    "prefecture",
-    "operator",
-    "chamber",
-    "association",
-    "network",
-    "firm",
-];
 
 fn optional(text: String) -> Option<String> {
     (!text.is_empty()).then_some(text)
@@ -49,7 +28,7 @@ pub fn check_founding(input: &FoundingInput) -> Result<Founding, Faults> {
     if family.is_none() {
         faults.add("family", "error-choice");
     }
-    let category = CATEGORIES.iter().find(|key| **key == input.category);
+    let category = category_named(&input.category).map(|category| category.key);
     if category.is_none() {
         faults.add("category", "error-choice");
     }

@@ -47,7 +47,7 @@ pub fn found(tx: &Transaction, actor: &Actor, new: &Founding) -> Result<Organisa
         country: new.country.clone(),
         city: new.city.clone(),
         fictitious: false,
-        provenance: None,
+        provenance: Vec::new(),
     };
     let id = found_member(tx, actor, &member)?;
     if let Some(siren) = &new.siren {
