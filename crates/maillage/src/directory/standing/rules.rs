@@ -6,9 +6,9 @@ use platform::i18n::Language;
 use platform::text::tidy;
 use platform::web::Faults;
 
-use super::super::model::Family;
 use super::super::categories::category_named;
 use super::super::identifiers::siren_fault;
+use super::super::model::Family;
 use super::model::{Founding, FoundingInput, State, StopInput};
 use crate::reference::country_exists;
 
