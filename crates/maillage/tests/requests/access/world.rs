@@ -126,6 +126,7 @@ pub struct Asker {
 impl Asker {
     /// Asks, by the pages or by the API.
     pub async fn ask(&self, instance: &Instance, route: &Route, words: &Words) -> Answer {
+        let words = &words.and(&Words::of(&[("code", &code(instance))]));
         let path = words.fill(route.path);
         let fields: Vec<(&str, String)> =
             route.fields.iter().map(|(name, value)| (*name, words.fill(value))).collect();
@@ -280,12 +281,17 @@ async fn settle(instance: &Instance) -> Words {
         .await
         .unwrap();
     let mut words = Words(made.into_iter().collect());
+    words.set("secret", SECRET);
+    words.set("code", code(instance));
+    words
+}
+
+/// The code of this moment: on a busy machine the walk outlasts one.
+fn code(instance: &Instance) -> String {
     let now = instance.database.ids().clock().now();
     let secret = Secret::try_from_base32(SECRET).unwrap();
     let codes = Builder::new().with_secret(secret).build().unwrap();
-    words.set("secret", SECRET);
-    words.set("code", codes.generate(u64::try_from(now.as_second()).unwrap()).to_string());
-    words
+    codes.generate(u64::try_from(now.as_second()).unwrap()).to_string()
 }
 
 fn bring(tx: &Transaction) -> Result<Vec<(&'static str, String)>, Problem> {
