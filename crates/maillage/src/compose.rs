@@ -165,8 +165,8 @@ pub fn router(app: App) -> Router {
 
 fn api() -> Router<App> {
     use directory::api as organisations;
-    use directory::registers::api as registers;
     use directory::circles::api as circles;
+    use directory::registers::api as registers;
     use investment::api as projects;
     use prospecting::api as companies;
     use reference::territories::api as territories;

@@ -79,7 +79,8 @@ impl Sent {
 
 const SENT: &str = "select i.id as id, p.given_name || ' ' || p.family_name as name, a.email as email, i.seat as seat, i.account as account,
     i.organisation as organisation, o.name as organisation_name, s.role as role, i.sent_at as sent_at, i.revoked_at as revoked_at,
-    (a.password_hash is not null) as ready from invitation i join account a on a.id = i.account join person p on p.id = a.person
+    (a.password_hash is not null or exists (select 1 from identity x where x.account = a.id)
+        or exists (select 1 from passkey x where x.account = a.id)) as ready from invitation i join account a on a.id = i.account join person p on p.id = a.person
     join seat s on s.id = i.seat join organisation o on o.id = i.organisation where ";
 
 /// The invitations of an organisation that the actor manages, newest first.
