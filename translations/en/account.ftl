@@ -312,4 +312,27 @@ account-mail-recovery-used =
     A recovery code was used to open your account on { $instance }.
 
     If this was not you, change your password and make other codes:
+error-email-instance = This address runs the instance. To act in another organisation, take exceptional access, which the organisation sees.
+account-mail-seated-outside =
+    Hello { $name },
+
+    The administrator of the instance gave { $who } access for { $organisation }.
+
+    You answer for this organisation: check that this is expected, and end it otherwise:
     { $url }
+account-mail-glass-subject = { $instance }: exceptional access was taken
+account-mail-glass =
+    Hello { $name },
+
+    { $who }, who runs the instance, took exceptional access to what { $organisation } owns, until { $until }.
+
+    Reason given: { $reason }
+
+    You can see which, and cut it:
+    { $url }
+account-mail-seat-ends =
+    Hello { $name },
+
+    You will not act for { $organisation } any more from { $until }. The sessions and tokens that you have there will end then.
+
+    If this is a mistake, write to the administrator of that organisation.

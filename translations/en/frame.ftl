@@ -116,3 +116,5 @@ conflict-drop = Drop my changes
 nav-territories = Territories
 list-next-100 = Next 100
 nav-activities = Activities
+nav-accesses = Access to records
+problem-api-not-allowed = Your role does not let you use the API. Your organisation’s administrator can change this under “Roles and rights”.

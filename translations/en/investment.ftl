@@ -232,3 +232,13 @@ error-owner-only = Only the organisation that opened the project changes this fi
 kept-company = Present company, not shown
 kept-referent = Present referent
 kept-second_reader = Present second reader
+event-glass = Exceptional access taken by the administrator of the instance
+event-glass-ended = Exceptional access over
+share-circle = Circle { $name } ({ $n ->
+        [one] 1 member
+       *[other] { $n } members
+    }{ $private ->
+        [0] { "" }
+        [one] , 1 of them private
+       *[other] , { $private } of them private
+    })

@@ -312,4 +312,27 @@ account-mail-recovery-used =
     Un code de secours a servi à ouvrir votre compte sur { $instance }.
 
     Si ce n’est pas vous, changez votre mot de passe et créez d’autres codes :
+error-email-instance = Cette adresse administre l’instance. Pour agir dans une autre organisation, prenez un accès exceptionnel, que l’organisation voit.
+account-mail-seated-outside =
+    Bonjour { $name },
+
+    L’administrateur de l’instance a donné à { $who } un accès pour { $organisation }.
+
+    Vous répondez de cette organisation : vérifiez que c’est attendu, et mettez-y fin sinon :
     { $url }
+account-mail-glass-subject = { $instance } : un accès exceptionnel a été pris
+account-mail-glass =
+    Bonjour { $name },
+
+    { $who }, qui administre l’instance, a pris un accès exceptionnel à ce que possède { $organisation }, jusqu’au { $until }.
+
+    Raison donnée : { $reason }
+
+    Vous pouvez voir lequel, et le couper :
+    { $url }
+account-mail-seat-ends =
+    Bonjour { $name },
+
+    Vous ne pourrez plus agir pour { $organisation } à partir du { $until }. Les sessions et les jetons que vous avez à ce titre s’arrêteront alors.
+
+    Si c’est une erreur, adressez-vous à l’administrateur de cette organisation.

@@ -55,3 +55,203 @@ done-role = Rôle changé. Il vaut dès la prochaine page.
 done-seat-ended = Accès fermé.
 done-codes-removed = Aucun code ne sera plus demandé à cette personne. Un courriel l’en prévient.
 done-job-retried = Tâche relancée.
+administration-organisations = Organisations membres
+administration-organisations-card = Fonder une organisation membre, voir combien de personnes agissent pour elle, la suspendre ou la fermer.
+administration-organisations-open = Voir les organisations
+administration-organisations-help = Les organisations dont des personnes peuvent se connecter. Fondez-la, puis invitez son premier administrateur : il invitera les autres.
+administration-organisations-list = Toutes les organisations membres
+administration-organisations-empty = Aucune organisation membre
+administration-organisations-empty-help = Fondez la première avec le formulaire, puis invitez son administrateur.
+administration-seats = Personnes
+administration-seats-count =
+    { $n ->
+        [0] Personne
+        [one] 1 personne
+       *[other] { $n } personnes
+    }
+administration-seen = Dernière activité
+administration-never-seen = Jamais
+administration-standing = État
+administration-state-open = Ouverte
+administration-state-suspended = Suspendue
+administration-state-closed = Fermée
+administration-since = à partir du { $at }
+administration-no-administrator = Sans administrateur
+administration-administrators = Administrateurs
+administration-first = Inviter le premier
+administration-found = Fonder une organisation
+administration-found-do = Fonder l’organisation
+administration-membership-public = Membre public
+administration-membership-private = Membre privé
+administration-membership-hint = Sans choix, la famille décide : une entreprise est un membre privé, les autres sont publics. Un membre privé voit moins des autres.
+administration-stop = Suspendre ou fermer
+administration-stop-help = Plus personne n’agit pour elle à partir de la date : ni session, ni jeton. Ce qu’elle possède reste en place, et reste visible de ceux à qui elle l’a montré.
+administration-stop-suspended = Suspendre : pour un temps
+administration-stop-closed = Fermer : elle quitte le réseau, ou n’existe plus
+administration-stop-do = Arrêter ses accès
+administration-reopen = Rouvrir
+administration-reopen-help = Les personnes dont l’accès n’a pas pris fin entre-temps retrouvent le leur.
+administration-reopen-do = Rouvrir l’organisation
+administration-own-organisation-stays = C’est l’organisation pour laquelle vous agissez. Un autre administrateur de l’instance peut l’arrêter.
+administration-rights = Rôles et droits
+administration-rights-card = Ce que chaque rôle permet de faire, en une table.
+administration-rights-open = Voir la table
+administration-rights-instance = Ce que chaque rôle permet, là où une organisation n’a rien dit d’autre.
+administration-rights-own = Ce que chaque rôle permet à { $organisation }.
+administration-rights-whose = Table de qui
+administration-rights-all = Toutes les organisations
+administration-rights-table = Qui peut quoi
+administration-right = Droit
+administration-right-adjusted = modifié
+administration-right-always = toujours
+administration-right-never = non
+administration-rights-do = Enregistrer la table
+administration-rights-hint = Un changement vaut aussitôt, y compris pour les sessions ouvertes et les jetons. Il est noté au journal. « Non » et « toujours » sont fixés par le logiciel.
+right-keep-files = Tenir les fiches
+right-help-keep-files = Créer et modifier entreprises, contacts et échanges.
+right-run-projects = Mener les projets
+right-help-run-projects = Ouvrir un projet, le modifier, le faire avancer.
+right-share-all = Partager toute fiche
+right-help-share-all = Montrer à d’autres toute fiche de l’organisation, pas seulement les siennes.
+right-run-circles = Représenter dans les cercles
+right-help-run-circles = Créer un cercle, y faire entrer ou en retirer l’organisation.
+right-use-api = Utiliser l’API
+right-help-use-api = Créer des jetons et s’en servir.
+right-see-accesses = Voir les accès
+right-help-see-accesses = Voir qui a ouvert les fiches de l’organisation, et couper un accès exceptionnel.
+right-manage-people = Gérer les personnes
+right-help-manage-people = Inviter, changer un rôle, mettre fin à un accès.
+administration-glass = Accès exceptionnel
+administration-glass-card = Ouvrir une fiche, ou agir dans une organisation, pour un temps et avec une raison. L’organisation en est avertie.
+administration-glass-open = Voir les accès exceptionnels
+administration-glass-help = Administrer l’instance ne donne à lire aucune fiche. S’il le faut, prenez un accès pour un temps : il est noté au journal, annoncé par courriel à l’organisation, montré sur la fiche, et l’organisation peut le couper.
+administration-glass-ask = Prendre un accès
+administration-glass-or = Ou, au lieu d’une fiche, une organisation et le rôle à y tenir :
+administration-glass-hours =
+    { $n ->
+        [one] 1 heure
+       *[other] { $n } heures
+    }
+administration-glass-do = Prendre cet accès
+glass-taken = Accès exceptionnels
+glass-empty = Aucun accès exceptionnel
+glass-empty-help = Chaque accès pris figurera ici, avec sa raison et sa fin.
+glass-empty-owner = Si l’administrateur de l’instance prend un accès à une fiche de votre organisation, il figurera ici, avec sa raison, et vous pourrez le couper.
+glass-who = Qui
+glass-what = Quoi
+glass-when = Depuis
+glass-end = Fin
+glass-until = jusqu’au { $at }
+glass-ended = coupé le { $at }
+glass-over = terminé le { $at }
+glass-end-do = Couper
+glass-record-open = Ouvrir
+glass-role = Dans l’organisation, comme { $role }
+glass-kind-organisation = Une fiche d’organisation
+glass-kind-company-file = Une fiche d’entreprise
+glass-kind-interaction = Un échange
+glass-kind-project = Un projet
+accesses-help = Qui a pu voir, en plus des personnes à qui elles sont montrées, les fiches de { $organisation }.
+field-membership = Membre
+field-state = Que faire
+field-last_day = Dernier jour
+field-record = Fiche
+field-hours = Durée
+hint-short-name = Tel qu’on le dit : « Rising Sud ».
+hint-last-day = Laissez vide pour tout de suite.
+hint-glass-record = Sa référence (PP-2021-0041) ou son identifiant.
+hint-glass-reason = L’organisation la lira : qui vous l’a demandé, pour quoi faire.
+hint-glass-code = Celui de votre téléphone, comme à la connexion.
+error-member-known = Une organisation membre porte déjà ce nom. Retrouvez-la dans la liste.
+error-member-siren = Une organisation porte déjà ce SIREN. Retrouvez-la dans l’annuaire.
+error-glass-what = Dites quelle fiche, ou choisissez une organisation.
+error-glass-both = Une fiche ou une organisation, pas les deux. Videz l’un des deux champs.
+error-glass-record = Aucune fiche ne porte cette référence ni cet identifiant. Vérifiez-la auprès de la personne qui vous a sollicité.
+error-glass-several = Plusieurs organisations ont une fiche de cette référence. Donnez son identifiant.
+error-glass-reason = { $n } caractères au moins : qui vous l’a demandé, pour quoi faire.
+error-glass-seated = Vous agissez déjà pour cette organisation.
+error-glass-codes = Votre compte ne demande pas de code. Activez d’abord la double vérification dans « Mon compte ».
+done-founded = Organisation fondée. Invitez maintenant son premier administrateur.
+done-stopped = Arrêt enregistré.
+done-reopened = Organisation rouverte.
+done-rights = Table enregistrée. Elle vaut dès maintenant.
+done-glass = Accès pris. L’organisation en est avertie par courriel.
+done-glass-ended = Accès coupé.
+glass-kind-circle = Un cercle
+administration-invitations = Invitations
+administration-bulk = Inviter plusieurs personnes
+administration-bulk-open = Inviter plusieurs personnes à la fois, suivre les invitations
+administration-bulk-help = Collez les lignes d’un tableur, ou choisissez un fichier CSV. Rien n’est envoyé avant que vous ayez vu chaque ligne et confirmé. 500 lignes au plus.
+administration-bulk-file = Ou un fichier
+administration-bulk-check = Vérifier les lignes
+administration-sent = Invitations envoyées
+administration-sent-empty = Aucune invitation envoyée
+administration-sent-empty-help = Celles qui partent d’ici et de la page des personnes figureront dans cette liste.
+administration-sent-at = Envoyée
+invitation-pending = En attente
+invitation-accepted = Acceptée
+invitation-expired = Lien périmé
+invitation-revoked = Retirée
+invitation-resend = Renvoyer
+invitation-revoke = Retirer
+administration-preview = Vérifier avant d’envoyer
+administration-preview-count =
+    { $good ->
+        [0] Aucune invitation prête
+        [one] 1 invitation prête
+       *[other] { $good } invitations prêtes
+    } sur { $n }. Rien n’est encore envoyé.
+administration-preview-changed = Quelque chose a changé depuis, ou aucune ligne n’est cochée. Rien n’a été envoyé : relisez les lignes.
+administration-preview-lines = Lignes lues
+administration-preview-row = Ligne
+administration-preview-state = Vérification
+administration-preview-good = Prête
+administration-preview-send = Envoyer les invitations cochées
+field-people = Personnes
+field-title = Fonction
+hint-people = Une personne par ligne : nom, prénom, adresse, organisation, rôle, fonction, séparés par une tabulation, un point-virgule ou une virgule. Avec une ligne de titres, l’ordre est libre. Sans organisation, c’est celle-ci. Rôles : lecteur, chargé de mission, responsable, administrateur.
+error-bulk-empty = Aucune ligne lue. Collez au moins une ligne, ou choisissez un fichier qui en contient.
+error-bulk-many = Plus de 500 lignes. Envoyez-les en plusieurs fois.
+error-bulk-organisation = Organisation inconnue, ou que vous n’administrez pas. Écrivez son nom comme dans l’annuaire, ou laissez vide.
+error-bulk-role = Rôle inconnu. Écrivez lecteur, chargé de mission, responsable ou administrateur.
+error-bulk-twice = Cette adresse est déjà sur une ligne plus haut.
+done-bulk = Invitations enregistrées : les courriels partent.
+done-invitation-revoked = Invitation retirée. Son lien ne marche plus.
+administration-handing = Transmettre et mettre fin
+administration-handing-open = Transmettre ses dossiers, puis mettre fin
+administration-handing-help = Ce dont { $name } répond, et qui le reprend. Tout se fait en une fois, et reste noté au journal.
+administration-handing-do = Transmettre et mettre fin à l’accès
+handing-referent = Projets dont elle est référente
+handing-second-reader = Projets dont elle est seconde lectrice
+handing-next-step = Prochaines étapes à tenir
+handing-nothing = Rien à transmettre.
+handing-hidden =
+    { $n ->
+        [one] 1 que vous ne voyez pas
+       *[other] { $n } que vous ne voyez pas
+    }
+field-heir = Qui reprend
+error-handing-heir = Choisissez qui reprend, pour chaque partie qui n’est pas vide.
+done-handed-over = Dossiers transmis. L’accès prend fin à la date choisie.
+error-handing-left =
+    { $n ->
+        [one] Un de ces dossiers ne peut aller
+       *[other] { $n } de ces dossiers ne peuvent aller
+    } à la personne choisie : elle ne le voit pas, ou en est déjà l’autre lecteur. Rien n’a été changé. Choisissez quelqu’un d’autre.
+administration-readings = Ouvertures de fiches
+administration-readings-card = Qui a ouvert des fiches, quand et par quel moyen, sans dire lesquelles.
+administration-readings-open = Voir les ouvertures
+administration-readings-help = Administrer l’instance ne dit pas quelle fiche a été ouverte : seule l’organisation qui la possède le voit. Conservé six mois.
+accesses-seen = Qui a ouvert quoi
+accesses-seen-help = Chaque ouverture d’une fiche de projet ou d’entreprise, par page ou par l’API, et chaque liste lue par un jeton de votre organisation. Deux ouvertures par la même personne en dix minutes comptent pour une. Conservé six mois.
+accesses-empty = Rien pour l’instant
+accesses-empty-help = Une ouverture figure ici quelques secondes après.
+accesses-when = Quand
+accesses-way = Par
+way-page = une page
+way-api = l’API
+way-list = l’API, une liste
+way-export = un export
+seen-kind-project = Projet
+seen-kind-organisation = Entreprise
+seen-kind-search = Recherche

@@ -116,3 +116,5 @@ conflict-drop = Abandonner mes modifications
 nav-territories = Territoires
 list-next-100 = 100 suivants
 nav-activities = Activités
+nav-accesses = Accès aux fiches
+problem-api-not-allowed = Votre rôle ne permet pas d’utiliser l’API. L’administrateur de votre organisation peut le changer dans « Rôles et droits ».

@@ -232,3 +232,13 @@ error-owner-only = Seule l’organisation qui a ouvert le projet change ce champ
 kept-company = Entreprise actuelle, non montrée
 kept-referent = Référent actuel
 kept-second_reader = Second lecteur actuel
+event-glass = Accès exceptionnel pris par l’administrateur de l’instance
+event-glass-ended = Accès exceptionnel terminé
+share-circle = Cercle { $name } ({ $n ->
+        [one] 1 membre
+       *[other] { $n } membres
+    }{ $private ->
+        [0] { "" }
+        [one] , dont 1 privé
+       *[other] , dont { $private } privés
+    })

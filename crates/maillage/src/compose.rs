@@ -21,7 +21,8 @@ use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 use utoipa::OpenApi;
 
-use crate::frame::links::Registry;
+use crate::frame::accesses::{Accesses, Way};
+use crate::frame::links::{Holding, Registry};
 use crate::frame::merging::Merging;
 use crate::frame::{self, App, Everywhere, Shared};
 use crate::settings::Settings;
@@ -31,6 +32,7 @@ use crate::{account, administration, directory, investment, operations, prospect
 pub const KINDS: &[&Kind] = &[
     &directory::ORGANISATION,
     &directory::registers::REGISTER,
+    &directory::circles::CIRCLE,
     &prospecting::COMPANY_FILE,
     &prospecting::INTERACTION,
     &investment::PROJECT,
@@ -38,9 +40,40 @@ pub const KINDS: &[&Kind] = &[
 
 /// What links features that may not know each other.
 pub const REGISTRY: Registry = Registry {
+    kinds: KINDS,
+    readings: &[
+        ("/projects/{id}", "project", Way::Page),
+        ("/companies/{id}", "organisation", Way::Page),
+        ("/api/v1/projects/{id}", "project", Way::Api),
+        ("/api/v1/companies/{id}", "organisation", Way::Api),
+        ("/api/v1/projects", "project", Way::List),
+        ("/api/v1/companies", "organisation", Way::List),
+        ("/api/v1/search", "search", Way::List),
+    ],
+    holdings: &[
+        Holding {
+            key: "referent",
+            column: "project.referent",
+            held: investment::referent_of,
+            pass: investment::pass_referent,
+        },
+        Holding {
+            key: "second-reader",
+            column: "project.second_reader",
+            held: investment::second_reader_of,
+            pass: investment::pass_second_reader,
+        },
+        Holding {
+            key: "next-step",
+            column: "interaction.next_account",
+            held: prospecting::handing::owed_by,
+            pass: prospecting::handing::pass_owed,
+        },
+    ],
     addresses: &[
         ("organisation", "/organisations/"),
         ("register", "/registers/"),
+        ("circle", "/circles/"),
         ("company-file", "/companies/"),
         ("interaction", "/interactions/"),
         ("project", "/projects/"),
@@ -81,6 +114,7 @@ pub fn app(database: Database, settings: Settings, mailer: Mailer) -> anyhow::Re
         catalogue: Arc::new(catalogue()?),
         settings: Arc::new(settings),
         mailer,
+        accesses: Accesses::default(),
         registry: REGISTRY,
     }))
 }
@@ -102,6 +136,7 @@ async fn nightly(database: Database) -> Result<(), String> {
     operations::upkeep(database.clone()).await?;
     let week_ago = database.ids().clock().now().checked_sub(SignedDuration::from_hours(7 * 24));
     let week_ago = week_ago.map_err(|error| error.to_string())?;
+    administration::forget_accesses(&database).await.map_err(|error| error.to_string())?;
     let outcome = database.write(move |tx| account::forget_ended(tx, week_ago)).await;
     outcome.map(drop).map_err(|error| error.to_string())
 }
@@ -121,6 +156,7 @@ pub fn router(app: App) -> Router {
         .merge(pages)
         .merge(api())
         .route("/assets/{*path}", get(frame::asset))
+        .layer(middleware::from_fn_with_state(app.clone(), administration::note_reading))
         .layer(middleware::from_fn_with_state(app.clone(), account::keep_alive))
         .layer(axum::Extension(account::Seen::default()))
         .layer(DefaultBodyLimit::max(1024 * 1024))
@@ -136,6 +172,7 @@ pub fn router(app: App) -> Router {
 
 fn api() -> Router<App> {
     use directory::api as organisations;
+    use directory::circles::api as circles;
     use directory::registers::api as registers;
     use investment::api as projects;
     use prospecting::api as companies;
@@ -146,6 +183,8 @@ fn api() -> Router<App> {
         .route("/api/v1/organisations/{id}", get(organisations::get_organisation))
         .route("/api/v1/registers", get(registers::list_registers))
         .route("/api/v1/registers/{id}", get(registers::get_register))
+        .route("/api/v1/circles", get(circles::list_circles))
+        .route("/api/v1/circles/{id}", get(circles::get_circle))
         .route("/api/v1/companies", get(companies::list_companies).post(companies::create_company))
         .route("/api/v1/companies/{id}", get(companies::get_company))
         .route("/api/v1/companies/{id}/interactions", post(companies::log_interaction))
@@ -166,6 +205,7 @@ fn api() -> Router<App> {
     paths(
         directory::api::list_organisations, directory::api::get_organisation,
         directory::registers::api::list_registers, directory::registers::api::get_register,
+        directory::circles::api::list_circles, directory::circles::api::get_circle,
         prospecting::api::list_companies, prospecting::api::create_company, prospecting::api::get_company, prospecting::api::log_interaction,
         investment::api::list_projects, investment::api::create_project, investment::api::get_project, investment::api::change_project,
         investment::api::move_project, investment::api::share_project, investment::api::unshare_project,

@@ -1,6 +1,6 @@
 //! Giving people an account and a seat, and taking the seat back.
 
-use platform::access::{Actor, PrincipalId, Validity};
+use platform::access::{self, Actor, PrincipalId, Validity};
 use platform::database::{Error, Reader, Transaction};
 use platform::i18n::Language;
 use platform::web::{Faults, Problem, ProblemKind, Token};
@@ -10,7 +10,8 @@ use super::model::{
     AccountId, Added, Invitation, Invited, Member, NewAccount, NewApiToken, NewSeat, NewUser, Purpose,
 };
 use super::rules::{TOKEN_DAYS, manages};
-use super::storage::{accounts, links, seats, tokens};
+use super::storage::invitations::{self, Answer, InvitationId, Sent};
+use super::storage::{accounts, links, overview, seats, tokens};
 use crate::directory::{self, OrganisationId};
 use crate::frame::rights::Role;
 
@@ -25,10 +26,18 @@ pub fn invite(
     if !manages(actor, invitation.organisation) {
         return Err(ProblemKind::NotFound.into());
     }
+    let from_outside = actor.acting_for() != Some(invitation.organisation.group());
+    if from_outside && runs_instance(tx, &invitation.email)? {
+        // Whoever runs the instance enters another organisation by the break-glass, which it sees, or not at all.
+        return Err(email_refused("error-email-instance"));
+    }
     let invited = seat(tx, actor, invitation, language)?;
     let (Invited::Account(account) | Invited::Seat(account)) = invited;
     let seats = seats::of_account(tx, account, tx.ids().clock().now())?;
     let opened = seats.into_iter().find(|seat| seat.organisation == invitation.organisation);
+    if let Some(opened) = &opened {
+        invitations::note_sent(tx, actor, account, opened.id, invitation.organisation)?;
+    }
     post(tx, account, About::Invitation(opened.map(|seat| seat.organisation_name).unwrap_or_default()))?;
     accounts::note(
         tx,
@@ -37,12 +46,43 @@ pub fn invite(
         account,
         serde_json::json!({"organisation": invitation.organisation}),
     )?;
+    if from_outside {
+        let name = format!("{} {}", invitation.given_name, invitation.family_name);
+        tell_answerable(tx, invitation.organisation, account, |organisation| About::SeatedFromOutside {
+            organisation,
+            name: name.clone(),
+        })?;
+    }
     Ok(invited)
+}
+
+fn runs_instance(reader: &Reader, email: &str) -> Result<bool, Error> {
+    match accounts::by_email(reader, email)? {
+        Some(found) => overview::is_administrator(reader, found.account),
+        None => Ok(false),
+    }
+}
+
+/// Writes to those who answer for an organisation, but to this account.
+pub fn tell_answerable(
+    tx: &Transaction,
+    organisation: OrganisationId,
+    spared: AccountId,
+    about: impl Fn(String) -> About,
+) -> Result<(), Error> {
+    let at = tx.ids().clock().now();
+    let name = access::principal_name(tx, organisation.group())?.unwrap_or_default();
+    let mut told: Vec<_> =
+        overview::answerable(tx, organisation, at)?.into_iter().map(|(account, _)| account).collect();
+    told.sort_unstable_by_key(|account| account.0);
+    told.dedup();
+    told.into_iter().filter(|account| *account != spared).try_for_each(|to| post(tx, to, about(name.clone())))
 }
 
 /// Sends another invitation to somebody who has not chosen a password yet.
 pub fn invite_again(tx: &Transaction, actor: &Actor, member: &Member) -> Result<(), Problem> {
     let account = member.account.filter(|_| !member.ready).ok_or(ProblemKind::Stale)?;
+    invitations::note_sent(tx, actor, account, member.seat, member.organisation)?;
     post(tx, account, About::Invitation(member.organisation_name.clone()))?;
     Ok(accounts::note(
         tx,
@@ -51,6 +91,47 @@ pub fn invite_again(tx: &Transaction, actor: &Actor, member: &Member) -> Result<
         account,
         serde_json::json!({"organisation": member.organisation}),
     )?)
+}
+
+/// Sends an invitation again that was not accepted; answers into which organisation.
+pub fn resend_invitation(
+    tx: &Transaction,
+    actor: &Actor,
+    id: InvitationId,
+) -> Result<OrganisationId, Problem> {
+    let sent = waiting(tx, actor, id)?;
+    invite_again(tx, actor, &seats::member(tx, actor, sent.seat)?)?;
+    Ok(sent.organisation)
+}
+
+/// Takes an invitation back that was not accepted: its link and its seat end. Who was invited elsewhere too keeps that.
+pub fn revoke_invitation(
+    tx: &Transaction,
+    actor: &Actor,
+    id: InvitationId,
+) -> Result<OrganisationId, Problem> {
+    let sent = waiting(tx, actor, id)?;
+    seats::end_seat(tx, actor, &seats::member(tx, actor, sent.seat)?)?;
+    invitations::revoke(tx, actor, id)?;
+    if seats::of_account(tx, sent.account, actor.at)?.is_empty() {
+        links::end_all(tx, sent.account, actor.at)?;
+    }
+    accounts::note(
+        tx,
+        actor,
+        "account.invitation-revoked",
+        sent.account,
+        serde_json::json!({"organisation": sent.organisation}),
+    )?;
+    Ok(sent.organisation)
+}
+
+fn waiting(tx: &Transaction, actor: &Actor, id: InvitationId) -> Result<Sent, Problem> {
+    let sent = invitations::one(tx, actor, id)?;
+    match sent.answer(actor.at) {
+        Answer::Pending | Answer::Expired => Ok(sent),
+        Answer::Accepted | Answer::Revoked => Err(ProblemKind::Stale.into()),
+    }
 }
 
 /// Adds somebody without a mail: the caller shows the link by which he chooses a password, if he has none yet. Whoever has
@@ -126,7 +207,7 @@ fn seat(
         account: Some(account),
         organisation: invitation.organisation,
         role: invitation.role,
-        title: None,
+        title: invitation.title.clone(),
         public_member: invitation.public_member,
         validity: Validity::ALWAYS,
     };
@@ -146,6 +227,24 @@ pub fn end_seat(tx: &Transaction, actor: &Actor, seat: PrincipalId) -> Result<()
     seats::end_seat(tx, actor, &member)?;
     match member.account {
         Some(account) => Ok(post(tx, account, About::SeatEnded(member.organisation_name))?),
+        None => Ok(()),
+    }
+}
+
+/// Ends somebody's seat at a moment to come, or at once, and tells him.
+pub fn end_seat_on(
+    tx: &Transaction,
+    actor: &Actor,
+    seat: PrincipalId,
+    at: Option<jiff::Timestamp>,
+) -> Result<(), Problem> {
+    let Some(at) = at else { return end_seat(tx, actor, seat) };
+    let member = not_oneself(tx, actor, seat)?;
+    seats::end_on(tx, actor, &member, at)?;
+    match member.account {
+        Some(account) => {
+            Ok(post(tx, account, About::SeatEnds { organisation: member.organisation_name, at })?)
+        }
         None => Ok(()),
     }
 }

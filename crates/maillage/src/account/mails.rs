@@ -3,7 +3,10 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use platform::database::{Error, Result, Transaction};
+use platform::dates::{day_with_year, time_of_day};
 use platform::i18n::{Arg, Catalogue, Language, Text};
 use platform::jobs::{self, Job};
 use platform::mail::Mail;
@@ -34,6 +37,31 @@ pub enum About {
     Invitation(String),
     /// The end of a seat in an organisation.
     SeatEnded(String),
+    /// The end to come of a seat in an organisation.
+    SeatEnds {
+        /// The organisation.
+        organisation: String,
+        /// When.
+        at: Timestamp,
+    },
+    /// Somebody was seated in an organisation by whoever runs the instance: for those who answer for it.
+    SeatedFromOutside {
+        /// The organisation.
+        organisation: String,
+        /// Who was seated.
+        name: String,
+    },
+    /// Whoever runs the instance took access for a time: for those who answer for the organisation.
+    GlassBroken {
+        /// The organisation.
+        organisation: String,
+        /// Who took it.
+        name: String,
+        /// Why, in his words.
+        reason: String,
+        /// Until when.
+        until: Timestamp,
+    },
     /// A link to choose another password.
     Reset,
     /// Another password was chosen.
@@ -83,6 +111,8 @@ pub struct Letters {
     pub instance: String,
     /// The address of the instance, without a slash at the end.
     pub address: String,
+    /// The zone in which moments are said.
+    pub zone: TimeZone,
 }
 
 impl Letters {
@@ -92,6 +122,7 @@ impl Letters {
             catalogue: app.catalogue.clone(),
             instance: app.settings.instance_name.clone(),
             address: app.settings.public_url.clone(),
+            zone: app.settings.zone(),
         }
     }
 
@@ -105,6 +136,13 @@ impl Letters {
             }
             About::Invitation(organisation) => self.seat_opened(&to, organisation),
             About::SeatEnded(organisation) => self.seat_ended(&to, organisation),
+            About::SeatEnds { organisation, at } => self.seat_ends(&to, organisation, *at),
+            About::SeatedFromOutside { organisation, name } => {
+                self.seated_from_outside(&to, organisation, name)
+            }
+            About::GlassBroken { organisation, name, reason, until } => {
+                self.glass_broken(&to, organisation, name, reason, *until)
+            }
             About::Reset => self.reset(&to, &link(Purpose::Reset)?),
             About::PasswordChanged => self.password_changed(&to),
             About::CodesAsked => self.codes_changed(&to, "account-mail-codes-enabled"),
@@ -152,6 +190,43 @@ impl Letters {
         let t = self.text(to.language);
         let body = t.format("account-mail-seat-ended", self.args(to, organisation, ""));
         self.mail(&t, to, t.with("account-mail-seat-subject", "instance", &self.instance), &body)
+    }
+
+    fn seat_ends(&self, to: &Credentials, organisation: &str, at: Timestamp) -> Mail {
+        let t = self.text(to.language);
+        let mut args = self.args(to, organisation, "");
+        args.push(("until", Arg::from(self.moment(&t, at))));
+        let body = t.format("account-mail-seat-ends", args);
+        self.mail(&t, to, t.with("account-mail-seat-subject", "instance", &self.instance), &body)
+    }
+
+    fn moment(&self, t: &Text, at: Timestamp) -> String {
+        let at = at.to_zoned(self.zone.clone());
+        format!("{}, {}", day_with_year(at.date(), t.language), time_of_day(at.time(), t.language))
+    }
+
+    fn seated_from_outside(&self, to: &Credentials, organisation: &str, who: &str) -> Mail {
+        let t = self.text(to.language);
+        let mut args = self.args(to, organisation, &format!("{}/administration/people", self.address));
+        args.push(("who", Arg::from(who)));
+        let body = t.format("account-mail-seated-outside", args);
+        self.mail(&t, to, t.with("account-mail-seat-subject", "instance", &self.instance), &body)
+    }
+
+    fn glass_broken(
+        &self,
+        to: &Credentials,
+        organisation: &str,
+        who: &str,
+        reason: &str,
+        until: Timestamp,
+    ) -> Mail {
+        let t = self.text(to.language);
+        let mut args = self.args(to, organisation, &format!("{}/accesses", self.address));
+        let end = self.moment(&t, until);
+        args.extend([("who", Arg::from(who)), ("reason", Arg::from(reason)), ("until", Arg::from(end))]);
+        let body = t.format("account-mail-glass", args);
+        self.mail(&t, to, t.with("account-mail-glass-subject", "instance", &self.instance), &body)
     }
 
     fn reset(&self, to: &Credentials, token: &Token) -> Mail {

@@ -26,8 +26,11 @@ mod webauthn;
 use axum::routing::{get, post};
 use axum::{Extension, Router};
 
-pub use inviting::{add_user, change_role, create_token_for, end_seat, invite, invite_again, remove_codes};
-pub use mails::{Letters, MAIL, send_mail};
+pub use inviting::{
+    add_user, change_role, create_token_for, end_seat, end_seat_on, invite, invite_again, remove_codes,
+    resend_invitation, revoke_invitation, tell_answerable,
+};
+pub use mails::{About, Letters, MAIL, send_mail};
 pub use model::{
     AccountId, Added, ApiTokenId, Credentials, Invitation, Invited, Member, NewAccount, NewApiToken, NewSeat,
     NewUser, Origin, Purpose, Seat, SessionId,
@@ -36,9 +39,12 @@ pub use pages::moment;
 pub use passwords::{Hashing, hash as hash_password};
 pub use rules::{email, manages, password_fault};
 pub use seen::{Seen, keep_alive, seen};
-pub use storage::accounts::{by_email, by_id, create_account};
+pub use signing::{Proof, prove_code};
+pub use storage::accounts::{by_email, by_id, create_account, person_of};
+pub use storage::invitations::{InvitationId, Sent as SentInvitation, seated, sent as sent_invitations};
 pub use storage::links::personal_link;
-pub use storage::seats::{member, members, of_account as seats_of, open_seat};
+pub use storage::overview::{Overview, organisations};
+pub use storage::seats::{close_seat, member, members, of_account as seats_of, open_seat};
 pub use storage::sessions::forget_ended;
 pub use storage::tokens::create_token;
 

@@ -214,6 +214,8 @@ pub struct Invitation {
     pub email: String,
     /// As what.
     pub role: Role,
+    /// The title on a visiting card.
+    pub title: Option<String>,
     /// Where.
     pub organisation: OrganisationId,
     /// Whether the organisation is a public member.

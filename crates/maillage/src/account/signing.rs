@@ -107,6 +107,34 @@ pub fn right_step(found: &Credentials, code: &str, now: Timestamp) -> Option<i64
     found.totp_secret.as_deref().and_then(|secret| totp::step_of(secret, code, now, found.totp_last_step))
 }
 
+/// What became of a code asked for again, before something grave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum Proof {
+    /// It was right, and is used.
+    Given,
+    /// It was wrong, or used already.
+    Wrong,
+    /// The account is not asked for codes: it must be, first.
+    NoCodes,
+    /// Too many were tried.
+    TooMany,
+}
+
+/// Takes a code inside a session, and counts it: a refusal must not undo the count.
+pub fn prove_code(tx: &Transaction, account: AccountId, code: &str) -> Result<Proof, Problem> {
+    let now = tx.ids().clock().now();
+    if !take(tx, CODE_ACCOUNT, &account.to_string(), now)? {
+        return Ok(Proof::TooMany);
+    }
+    let found = accounts::by_id(tx, account)?.ok_or(ProblemKind::NotFound)?;
+    if !found.second_step() {
+        return Ok(Proof::NoCodes);
+    }
+    let Some(step) = right_step(&found, code, now) else { return Ok(Proof::Wrong) };
+    accounts::use_step(tx, account, step)?;
+    Ok(Proof::Given)
+}
+
 /// Counts a password tried inside a session.
 pub fn try_again(tx: &Transaction, account: AccountId) -> Result<bool> {
     take(tx, PASSWORD_AGAIN, &account.to_string(), tx.ids().clock().now())

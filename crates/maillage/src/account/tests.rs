@@ -50,6 +50,7 @@ fn letters() -> Letters {
         catalogue: Arc::new(Catalogue::new([]).unwrap()),
         instance: "Maillage".into(),
         address: "https://exemple.fr".into(),
+        zone: jiff::tz::TimeZone::UTC,
     }
 }
 
@@ -334,6 +335,7 @@ async fn attempts_are_limited_by_rate_and_the_account_is_not_closed(database: Da
 
 fn invitation(email: &str, organisation: OrganisationId, role: Role) -> Invitation {
     Invitation {
+        title: None,
         given_name: "Nadia".into(),
         family_name: "Karam".into(),
         email: email.into(),

@@ -54,6 +54,7 @@ pub(super) async fn serve(
     let (stop, stopped) = watch::channel(false);
     let worker = tokio::spawn(Worker::new(database, compose::handlers(&app), stopped.clone()).serve());
     say(format!("{} sert sur http://{}", settings.instance_name, listener.local_addr()?));
+    let accesses = tokio::spawn(crate::administration::keep_accesses(app.clone(), stopped.clone()));
     let router = compose::router(app).into_make_service_with_connect_info::<SocketAddr>();
     let server = axum::serve(listener, router).with_graceful_shutdown(asked_to_stop(stop));
     let mut until = stopped;
@@ -66,6 +67,7 @@ pub(super) async fn serve(
         } => tracing::warn!("requests still in progress were cut"),
     }
     tokio::time::timeout(grace, worker).await.ok();
+    tokio::time::timeout(grace, accesses).await.ok();
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
 }

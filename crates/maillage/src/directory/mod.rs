@@ -5,12 +5,14 @@
 
 pub mod api;
 mod categories;
+pub mod circles;
 pub mod duplicates;
 mod identifiers;
 mod model;
 mod pages;
 pub mod registers;
 mod rules;
+pub mod standing;
 mod storage;
 
 use axum::Router;
@@ -55,6 +57,7 @@ pub fn routes() -> Router<App> {
     Router::new()
         .merge(registers::routes())
         .merge(duplicates::routes())
+        .merge(circles::routes())
         .route("/organisations", get(pages::list::list).post(pages::new::create))
         .route("/organisations/new", get(pages::new::form))
         .route("/organisations/{id}", get(pages::sheet::sheet))

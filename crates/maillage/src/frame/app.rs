@@ -12,6 +12,7 @@ use platform::web::{PostContext, Problem, ProblemKind};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::accesses::Accesses;
 use super::caller::{Caller, Me};
 use super::links::Registry;
 use super::storage;
@@ -32,6 +33,8 @@ pub struct Shared {
     pub settings: Arc<Settings>,
     /// How mails leave.
     pub mailer: Mailer,
+    /// What was read and is not written down yet.
+    pub accesses: Accesses,
     /// What links features together.
     pub registry: Registry,
 }
@@ -66,7 +69,7 @@ impl App {
         self.database
             .read(|r| {
                 let me = storage::identify(r, caller, now)?.ok_or(ProblemKind::SignIn)?;
-                caller.tell(me.language);
+                caller.tell(&me);
                 let value = work(r, &me)?;
                 Ok((me, value))
             })
@@ -84,7 +87,7 @@ impl App {
         self.database
             .write(move |tx| {
                 let me = storage::identify(tx, &caller, now)?.ok_or(ProblemKind::SignIn)?;
-                caller.tell(me.language);
+                caller.tell(&me);
                 if acting.as_ref().is_some_and(|acting| *acting != me.organisation.to_string()) {
                     return Err(ProblemKind::ActingElsewhere.into());
                 }

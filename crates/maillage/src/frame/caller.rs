@@ -13,6 +13,7 @@ use platform::i18n::Language;
 use platform::web::{Cookies, Guard, Problem, Token, cookie, is_local};
 
 use super::App;
+use super::accesses::Reader;
 use super::api::Scope;
 use super::rights::{RUN_INSTANCE, Role};
 
@@ -36,6 +37,8 @@ pub struct Caller {
     pub(super) chosen: bool,
     /// The language of the person, once the database has said who it is.
     pub(super) told: Arc<OnceLock<Language>>,
+    /// Who it is, from then on.
+    pub(super) known: Arc<OnceLock<Reader>>,
     /// The path asked, with its query.
     pub path: String,
     /// Whether the request changes nothing.
@@ -56,9 +59,15 @@ pub(super) enum Credential {
 
 impl Caller {
     /// Notes the person's language, for the answer to this request.
-    pub(super) fn tell(&self, language: Language) {
+    pub(super) fn tell(&self, me: &Me) {
         // A request has one person: a second call would say the same.
-        let _ = self.told.set(language);
+        let _ = self.told.set(me.language);
+        let _ = self.known.set(Reader { account: me.account, organisation: me.organisation });
+    }
+
+    /// Who it turned out to be, once the database has said so.
+    pub fn reader(&self) -> Option<Reader> {
+        self.known.get().copied()
     }
 
     /// The language to answer in.
@@ -131,6 +140,7 @@ pub async fn identify(State(app): State<App>, mut request: Request, next: Next) 
         form_page: form_page.clone(),
         csrf: csrf.clone(),
         told: Arc::default(),
+        known: Arc::default(),
         language: language.or(accepted).unwrap_or(Language::French),
         chosen: api && accepted.is_some(),
         path,

@@ -1,7 +1,11 @@
 //! Links between features that may not know each other: `compose` fills the registry, pages read it.
 
-use platform::access::{Actor, RecordId};
-use platform::database::{Reader, Result};
+use platform::Uuid;
+use platform::access::{Actor, Kind, PrincipalId, RecordId};
+use platform::database::{Reader, Result, Transaction};
+use platform::web::Problem;
+
+use super::accesses::Way;
 
 use super::merging::Merging;
 
@@ -19,9 +23,54 @@ pub struct Link {
 /// What finds the records that speak of another one.
 pub type Related = fn(&Reader, &Actor, RecordId) -> Result<Vec<Link>>;
 
+/// Somebody who leaves an organisation.
+#[derive(Clone, Copy, Debug)]
+pub struct Leaver {
+    /// The account.
+    pub account: Uuid,
+    /// The organisation that he leaves.
+    pub organisation: PrincipalId,
+}
+
+/// Something that somebody answers for.
+#[derive(Clone, Debug)]
+pub struct Held {
+    /// The record.
+    pub record: RecordId,
+    /// Its title, for those who may know it.
+    pub title: Option<String>,
+}
+
+/// What became of what was handed over.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Passed {
+    /// How many changed hands.
+    pub done: usize,
+    /// How many could not: closed to whoever was to take them.
+    pub left: usize,
+}
+
+/// A kind of thing that people answer for, and that somebody takes when they leave.
+pub struct Holding {
+    /// The key of its words.
+    pub key: &'static str,
+    /// The column that names the person, `table.column`: a test compares these with the database.
+    pub column: &'static str,
+    /// What somebody answers for.
+    pub held: fn(&Reader, &Actor, &Leaver) -> std::result::Result<Vec<Held>, Problem>,
+    /// Gives all of it to somebody else.
+    pub pass: fn(&Transaction, &Actor, &Leaver, &Actor) -> std::result::Result<Passed, Problem>,
+}
+
 /// What links features together.
 #[derive(Clone, Copy, Default)]
 pub struct Registry {
+    /// Every kind of record.
+    pub kinds: &'static [&'static Kind],
+    /// The routes whose reading is noted: route, kind, way.
+    pub readings: &'static [(&'static str, &'static str, Way)],
+    /// What people answer for, of each feature.
+    pub holdings: &'static [Holding],
     /// The address of a record of each kind: kind, prefix.
     pub addresses: &'static [(&'static str, &'static str)],
     /// What speaks of a company.
@@ -31,6 +80,11 @@ pub struct Registry {
 }
 
 impl Registry {
+    /// The kind that bears this name.
+    pub fn kind(&self, name: &str) -> Option<&'static Kind> {
+        self.kinds.iter().find(|kind| kind.name == name).copied()
+    }
+
     /// The address of a record.
     pub fn url(&self, kind: &str, record: RecordId) -> String {
         self.addresses

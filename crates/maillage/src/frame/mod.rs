@@ -1,6 +1,7 @@
 //! What every page and API call stands in: the shared state, who is calling, in which language, in which layout.
 //! Knows no feature.
 
+pub mod accesses;
 mod api;
 mod app;
 mod assets;

@@ -8,7 +8,7 @@ use platform::i18n::Language;
 
 use super::api::Scope;
 use super::caller::{Caller, Credential, Me};
-use super::rights::{RUN_INSTANCE, Role};
+use super::rights::{Adjustment, RUN_INSTANCE, Role};
 
 /// A session nobody used for this long is over.
 const IDLE: SignedDuration = SignedDuration::from_hours(12);
@@ -24,17 +24,29 @@ struct Found {
     role: Role,
     language: Language,
     administrator: bool,
+    given: i64,
+    taken: i64,
+    own_given: i64,
+    own_taken: i64,
     seats: i64,
     scopes: Option<String>,
 }
 
 const PERSON: &str = "t.id as seat, a.id as account, p.given_name as given_name, p.family_name as family_name, o.id as organisation,
     o.name as organisation_name, t.role as role, a.language as language, a.administrator as administrator,
+    coalesce(i.added, 0) as given, coalesce(i.removed, 0) as taken, coalesce(w.added, 0) as own_given, coalesce(w.removed, 0) as own_taken,
     (select count(*) from seat x where x.account = a.id) as seats, ";
 const JOINS: &str =
     " join seat t on t.id = s.seat join account a on a.id = t.account join person p on p.id = a.person
-    join organisation o on o.id = t.organisation";
-const VALID: &str = " and a.disabled_at is null and (t.valid_from is null or t.valid_from <= $2) and (t.valid_until is null or t.valid_until > $2)";
+    join organisation o on o.id = t.organisation
+    left join role_right i on i.organisation = '00000000-0000-0000-0000-000000000000' and i.role = t.role
+    left join role_right w on w.organisation = t.organisation and w.role = t.role";
+const VALID: &str = " and a.disabled_at is null and (t.valid_from is null or t.valid_from <= $2) and (t.valid_until is null or t.valid_until > $2)
+    and not exists (select 1 from member_standing z where z.organisation = t.organisation and z.state <> 'open' and z.since <= $2)";
+
+fn adjustment(added: i64, removed: i64) -> Adjustment {
+    Adjustment { added: added.cast_unsigned(), removed: removed.cast_unsigned() }
+}
 
 pub(super) fn identify(reader: &Reader, caller: &Caller, now: Timestamp) -> Result<Option<Me>> {
     let query = match &caller.credential {
@@ -60,8 +72,10 @@ pub(super) fn identify(reader: &Reader, caller: &Caller, now: Timestamp) -> Resu
     let Some(found) = query.maybe::<Found>(reader)? else { return Ok(None) };
     let account: Uuid = found.account.parse().map_err(platform::database::Error::decode)?;
     let identity = Identity::Member { account, seat: found.seat, acting_for: found.organisation };
-    let rights =
-        if found.administrator { found.role.rights().with(RUN_INSTANCE) } else { found.role.rights() };
+    let rights = found
+        .role
+        .adjusted([adjustment(found.given, found.taken), adjustment(found.own_given, found.own_taken)]);
+    let rights = if found.administrator { rights.with(RUN_INSTANCE) } else { rights };
     let Some(actor) = Actor::member(reader, identity, rights, now)? else { return Ok(None) };
     Ok(Some(Me {
         actor,

@@ -16,6 +16,7 @@ pub use fields::{FIELDS, Field, Group, Input, SECTORS};
 pub use model::{Changes, Facts, ListFilter, Project, ProjectId, Sort};
 pub use rules::Refusal;
 pub use stages::{STAGES, Stage};
+pub use storage::handing::{pass_referent, pass_second_reader, referent_of, second_reader_of};
 pub use storage::list::{Row, count, list};
 pub use storage::read::{find, links_of_company, timeline};
 pub use storage::sharing::{Sharing, share, unshare};

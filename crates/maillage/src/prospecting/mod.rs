@@ -1,6 +1,7 @@
 //! Prospecting: the file that an organisation keeps on a company, its contacts, and what was said with them.
 
 pub mod api;
+pub mod handing;
 pub mod jobs;
 mod model;
 mod pages;

@@ -269,11 +269,15 @@ pub fn next_steps(reader: &Reader, actor: &Actor, until: Date, limit: i64) -> Re
         "select i.id as id, o.id as company, o.name as company_name, o.fictitious as fictitious, i.next_step as next_step, i.next_due as next_due,
             i.held_on as held_on
          from interaction i join company_file f on f.id = i.company_file join organisation o on o.id = f.company
-         where i.next_due is not null and i.next_done_at is null and i.next_step is not null and i.account = ",
+         where i.next_due is not null and i.next_done_at is null and i.next_step is not null and (i.next_account = ",
     );
+    let account = actor.account().map(|account| account.to_string());
+    // Handed over by who left, or one's own unless it was handed over.
     let query = query
-        .push_value(actor.account().map(|account| account.to_string()))
-        .push(" and i.next_due <= ")
+        .push_value(account.clone())
+        .push(" or (i.next_account is null and i.account = ")
+        .push_value(account)
+        .push(")) and i.next_due <= ")
         .push_value(until)
         .push(" and ");
     actor

@@ -52,6 +52,7 @@ async fn every_page_opens(instance: &Instance) {
         "/organisations".into(),
         "/organisations?family=public-body".into(),
         format!("/organisations/{member}"),
+        "/circles".into(),
         "/territories".into(),
         "/territories?q=arles".into(),
         "/activities".into(),
@@ -66,7 +67,17 @@ async fn every_page_opens(instance: &Instance) {
         let page = counted.ask(&path, claire.get(&path)).await;
         assert!(page.body.contains("</html>") && !page.body.contains("{ $"), "{path}");
     }
-    for path in ["/administration", "/administration/people", "/administration/jobs"] {
+    for path in [
+        "/administration",
+        "/administration/people",
+        "/administration/jobs",
+        "/administration/organisations",
+        "/administration/invitations",
+        "/administration/capabilities",
+        "/administration/break-glass",
+        "/administration/readings",
+        "/accesses",
+    ] {
         counted.ask(path, odile.get(path)).await;
     }
     let token = instance.token("claire.vidal@provence.example", false).await;
@@ -74,6 +85,7 @@ async fn every_page_opens(instance: &Instance) {
         "/api/v1/projects".to_owned(),
         "/api/v1/projects?sort=jobs&limit=100".into(),
         format!("/api/v1/projects/{project}"),
+        "/api/v1/circles".into(),
         "/api/v1/companies".into(),
         format!("/api/v1/companies/{company}"),
         "/api/v1/organisations".into(),

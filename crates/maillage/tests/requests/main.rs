@@ -3,9 +3,11 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 mod access;
+mod administration;
 mod api;
 mod api_words;
 mod bad_input;
+mod circles;
 mod client;
 mod commands;
 mod demonstration;

@@ -10,7 +10,7 @@ mod storage;
 #[cfg(test)]
 mod tests;
 
-pub use storage::{index, remove, search};
+pub use storage::{index, referenced, remove, search};
 
 use crate::access::{Level, RecordId};
 

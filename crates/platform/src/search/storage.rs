@@ -178,3 +178,10 @@ impl Actor {
         self.unless_walled(query, "a.record", " and not ").push(" group by a.record")
     }
 }
+
+/// The records that bear this reference, whoever may see them: for those who were let in already.
+pub fn referenced(reader: &Reader, reference: &str) -> Result<Vec<RecordId>> {
+    Query::new("select distinct record from search_document where reference_key = $1 order by record limit 2")
+        .bind(normalise(reference))
+        .all(reader)
+}

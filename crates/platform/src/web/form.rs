@@ -77,7 +77,7 @@ where
 }
 
 impl<T: DeserializeOwned> Form<T> {
-    fn read(body: &[u8], guard: Option<&Guard>) -> Result<Self, ProblemKind> {
+    pub(super) fn read(body: &[u8], guard: Option<&Guard>) -> Result<Self, ProblemKind> {
         if !is_text(body) {
             return Err(ProblemKind::Unreadable);
         }

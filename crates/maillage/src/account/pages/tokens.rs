@@ -14,6 +14,7 @@ use super::super::storage::tokens;
 use super::account::{Typed, again};
 use super::demo::Nothing;
 use super::own_session;
+use crate::frame::rights::USE_API;
 use crate::frame::{App, Caller, Frame};
 
 #[derive(Template)]
@@ -79,6 +80,11 @@ pub async fn create(
     let asked = name.clone();
     let secret = app
         .submit(&caller, &context, move |tx, me| {
+            if !me.may(USE_API) {
+                return Err(Problem::from(ProblemKind::Forbidden)
+                    .saying("problem-api-not-allowed")
+                    .back_to("/account"));
+            }
             let seat = me.actor.seat().ok_or(ProblemKind::Forbidden)?;
             let new = NewApiToken { seat, name: asked.clone(), writes, days };
             let token = tokens::create_token(tx, &me.actor, AccountId(me.account), &new)?;

@@ -2,7 +2,9 @@
 
 pub mod accounts;
 pub mod identities;
+pub mod invitations;
 pub mod links;
+pub mod overview;
 pub mod passkeys;
 pub mod recovery;
 pub mod seats;

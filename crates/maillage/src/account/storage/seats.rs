@@ -132,12 +132,42 @@ pub fn end_seat(tx: &Transaction, actor: &Actor, member: &Member) -> Result<()> 
     )
 }
 
+/// Ends a seat at a moment to come: its groups end with it, and so do its sessions and tokens, which act from it.
+pub fn end_on(tx: &Transaction, actor: &Actor, member: &Member, at: Timestamp) -> Result<(), Denied> {
+    let from: Option<Timestamp> =
+        Query::new("select valid_from from seat where id = $1").bind(member.seat).one(tx)?;
+    Query::new(
+        "update seat set valid_until = $2 where id = $1 and (valid_until is null or valid_until > $2)",
+    )
+    .bind(member.seat)
+    .bind(at)
+    .execute_one(tx)?;
+    let held: Vec<PrincipalId> = Query::new(
+        "select g.id from membership m join principal g on g.key = m.grouping join principal p on p.key = m.member where p.id = $1",
+    )
+    .bind(member.seat)
+    .all(tx)?;
+    for group in held {
+        access::leave(tx, member.seat, group)?;
+        access::join(tx, member.seat, group, Validity { from, until: Some(at) })?;
+    }
+    Ok(note(
+        tx,
+        actor,
+        "seat.ended",
+        member.seat,
+        Some(json!({"role": member.role})),
+        json!({"organisation": member.organisation, "until": at}),
+    )?)
+}
+
 /// The seats that an account may act from now, oldest first.
 pub fn of_account(reader: &Reader, account: AccountId, at: Timestamp) -> Result<Vec<Seat>> {
     Query::new(
         "select s.id as id, s.organisation as organisation, o.name as organisation_name, s.role as role, s.title as title
          from seat s join organisation o on o.id = s.organisation
-         where s.account = $1 and (s.valid_from is null or s.valid_from <= $2) and (s.valid_until is null or s.valid_until > $2) order by s.id",
+         where s.account = $1 and (s.valid_from is null or s.valid_from <= $2) and (s.valid_until is null or s.valid_until > $2)
+           and not exists (select 1 from member_standing z where z.organisation = s.organisation and z.state <> 'open' and z.since <= $2) order by s.id",
     )
     .bind(account)
     .bind(at)
@@ -175,6 +205,13 @@ pub fn member(reader: &Reader, actor: &Actor, seat: PrincipalId) -> Result<Membe
     let query = valid(Query::new(MEMBER).push("s.id = ").push_value(seat), actor);
     let found: Option<Member> = query.maybe(reader)?;
     found.filter(|member| manages(actor, member.organisation)).ok_or(Denied::NotFound)
+}
+
+/// Ends a seat for whoever was let to: the caller has checked that he may.
+pub fn close_seat(tx: &Transaction, actor: &Actor, seat: PrincipalId) -> Result<()> {
+    let found: Option<Member> =
+        valid(Query::new(MEMBER).push("s.id = ").push_value(seat), actor).maybe(tx)?;
+    found.map_or(Ok(()), |member| end_seat(tx, actor, &member))
 }
 
 fn valid<'q>(query: Query<'q>, actor: &Actor) -> Query<'q> {

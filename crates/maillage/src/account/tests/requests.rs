@@ -25,6 +25,7 @@ use super::super::totp;
 use super::{EMAIL, PASSWORD, World, invitation, mails, member_organisation, system, world, write};
 use crate::account::model::NewUser;
 use crate::account::{add_user, create_token_for, keep_alive, routes};
+use crate::frame::accesses::Accesses;
 use crate::frame::links::Registry;
 use crate::frame::rights::Role;
 use crate::frame::{self, App, Shared};
@@ -131,8 +132,14 @@ pub(crate) async fn site_with(pages: Router<App>, demonstration: bool) -> Site {
         Mailer::folder("maillage@exemple.fr", std::env::temp_dir().join("maillage-test-mails")).unwrap();
     let settings = Arc::new(Settings { demonstration, ..Settings::default() });
     let catalogue = Arc::new(Catalogue::new([]).unwrap());
-    let shared =
-        Shared { database: database.clone(), catalogue, settings, mailer, registry: Registry::default() };
+    let shared = Shared {
+        database: database.clone(),
+        catalogue,
+        settings,
+        mailer,
+        accesses: Accesses::default(),
+        registry: Registry::default(),
+    };
     let app = App::from(shared);
     let router = pages
         .layer(middleware::from_fn_with_state(app.clone(), keep_alive))

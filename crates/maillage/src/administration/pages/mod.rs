@@ -1,9 +1,17 @@
 //! The pages of administration.
 
+pub mod accesses;
+pub mod capabilities;
+pub mod glass;
+pub mod handing;
 pub mod index;
+pub mod invitations;
 pub mod jobs;
+pub mod organisation;
+pub mod organisations;
 pub mod people;
 pub mod person;
+pub mod readings;
 
 use platform::access::Rights;
 use platform::web::{Problem, ProblemKind};

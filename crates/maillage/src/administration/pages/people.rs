@@ -12,7 +12,7 @@ use serde::Deserialize;
 use super::super::rules::{Typed, check_invitation};
 use super::needs_people;
 use crate::account::{self, Member, manages};
-use crate::directory::{self, Organisation, OrganisationId};
+use crate::directory::{self, Organisation, OrganisationId, standing};
 use crate::frame::rights::Role;
 use crate::frame::{App, Caller, Frame, Me, Select};
 
@@ -69,7 +69,7 @@ pub fn roles(frame: &Frame, chosen: &str) -> Vec<Select> {
 }
 
 /// The organisation asked for, one's own if none is: a member of the instance, that this person manages.
-fn organisation(reader: &Reader, me: &Me, asked: &str) -> Result<Organisation, Problem> {
+pub fn organisation(reader: &Reader, me: &Me, asked: &str) -> Result<Organisation, Problem> {
     let id: OrganisationId = if asked.is_empty() {
         OrganisationId(me.organisation.0)
     } else {
@@ -151,7 +151,7 @@ async fn send(
     app.submit(caller, &context, move |tx, me| {
         needs_people(me)?;
         let organisation = organisation(tx, me, &typed.organisation)?;
-        let public = directory::defaults(organisation.family).public;
+        let public = standing::public_member(tx, organisation.id, organisation.family)?;
         let invitation = check_invitation(&typed, organisation.id, public)?;
         account::invite(tx, &me.actor, &invitation, me.language)?;
         Ok(organisation.id)

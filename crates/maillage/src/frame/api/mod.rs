@@ -22,6 +22,7 @@ pub use problem::{FaultJson, ProblemJson};
 
 use super::app::App;
 use super::caller::{Caller, Credential, Me};
+use super::rights::USE_API;
 
 text_enum! {
     /// What an API token may do.
@@ -86,6 +87,10 @@ impl Me {
     fn scope(&self, scope: Scope) -> Result<(), Problem> {
         match &self.scopes {
             Some(held) if !held.contains(&scope) => Err(ProblemKind::Scope.into()),
+            // A token made before its organisation took the right away opens nothing.
+            Some(_) if !self.may(USE_API) => {
+                Err(Problem::from(ProblemKind::Forbidden).saying("problem-api-not-allowed"))
+            }
             _ => Ok(()),
         }
     }

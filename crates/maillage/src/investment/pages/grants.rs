@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 use platform::access::{GrantId, Level, PrincipalId, Validity};
 use platform::dates::{ImpreciseDate, MissingYear};
-use platform::i18n::Language;
+use platform::i18n::{Arg, Language};
 use platform::idempotency::once;
 use platform::text::tidy;
 use platform::web::{Faults, Form, Page, Problem, ProblemKind, see_other};
@@ -18,6 +18,7 @@ use super::super::model::{Project, ProjectId};
 use super::super::storage::read::find;
 use super::super::storage::sharing::{Sharing, share as share_with, unshare};
 use super::sheet::{id_of, shares};
+use crate::directory::circles::audiences;
 use crate::directory::member_organisations;
 use crate::frame::rights::RUN_PROJECTS;
 use crate::frame::{App, Caller, Frame, Select};
@@ -82,18 +83,26 @@ async fn show(
     sent: Sent,
     faults: Faults,
 ) -> Result<Response, Problem> {
-    let (me, (project, organisations)) = app
+    let (me, (project, organisations, circles)) = app
         .read(caller, |r, me| {
             let (project, level) = find(r, &me.actor, id)?.ok_or(ProblemKind::NotFound)?;
             if level < Level::Manage || !me.may(RUN_PROJECTS) || !shares(me, &project) {
                 let problem = Problem::from(ProblemKind::Forbidden).saying("project-share-referent");
                 return Err(problem.back_to(format!("/projects/{id}")));
             }
-            Ok((project, member_organisations(r, &me.actor)?))
+            Ok((project, member_organisations(r, &me.actor)?, audiences(r, &me.actor)?))
         })
         .await?;
     let frame = Frame::new(app, caller, me, "projects");
-    let organisations = organisations.into_iter().map(|(id, label)| (id.to_string(), label));
+    let circles = circles.into_iter().map(|one| {
+        let args = vec![
+            ("name", Arg::from(one.name)),
+            ("n", Arg::from(one.members)),
+            ("private", Arg::from(one.private)),
+        ];
+        (one.id.to_string(), frame.t.format("share-circle", args))
+    });
+    let organisations = circles.chain(organisations.into_iter().map(|(id, label)| (id.to_string(), label)));
     let organisations =
         organisations.map(|(key, label)| Select { chosen: key == sent.organisation, key, label }).collect();
     let levels = GIVEN.into_iter().map(|level| Select {

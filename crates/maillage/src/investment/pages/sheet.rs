@@ -214,6 +214,8 @@ fn told(frame: &Frame, event: &Happening) -> Event {
         "project.moved" => ("right", t.with2("event-moved", "from", stage(&before), "to", stage(&after))),
         "record.shared" => ("lock", t.with2("event-shared", "with", with(&after), "level", level(&after))),
         "record.unshared" => ("lock", t.with("event-unshared", "with", with(&before))),
+        "glass.broken" => ("alert", t.text("event-glass").to_owned()),
+        "glass.ended" => ("alert", t.text("event-glass-ended").to_owned()),
         _ => ("file", t.text("event-changed").to_owned()),
     };
     let changes = if line.verb == "project.changed" { changes(frame, &before, &after) } else { Vec::new() };

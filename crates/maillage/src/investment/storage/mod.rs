@@ -1,5 +1,6 @@
 //! The SQL of projects.
 
+pub mod handing;
 pub mod list;
 pub mod read;
 pub mod sharing;

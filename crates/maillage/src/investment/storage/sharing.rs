@@ -12,7 +12,8 @@ use super::super::model::{Project, ProjectId};
 use super::super::rules::may_share;
 use super::read::find;
 use super::write::manages;
-use crate::directory::{ORGANISATION, OrganisationId, partner};
+use crate::directory::circles::audience_name;
+use crate::directory::{ORGANISATION, OrganisationId};
 use crate::frame::rights::RUN_PROJECTS;
 
 /// What is shown to whom, and why.
@@ -41,10 +42,10 @@ fn shareable(tx: &Transaction, actor: &Actor, id: ProjectId) -> Result<Project, 
     Ok(project)
 }
 
-/// Shows a project to an organisation.
+/// Shows a project to an organisation, or to a circle.
 pub fn share(tx: &Transaction, actor: &Actor, id: ProjectId, sharing: &Sharing) -> Result<GrantId, Problem> {
     let project = shareable(tx, actor, id)?;
-    let name = partner(tx, actor, sharing.with)?.ok_or_else(|| {
+    let name = audience_name(tx, actor, sharing.with)?.ok_or_else(|| {
         let mut faults = Faults::default();
         faults.add("organisation", "error-choice");
         Problem::from(faults)

@@ -152,6 +152,37 @@ const ENABLED: &str =
 const BEGUN: &str = "update account set totp_secret = '{secret}' where id = '{own_account}'";
 const NEWCOMER_ENABLED: &str = "update account set totp_secret = '{secret}', totp_enabled_at = created_at where id = (select account from seat where id = '{seat}')";
 
+const MEMBER: &[(&str, &str)] = &[
+    ("name", "Agence fictive du Ponant"),
+    ("family", "attractiveness"),
+    ("category", "agency"),
+    ("country", "FR"),
+];
+const STOP: &[(&str, &str)] = &[("state", "suspended"), ("reason", "convention échue")];
+const STOPPED: &str = "insert into member_standing (organisation, state, since, reason) values ('{other_organisation}', 'suspended', '2020-01-01T00:00:00.000000Z', 'convention échue')";
+const GLASS: &[(&str, &str)] = &[
+    ("organisation", "{organisation}"),
+    ("role", "reader"),
+    ("reason", "Reprise des fiches après un départ"),
+    ("hours", "1"),
+    ("code", "{code}"),
+];
+const BROKEN: &str = "insert into break_glass (id, account, organisation, reason, begun_at, until_at)
+    values ('018f0000-0000-7000-8000-000000000001', '{own_account}', '{organisation}', 'Reprise des fiches', '2020-01-01T00:00:00.000000Z', '2100-01-01T00:00:00.000000Z')";
+
+const ASKS: &str = "insert into circle_member (id, circle, member, organisation, state, asked_at)
+    values ('018f0000-0000-7000-8000-000000000002', '{circle}', '{member}', '{member}', 'asked', '2020-01-01T00:00:00.000000Z')";
+const IS_IN: &str = "insert into circle_member (id, circle, member, organisation, state, valid_from, asked_at)
+    values ('018f0000-0000-7000-8000-000000000002', '{circle}', '{member}', '{member}', 'in', '2020-01-01T00:00:00.000000Z', '2020-01-01T00:00:00.000000Z')";
+
+const BULK: &[(&str, &str)] = &[
+    ("organisation", "{organisation}"),
+    ("people", "Brun;Ada;ada.brun@provence.example;;lecteur"),
+    ("row", "1"),
+];
+const INVITATION: &str = "insert into invitation (id, account, seat, organisation, sent_at)
+    select '018f0000-0000-7000-8000-000000000003', account, id, organisation, '2020-01-01T00:00:00.000000Z' from seat where id = '{seat}'";
+
 /// The others.
 pub const OTHERS: &[Route] = &[
     get("/"),
@@ -173,6 +204,17 @@ pub const OTHERS: &[Route] = &[
     get("/organisations/new"),
     post("/organisations", ORGANISATION),
     get("/organisations/{member}"),
+    get("/circles"),
+    post("/circles", &[("name", "Filière"), ("purpose", "Se voir."), ("admission", "open")]),
+    get("/circles/{circle}"),
+    post("/circles/{circle}/invitations", &[("organisation", "{member}")]),
+    post("/circles/{circle}/requests", &[("by_name", "yes")]),
+    post("/circles/{circle}/members/018f0000-0000-7000-8000-000000000002/decision", &[("answer", "yes")])
+        .when(ASKS),
+    post("/circles/{circle}/members/018f0000-0000-7000-8000-000000000002/end", &[]).when(IS_IN),
+    post("/circles/{circle}/dissolution", &[]),
+    get("/api/v1/circles"),
+    get("/api/v1/circles/{circle}"),
     get("/territories"),
     get("/territories?q=provence"),
     get("/territories/{territory}"),
@@ -193,10 +235,31 @@ pub const OTHERS: &[Route] = &[
     get("/administration/people?organisation={organisation}"),
     post("/administration/people", INVITED),
     get("/administration/people/{seat}"),
+    get("/administration/people/{seat}/hand-over"),
+    post("/administration/people/{seat}/hand-over", &[]),
+    get("/administration/invitations"),
+    post("/administration/invitations/previews", BULK),
+    post("/administration/invitations", BULK),
+    post("/administration/invitations/018f0000-0000-7000-8000-000000000003/resending", &[]).when(INVITATION),
+    post("/administration/invitations/018f0000-0000-7000-8000-000000000003/revocation", &[]).when(INVITATION),
     post("/administration/people/{seat}/role", &[("role", "reader")]),
     post("/administration/people/{seat}/invitations", &[]),
     post("/administration/people/{seat}/departure", &[]),
     post("/administration/people/{seat}/second-step-removal", &[]).when(NEWCOMER_ENABLED),
+    get("/administration/organisations"),
+    post("/administration/organisations", MEMBER),
+    get("/administration/organisations/{member}"),
+    post("/administration/organisations/{other_organisation}/stops", STOP),
+    post("/administration/organisations/{other_organisation}/reopening", &[]).when(STOPPED),
+    get("/administration/capabilities"),
+    get("/administration/capabilities?scope=instance"),
+    post("/administration/capabilities", &[("right", "officer.keep-files")]),
+    post("/administration/capabilities", &[("scope", "instance"), ("right", "officer.keep-files")]),
+    get("/administration/break-glass"),
+    post("/administration/break-glass", GLASS).when(ENABLED),
+    get("/administration/readings"),
+    get("/accesses"),
+    post("/accesses/018f0000-0000-7000-8000-000000000001/end", &[]).when(BROKEN),
     get("/administration/jobs"),
     post("/administration/jobs/{job}/retries", &[]),
     get("/account"),
@@ -295,7 +358,7 @@ fn routes_of(text: &str) -> Vec<(String, String)> {
 /// A path without its query, each parameter as `{}`.
 pub fn plain(path: &str) -> String {
     let path = path.split('?').next().unwrap_or_default();
-    let part = |part| if str::starts_with(part, '{') { "{}" } else { part };
+    let part = |part| if str::starts_with(part, '{') || str::starts_with(part, "018f") { "{}" } else { part };
     let plain = path.split('/').map(part).collect::<Vec<_>>().join("/");
     if plain.starts_with("/assets/") { "/assets/{}".into() } else { plain }
 }

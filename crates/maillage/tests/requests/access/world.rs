@@ -126,6 +126,7 @@ pub struct Asker {
 impl Asker {
     /// Asks, by the pages or by the API.
     pub async fn ask(&self, instance: &Instance, route: &Route, words: &Words) -> Answer {
+        let words = &words.and(&Words::of(&[("code", &code(instance))]));
         let path = words.fill(route.path);
         let fields: Vec<(&str, String)> =
             route.fields.iter().map(|(name, value)| (*name, words.fill(value))).collect();
@@ -169,7 +170,10 @@ pub struct World {
 impl World {
     /// Makes it of an instance that holds the demonstration.
     pub async fn of(instance: Instance) -> Self {
-        let common = settle(&instance).await;
+        let mut common = settle(&instance).await;
+        let mut nadia = instance.persona("Nadia Karam").await;
+        let circle = [("name", "Filière"), ("purpose", "Se dire les pistes."), ("admission", "closed")];
+        common.set("circle", made(&mut nadia, "/circles", &circle).await);
         open_garrigue(&instance, &common).await;
         open_lauze(&instance, &common).await;
         show_restanque(&instance, &common).await;
@@ -282,12 +286,17 @@ async fn settle(instance: &Instance) -> Words {
         .await
         .unwrap();
     let mut words = Words(made.into_iter().collect());
+    words.set("secret", SECRET);
+    words.set("code", code(instance));
+    words
+}
+
+/// The code of this moment: on a busy machine the walk outlasts one.
+fn code(instance: &Instance) -> String {
     let now = instance.database.ids().clock().now();
     let secret = Secret::try_from_base32(SECRET).unwrap();
     let codes = Builder::new().with_secret(secret).build().unwrap();
-    words.set("secret", SECRET);
-    words.set("code", codes.generate(u64::try_from(now.as_second()).unwrap()).to_string());
-    words
+    codes.generate(u64::try_from(now.as_second()).unwrap()).to_string()
 }
 
 fn bring(tx: &Transaction) -> Result<Vec<(&'static str, String)>, Problem> {
@@ -297,6 +306,7 @@ fn bring(tx: &Transaction) -> Result<Vec<(&'static str, String)>, Problem> {
         (named("Provence Promotion")?, named("Choose Paris Region")?, named("Rising Sud")?);
     for (given_name, family_name, role) in MORE {
         let invitation = Invitation {
+            title: None,
             given_name: (*given_name).into(),
             family_name: (*family_name).into(),
             email: format!("{given_name}.{family_name}@provence.example").to_lowercase(),

@@ -1,0 +1,239 @@
+//! Pure rules of invitations sent together: columns, roles in words, what is wrong in which cell.
+
+use std::collections::{HashMap, HashSet};
+
+use platform::text::{normalise, tidy};
+
+use super::super::rules::{Typed, check_invitation};
+use super::table::cells;
+use crate::account::{Invitation, email};
+use crate::directory::OrganisationId;
+use crate::frame::rights::Role;
+
+/// Lines in one go.
+pub const MOST: usize = 500;
+
+/// A column of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Column {
+    FamilyName,
+    GivenName,
+    Email,
+    Organisation,
+    Role,
+    Title,
+}
+
+/// The columns in the order in which they are read without a heading, with their field and the words of their headings.
+const COLUMNS: [(Column, &str, &[&str]); 6] = [
+    (
+        Column::FamilyName,
+        "family_name",
+        &["nom", "nom de famille", "name", "last name", "family name", "surname"],
+    ),
+    (Column::GivenName, "given_name", &["prenom", "first name", "given name"]),
+    (
+        Column::Email,
+        "email",
+        &[
+            "email",
+            "e mail",
+            "mail",
+            "courriel",
+            "adresse",
+            "adresse electronique",
+            "adresse email",
+            "address",
+        ],
+    ),
+    (Column::Organisation, "organisation", &["organisation", "organization", "structure", "organisme"]),
+    (Column::Role, "role", &["role", "droits", "rights"]),
+    (Column::Title, "title", &["fonction", "titre", "title", "job title", "poste"]),
+];
+
+/// How people write the roles.
+const ROLES: &[(&str, Role)] = &[
+    ("lecteur", Role::Reader),
+    ("lectrice", Role::Reader),
+    ("reader", Role::Reader),
+    ("charge de mission", Role::Officer),
+    ("chargee de mission", Role::Officer),
+    ("officer", Role::Officer),
+    ("responsable", Role::Manager),
+    ("manager", Role::Manager),
+    ("administrateur", Role::Administrator),
+    ("administratrice", Role::Administrator),
+    ("administrator", Role::Administrator),
+];
+
+/// What the database knows, for the check.
+#[derive(Debug, Default)]
+pub struct Known {
+    /// The organisation of lines that name none, and whether its people are public members.
+    pub own: Option<(OrganisationId, bool)>,
+    /// Those that may be named, by the key of their name and of their usual name.
+    pub organisations: HashMap<String, (OrganisationId, bool)>,
+    /// Who is seated where, by address.
+    pub seated: HashSet<(String, OrganisationId)>,
+}
+
+/// A line of the table, checked.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// Its number in the text.
+    pub number: usize,
+    /// What it says.
+    pub typed: Typed,
+    /// What is wrong: the field, the message.
+    pub faults: Vec<(&'static str, &'static str)>,
+    /// The invitation, when nothing is.
+    pub invitation: Option<Invitation>,
+}
+
+fn column_of(heading: &str) -> Option<Column> {
+    let key = normalise(heading);
+    COLUMNS.iter().find(|(.., words)| words.contains(&key.as_str())).map(|(column, ..)| *column)
+}
+
+/// The columns in their order, and whether the first line names them: it does when it holds two headings or more.
+fn order(first: &[String]) -> (Vec<Option<Column>>, bool) {
+    let named: Vec<Option<Column>> = first.iter().map(|cell| column_of(cell)).collect();
+    if named.iter().flatten().count() >= 2 {
+        (named, true)
+    } else {
+        (COLUMNS.iter().map(|(column, ..)| Some(*column)).collect(), false)
+    }
+}
+
+/// The lines of a text, at most [`MOST`] and one, each checked; a line more than allowed says that there are too many.
+pub fn check(text: &str, known: &Known) -> Vec<Line> {
+    let mut table = cells(text);
+    let Some((_, first)) = table.first() else { return Vec::new() };
+    let (columns, heading) = order(first);
+    if heading {
+        table.remove(0);
+    }
+    table.truncate(MOST + 1);
+    let mut seen = HashSet::new();
+    table.into_iter().map(|(number, cells)| line(number, &cells, &columns, known, &mut seen)).collect()
+}
+
+/// Whether the text has lines, and not too many.
+pub fn ready(lines: &[Line]) -> Option<&'static str> {
+    match lines.len() {
+        0 => Some("error-bulk-empty"),
+        n if n > MOST => Some("error-bulk-many"),
+        _ => None,
+    }
+}
+
+fn line(
+    number: usize,
+    cells: &[String],
+    columns: &[Option<Column>],
+    known: &Known,
+    seen: &mut HashSet<(String, OrganisationId)>,
+) -> Line {
+    let of = |wanted: Column| {
+        let at = columns.iter().position(|column| *column == Some(wanted));
+        tidy(at.and_then(|at| cells.get(at)).map_or("", String::as_str))
+    };
+    let role = of(Column::Role);
+    let known_role = ROLES.iter().find(|(word, _)| *word == normalise(&role)).map(|(_, role)| *role);
+    let mut typed = Typed {
+        given_name: of(Column::GivenName),
+        family_name: of(Column::FamilyName),
+        email: of(Column::Email),
+        role: known_role.map_or(String::new(), |role| role.key().to_owned()),
+        organisation: of(Column::Organisation),
+        title: of(Column::Title),
+    };
+    let place = if typed.organisation.is_empty() {
+        known.own
+    } else {
+        known.organisations.get(&normalise(&typed.organisation)).copied()
+    };
+    let mut faults = Vec::new();
+    if place.is_none() {
+        faults.push(("organisation", "error-bulk-organisation"));
+    }
+    let (organisation, public) = place.unwrap_or((OrganisationId(platform::Uuid::nil()), false));
+    let checked = check_invitation(&typed, organisation, public);
+    if let Err(found) = &checked {
+        for fault in &found.0 {
+            let message = if fault.field == "role" { "error-bulk-role" } else { fault.message };
+            faults.push((fault.field, message));
+        }
+    }
+    if let Some(address) = email(&typed.email).filter(|_| place.is_some()) {
+        if known.seated.contains(&(address.clone(), organisation)) {
+            faults.push(("email", "error-email-seated"));
+        } else if !seen.insert((address, organisation)) {
+            faults.push(("email", "error-bulk-twice"));
+        }
+    }
+    typed.role = role;
+    let invitation = checked.ok().filter(|_| faults.is_empty());
+    Line { number, typed, faults, invitation }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn known() -> Known {
+        let (own, other) =
+            (OrganisationId(platform::Uuid::nil()), OrganisationId(platform::Uuid::from_u128(7)));
+        Known {
+            own: Some((own, true)),
+            organisations: HashMap::from([("agence du ponant".to_owned(), (other, false))]),
+            seated: HashSet::from([("deja@exemple.fr".to_owned(), own)]),
+        }
+    }
+
+    fn faults(text: &str) -> Vec<(usize, Vec<(&'static str, &'static str)>)> {
+        check(text, &known()).into_iter().map(|line| (line.number, line.faults)).collect()
+    }
+
+    #[test]
+    fn columns_are_found_by_their_heading_or_by_their_order() {
+        let headed = "E-mail;Prénom;Nom;Rôle;Fonction\nada@exemple.fr;Ada;Brun;Chargée de mission;Cheffe";
+        let plain = "Brun\tAda\tada@exemple.fr\tAgence du Ponant\tresponsable\t";
+        for (text, role, title, public) in
+            [(headed, Role::Officer, Some("Cheffe"), true), (plain, Role::Manager, None, false)]
+        {
+            let line = check(text, &known()).remove(0);
+            let invitation = line.invitation.unwrap();
+            assert_eq!((invitation.given_name.as_str(), invitation.role), ("Ada", role));
+            assert_eq!((invitation.title.as_deref(), invitation.public_member), (title, public));
+        }
+    }
+
+    #[test]
+    fn each_cell_at_fault_is_named() {
+        let text = "Nom;Prénom;E-mail;Organisation;Rôle\n\
+            Brun;Ada;ada@exemple;;lecteur\n\
+            Brun;Ada;deja@exemple.fr;;lecteur\n\
+            Brun;Ada;ada@exemple.fr;Inconnue;roi\n\
+            Brun;Ada;ada@exemple.fr;;lecteur\n\
+            Brun;Ada;ADA@exemple.fr;;lecteur\n";
+        assert_eq!(
+            faults(text),
+            [
+                (2, vec![("email", "error-email")]),
+                (3, vec![("email", "error-email-seated")]),
+                (4, vec![("organisation", "error-bulk-organisation"), ("role", "error-bulk-role")]),
+                (5, vec![]),
+                (6, vec![("email", "error-bulk-twice")]),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_table_has_lines_and_not_too_many() {
+        let lines = |n: usize| check(&"Brun;Ada;ada@exemple.fr;;lecteur\n".repeat(n), &known());
+        assert_eq!(ready(&lines(0)), Some("error-bulk-empty"));
+        assert_eq!(ready(&lines(MOST)), None);
+        assert_eq!(ready(&lines(MOST + 1)), Some("error-bulk-many"));
+    }
+}

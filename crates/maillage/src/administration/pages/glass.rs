@@ -1,0 +1,133 @@
+//! Breaking the glass: the form of whoever runs the instance, and what was taken so far.
+
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use jiff::Timestamp;
+use platform::web::{Faults, Form, Page, Problem, ProblemKind, see_other};
+
+use super::super::rules::{GLASS_HOURS, GlassInput, check_glass};
+use super::super::storage::glass::{self, Glass};
+use super::needs;
+use super::person::Done;
+use crate::account::{AccountId, Proof, moment, prove_code};
+use crate::directory::member_organisations;
+use crate::frame::rights::{RUN_INSTANCE, Role};
+use crate::frame::{App, Caller, Frame, Select};
+
+const SHOWN: i64 = 100;
+
+#[derive(Template)]
+#[template(path = "administration/pages/glass.html")]
+struct Breaks {
+    frame: Frame,
+    taken: Vec<Glass>,
+    organisations: Vec<Select>,
+    typed: GlassInput,
+    faults: Faults,
+}
+
+impl Breaks {
+    fn moment(&self, at: &Timestamp) -> String {
+        moment(&self.frame, at)
+    }
+
+    fn holds(&self, one: &Glass) -> bool {
+        one.holds(self.frame.now)
+    }
+
+    fn roles(&self) -> Vec<Select> {
+        let one = |role: Role| Select {
+            key: role.key().into(),
+            label: self.frame.t.keyed("administration-role-", role.key()),
+            chosen: self.typed.role == role.key(),
+        };
+        [Role::Reader, Role::Officer, Role::Manager].map(one).into()
+    }
+
+    fn lengths(&self) -> Vec<Select> {
+        let one = |hours: i64| Select {
+            key: hours.to_string(),
+            label: self.frame.t.with("administration-glass-hours", "n", hours),
+            chosen: self.typed.hours == hours.to_string(),
+        };
+        GLASS_HOURS.map(one).into()
+    }
+}
+
+pub async fn show(
+    State(app): State<App>,
+    caller: Caller,
+    Query(asked): Query<Done>,
+) -> Result<Response, Problem> {
+    let typed = GlassInput { hours: "1".into(), role: "reader".into(), ..GlassInput::default() };
+    page(&app, &caller, typed, Faults::default(), asked.done).await
+}
+
+async fn page(
+    app: &App,
+    caller: &Caller,
+    typed: GlassInput,
+    faults: Faults,
+    done: Option<String>,
+) -> Result<Response, Problem> {
+    let (me, (taken, organisations)) = app
+        .read(caller, |r, me| {
+            needs(me, RUN_INSTANCE)?;
+            Ok((glass::in_instance(r, me, SHOWN)?, member_organisations(r, &me.actor)?))
+        })
+        .await?;
+    let one = |(id, label): (platform::access::PrincipalId, String)| {
+        let key = id.to_string();
+        Select { chosen: key == typed.organisation, key, label }
+    };
+    let organisations = organisations.into_iter().map(one).collect();
+    let status = if faults.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let frame = Frame::new(app, caller, me, "administration").done(done);
+    Ok(Page(status, Breaks { frame, taken, organisations, typed, faults }).into_response())
+}
+
+pub async fn begin(
+    State(app): State<App>,
+    caller: Caller,
+    Form { value: typed, context }: Form<GlassInput>,
+) -> Result<Response, Problem> {
+    let (input, registry) = (typed.clone(), app.registry);
+    let proved = app
+        .write(&caller, &context, move |tx, me| {
+            needs(me, RUN_INSTANCE)?;
+            check_glass(&input)?;
+            prove_code(tx, AccountId(me.account), input.code.trim())
+        })
+        .await;
+    // The code is counted and used by itself: what follows may be refused without giving the count back.
+    let outcome = match proved {
+        Ok(Proof::Given) => {
+            let input = typed.clone();
+            app.submit(&caller, &context, move |tx, me| {
+                let asked = check_glass(&input)?;
+                glass::break_glass(tx, me, &|name| registry.kind(name), &asked)
+            })
+            .await
+        }
+        Ok(Proof::TooMany) => Err(Problem::from(ProblemKind::TooMany).back_to("/administration/break-glass")),
+        Ok(Proof::Wrong) => Err(fault("error-code")),
+        Ok(Proof::NoCodes) => Err(fault("error-glass-codes")),
+        Err(problem) => Err(problem),
+    };
+    match outcome {
+        Ok(_) => Ok(see_other("/administration/break-glass?done=done-glass")),
+        Err(problem) if problem.kind == ProblemKind::Invalid => {
+            let typed = GlassInput { code: String::new(), ..typed };
+            page(&app, &caller, typed, Faults(problem.faults), None).await
+        }
+        Err(problem) => Err(problem),
+    }
+}
+
+fn fault(message: &'static str) -> Problem {
+    let mut faults = Faults::default();
+    faults.add("code", message);
+    faults.into()
+}

@@ -1,0 +1,4 @@
+//! The pages of circles.
+
+pub mod list;
+pub mod sheet;

@@ -1,0 +1,52 @@
+//! Pure rules of circles.
+
+use platform::text::{tidy, tidy_lines};
+use platform::web::Faults;
+
+use super::model::{Admission, CircleInput, MemberState, NewCircle};
+
+/// A circle as typed, checked.
+pub fn check_circle(input: &CircleInput) -> Result<NewCircle, Faults> {
+    let mut faults = Faults::default();
+    let (name, purpose) = (tidy(&input.name), tidy_lines(&input.purpose));
+    faults.longer(&[("name", &name, 120), ("purpose", &purpose, 2000)]);
+    for (field, text) in [("name", &name), ("purpose", &purpose)] {
+        if text.is_empty() {
+            faults.add(field, "error-required");
+        }
+    }
+    if let Some(admission) = Admission::from_key(&input.admission) {
+        faults.or(NewCircle { name, purpose, admission })
+    } else {
+        faults.add("admission", "error-choice");
+        Err(faults)
+    }
+}
+
+/// Where asking to come in leads; nothing in a closed circle.
+pub const fn asking(admission: Admission) -> Option<MemberState> {
+    match admission {
+        Admission::Open => Some(MemberState::In),
+        Admission::Request => Some(MemberState::Asked),
+        Admission::Closed => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_circle_has_a_name_a_purpose_and_an_admission() {
+        let input = |name: &str, purpose: &str, admission: &str| CircleInput {
+            name: name.into(),
+            purpose: purpose.into(),
+            admission: admission.into(),
+        };
+        assert_eq!(check_circle(&input(" Énergie ", "x", "request")).unwrap().name, "Énergie");
+        let fields =
+            |input| check_circle(&input).unwrap_err().0.iter().map(|one| one.field).collect::<Vec<_>>();
+        assert_eq!(fields(input("", "", "")), ["name", "purpose", "admission"]);
+        assert_eq!(fields(input(&"x".repeat(121), "x", "open")), ["name"]);
+    }
+}

@@ -1,0 +1,91 @@
+//! What a standing is made of.
+
+use jiff::Timestamp;
+use platform::database::FromRow;
+use platform::text_enum;
+use serde::{Deserialize, Serialize};
+
+use super::super::model::Family;
+
+text_enum! {
+    /// Whether the people of a member may act for it.
+    pub enum State {
+        /// They may.
+        Open = "open",
+        /// They may not, for now.
+        Suspended = "suspended",
+        /// They may not any more: the organisation left, or no longer exists.
+        Closed = "closed",
+    }
+}
+
+/// How a member stands.
+#[derive(Clone, Debug, FromRow)]
+pub struct Standing {
+    /// Whether its people may act for it, from the moment below.
+    pub state: State,
+    /// From when it is suspended or closed; it may be to come.
+    pub since: Option<Timestamp>,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+impl Standing {
+    /// Of a member without a line.
+    pub const OPEN: Self = Self { state: State::Open, since: None, reason: None };
+}
+
+/// A member as it is typed.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FoundingInput {
+    /// Full name.
+    pub name: String,
+    /// The name people use.
+    pub short_name: String,
+    /// A family's key.
+    pub family: String,
+    /// A category's key.
+    pub category: String,
+    /// ISO 3166 country.
+    pub country: String,
+    /// City.
+    pub city: String,
+    /// SIREN.
+    pub siren: String,
+    /// `public`, `private`, or nothing: as the family says.
+    pub membership: String,
+}
+
+/// A member to be found, checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Founding {
+    /// Full name.
+    pub name: String,
+    /// The name people use.
+    pub short_name: Option<String>,
+    /// Its family.
+    pub family: Family,
+    /// Its kind within the family.
+    pub category: &'static str,
+    /// ISO 3166 country.
+    pub country: String,
+    /// City.
+    pub city: Option<String>,
+    /// SIREN.
+    pub siren: Option<String>,
+    /// Whether its people are public members, when it is not as its family says.
+    pub public_member: Option<bool>,
+}
+
+/// What the form that suspends or closes sends.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct StopInput {
+    /// `suspended` or `closed`.
+    pub state: String,
+    /// The last day on which its people act for it, in words; nothing is at once.
+    pub last_day: String,
+    /// Why.
+    pub reason: String,
+}

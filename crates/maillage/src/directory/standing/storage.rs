@@ -1,0 +1,180 @@
+//! The SQL of standings. Its verbs check the right to run the instance: no record is read.
+
+use jiff::Timestamp;
+use platform::access::Actor;
+use platform::database::{FromRow, Query, Reader, Result, Transaction};
+use platform::journal::{self, Entry};
+use platform::web::{Faults, Problem, ProblemKind};
+use serde_json::json;
+
+use super::super::ORGANISATION;
+use super::super::model::{Family, NewMember, OrganisationId};
+use super::super::rules::defaults;
+use super::super::storage::{found_member, member_named};
+use super::model::{Founding, Standing, State};
+use crate::frame::rights::RUN_INSTANCE;
+
+fn runs_instance(actor: &Actor) -> Result<(), Problem> {
+    if actor.may(RUN_INSTANCE) { Ok(()) } else { Err(ProblemKind::NotFound.into()) }
+}
+
+fn fault(field: &'static str, message: &'static str) -> Problem {
+    let mut faults = Faults::default();
+    faults.add(field, message);
+    faults.into()
+}
+
+/// Founds a member. One of the same name, or of the same SIREN, is there already: refused.
+pub fn found(tx: &Transaction, actor: &Actor, new: &Founding) -> Result<OrganisationId, Problem> {
+    runs_instance(actor)?;
+    if member_named(tx, &new.name)?.is_some() {
+        return Err(fault("name", "error-member-known"));
+    }
+    let known: Option<i64> = match &new.siren {
+        Some(siren) => {
+            Query::new("select 1 from organisation where siren = $1 and not sealed").bind(siren).maybe(tx)?
+        }
+        None => None,
+    };
+    if known.is_some() {
+        return Err(fault("siren", "error-member-siren"));
+    }
+    let member = NewMember {
+        name: new.name.clone(),
+        short_name: new.short_name.clone(),
+        family: new.family,
+        category: new.category,
+        country: new.country.clone(),
+        city: new.city.clone(),
+        fictitious: false,
+        provenance: Vec::new(),
+    };
+    let id = found_member(tx, actor, &member)?;
+    if let Some(siren) = &new.siren {
+        Query::new("update organisation set siren = $2 where id = $1")
+            .bind(id)
+            .bind(siren)
+            .execute_one(tx)?;
+    }
+    if let Some(public) = new.public_member {
+        Query::new("insert into member_standing (organisation, public_member, state) values ($1, $2, $3)")
+            .bind(id)
+            .bind(public)
+            .bind(State::Open)
+            .execute_one(tx)?;
+    }
+    Ok(id)
+}
+
+/// Whether the people of a member are public members: as was said when it was founded, otherwise as its family says.
+pub fn public_member(reader: &Reader, id: OrganisationId, family: Family) -> Result<bool> {
+    let said: Option<Option<bool>> =
+        Query::new("select public_member from member_standing where organisation = $1")
+            .bind(id)
+            .maybe(reader)?;
+    Ok(said.flatten().unwrap_or(defaults(family).public))
+}
+
+/// A member that somebody may be invited into, by its names.
+#[derive(Clone, Debug, FromRow)]
+pub struct Named {
+    /// Its identifier.
+    pub id: OrganisationId,
+    /// Its full name.
+    pub name: String,
+    /// The name people use.
+    pub short_name: Option<String>,
+    /// Whether its people are public members.
+    pub public: bool,
+}
+
+/// Every open member, for whoever runs the instance.
+pub fn named(reader: &Reader, actor: &Actor) -> Result<Vec<Named>, Problem> {
+    runs_instance(actor)?;
+    Ok(Query::new(
+        "select o.id as id, o.name as name, o.short_name as short_name, coalesce(z.public_member, o.family <> 'company') as public
+         from organisation o left join member_standing z on z.organisation = o.id
+         where o.member and coalesce(z.state, 'open') = 'open' order by o.id limit 2000",
+    )
+    .all(reader)?)
+}
+
+/// How a member stands, for whoever runs the instance.
+pub fn standing_of(reader: &Reader, actor: &Actor, id: OrganisationId) -> Result<Standing, Problem> {
+    runs_instance(actor)?;
+    let found = Query::new("select state, since, reason from member_standing where organisation = $1")
+        .bind(id)
+        .maybe(reader)?;
+    Ok(found.unwrap_or(Standing::OPEN))
+}
+
+/// Suspends or closes a member from a moment on: nobody acts for it then, by page or by token. What it owns stays, and is
+/// seen by those who see it. The organisation acted for stays open: nobody locks himself out.
+pub fn stop(
+    tx: &Transaction,
+    actor: &Actor,
+    id: OrganisationId,
+    state: State,
+    since: Timestamp,
+    reason: &str,
+) -> Result<(), Problem> {
+    let before = standing_of(tx, actor, id)?;
+    if actor.acting_for() == Some(id.group()) {
+        return Err(Problem::from(ProblemKind::Forbidden)
+            .saying("administration-own-organisation-stays")
+            .back_to(format!("/administration/organisations/{id}")));
+    }
+    put(tx, actor, id, &Standing { state, since: Some(since), reason: Some(reason.to_owned()) })?;
+    note(
+        tx,
+        actor,
+        "organisation.stopped",
+        id,
+        &before,
+        json!({"state": state, "since": since}),
+        Some(reason),
+    )
+}
+
+/// Opens a member again: its people act for it as before, those whose seat did not end by itself.
+pub fn reopen(tx: &Transaction, actor: &Actor, id: OrganisationId) -> Result<(), Problem> {
+    let before = standing_of(tx, actor, id)?;
+    if before.state == State::Open {
+        return Err(ProblemKind::Stale.into());
+    }
+    put(tx, actor, id, &Standing::OPEN)?;
+    note(tx, actor, "organisation.reopened", id, &before, json!({"state": State::Open}), None)
+}
+
+fn put(tx: &Transaction, actor: &Actor, id: OrganisationId, standing: &Standing) -> Result<()> {
+    Query::new(
+        "insert into member_standing (organisation, state, since, reason, changed_by) values ($1, $2, $3, $4, $5)
+         on conflict (organisation) do update set state = $2, since = $3, reason = $4, changed_by = $5",
+    )
+    .bind(id)
+    .bind(standing.state)
+    .bind(standing.since)
+    .bind(standing.reason.as_deref())
+    .bind(actor.account().map(|account| account.to_string()))
+    .execute_one(tx)
+}
+
+fn note(
+    tx: &Transaction,
+    actor: &Actor,
+    verb: &'static str,
+    id: OrganisationId,
+    before: &Standing,
+    after: serde_json::Value,
+    reason: Option<&str>,
+) -> Result<(), Problem> {
+    let entry = Entry {
+        verb,
+        kind: ORGANISATION.name,
+        record: Some(id.record()),
+        before: Some(json!({"state": before.state})),
+        after: Some(after),
+        reason,
+    };
+    Ok(journal::append(tx, actor, entry).map(drop)?)
+}

@@ -1,0 +1,92 @@
+//! Circles through the router: a project shown to one, seen by who is in, not by who is out; unseen, they do not exist.
+
+use axum::http::StatusCode;
+use maillage::frame::rights::Role;
+use serde_json::{Value, json};
+
+use super::administration::{led_to, newcomer};
+use super::client::{Instance, Persona, call};
+
+const CIRCLE: [(&str, &str); 2] = [("name", "Filière hydrogène"), ("purpose", "Se dire les pistes.")];
+
+async fn found(nadia: &mut Persona<'_>, admission: &str) -> String {
+    let fields = [CIRCLE[0], CIRCLE[1], ("admission", admission)];
+    let made = nadia.post("/circles", &fields).await;
+    assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
+    led_to(made.location.as_ref())
+}
+
+async fn shown_to_a_circle(instance: &Instance) {
+    let mut nadia = instance.persona("Nadia Karam").await;
+    let mut claire = instance.persona("Claire Vidal").await;
+    let mut marc = instance.persona("Marc Lenoir").await;
+    let mut lead = newcomer(instance, "Choose Paris Region", "anne.roy@choose.example", Role::Manager).await;
+    let circle = found(&mut nadia, "closed").await;
+    let page = format!("/circles/{circle}");
+    let unknown = format!("/circles/{}", instance.database.ids().next::<platform::Uuid>());
+
+    // Unseen, it is not found, in the same bytes; neither may an officer found one.
+    let (unseen, nothing) = (marc.get(&page).await, marc.get(&unknown).await);
+    assert!(unseen.status == StatusCode::NOT_FOUND && unseen.body == nothing.body);
+    let token = instance.token("marc.lenoir@choose.example", true).await;
+    let api = |path: String| instance.send(call("GET", &path, &token, None));
+    assert_eq!(api(format!("/api/v1{page}")).await.status, StatusCode::NOT_FOUND);
+    assert!(!marc.get("/circles").await.body.contains("hydrogène"));
+    assert_eq!(
+        marc.post("/circles", &[CIRCLE[0], CIRCLE[1], ("admission", "open")]).await.status,
+        StatusCode::FORBIDDEN
+    );
+
+    // Invited, accepted by somebody who speaks for the organisation.
+    let choose: String = instance.one("select id from organisation where name = 'Choose Paris Region'").await;
+    let invited = nadia.post(&format!("{page}/invitations"), &[("organisation", &choose)]).await;
+    assert_eq!(invited.status, StatusCode::SEE_OTHER, "{}", invited.body);
+    let again = nadia.post(&format!("{page}/invitations"), &[("organisation", &choose)]).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let line: String = instance.one("select id from circle_member where state = 'invited'").await;
+    let answer = format!("{page}/members/{line}/decision");
+    assert_eq!(marc.post(&answer, &[("answer", "yes")]).await.status, StatusCode::NOT_FOUND);
+    assert!(lead.get(&page).await.body.contains("invite Choose Paris Region"));
+    let accepted = lead.post(&answer, &[("answer", "yes")]).await;
+    assert_eq!(accepted.status, StatusCode::SEE_OTHER, "{}", accepted.body);
+
+    // A project shown to the circle, by page then by API.
+    let project = instance.project("Salicorne").await;
+    let sheet = format!("/projects/{project}");
+    assert!(
+        claire.get(&format!("{sheet}/grants")).await.body.contains("Cercle Filière hydrogène (2 membres)")
+    );
+    assert_eq!(marc.get(&sheet).await.status, StatusCode::NOT_FOUND);
+    let fields = [("organisation", circle.as_str()), ("level", "read"), ("reason", "travail de la filière")];
+    let shared = claire.post(&format!("{sheet}/grants"), &fields).await;
+    assert_eq!(shared.status, StatusCode::SEE_OTHER, "{}", shared.body);
+    assert!(marc.get(&sheet).await.body.contains("Salicorne"));
+    assert!(claire.get(&sheet).await.body.contains("Filière hydrogène"), "who sees this, and why");
+    let members = api(format!("/api/v1{page}")).await;
+    let members: Value = serde_json::from_str(&members.body).unwrap();
+    assert_eq!(members["members"].as_array().unwrap().len(), 2);
+
+    // It leaves: at once, nothing is seen; who was in stays known to the circle.
+    let left = lead.post(&format!("{page}/members/{line}/end"), &[]).await;
+    assert_eq!(left.status, StatusCode::SEE_OTHER, "{}", left.body);
+    assert_eq!(marc.get(&sheet).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(marc.get(&page).await.status, StatusCode::NOT_FOUND);
+    let asked = claire
+        .post(&format!("{sheet}/grants"), &[("organisation", "pas un cercle"), ("level", "read")])
+        .await;
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let token = instance.token("claire.vidal@provence.example", true).await;
+    let body = json!({"organisation": circle, "level": "card", "reason": "travail commun"});
+    let shared = instance.send(call("POST", &format!("/api/v1{sheet}/grants"), &token, Some(body))).await;
+    assert!(shared.status.is_success(), "{}", shared.body);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_project_is_shown_to_a_circle_on_sqlite() {
+    shown_to_a_circle(&Instance::sqlite().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_project_is_shown_to_a_circle_on_postgres() {
+    shown_to_a_circle(&Instance::postgres().await).await;
+}
