@@ -22,6 +22,7 @@ use tower_http::timeout::TimeoutLayer;
 use utoipa::OpenApi;
 
 use crate::frame::links::Registry;
+use crate::frame::personal::Sweep;
 use crate::frame::{self, App, Everywhere, Shared};
 use crate::settings::Settings;
 use crate::{account, administration, directory, investment, operations, prospecting, reference, today};
@@ -30,6 +31,7 @@ use crate::{account, administration, directory, investment, operations, prospect
 pub const KINDS: &[&Kind] = &[
     &directory::ORGANISATION,
     &directory::registers::REGISTER,
+    &directory::people::PERSON,
     &prospecting::COMPANY_FILE,
     &prospecting::INTERACTION,
     &investment::PROJECT,
@@ -40,13 +42,39 @@ pub const REGISTRY: Registry = Registry {
     addresses: &[
         ("organisation", "/organisations/"),
         ("register", "/registers/"),
+        ("person", "/people/"),
         ("company-file", "/companies/"),
         ("interaction", "/interactions/"),
         ("project", "/projects/"),
     ],
+    holdings: &[
+        directory::people::retention::HOLDINGS[0],
+        directory::people::retention::HOLDINGS[1],
+        directory::people::retention::HOLDINGS[2],
+        prospecting::CONTACTS,
+        account::SEATS,
+        directory::people::retention::HOLDINGS[3],
+        directory::people::retention::HOLDINGS[4],
+    ],
+    sweeps: SWEEPS,
     of_company: &[|reader, actor, record| {
         investment::links_of_company(reader, actor, directory::OrganisationId(record.0))
     }],
+};
+
+/// What is forgotten with time, each line with its period.
+const SWEEPS: &[Sweep] = &{
+    let people = directory::people::retention::SWEEPS;
+    [
+        people[0],
+        people[1],
+        people[2],
+        people[3],
+        prospecting::OLD_CONTACTS,
+        account::OLD_SESSIONS,
+        account::OLD_TOKENS,
+        people[4],
+    ]
 };
 
 /// The translations, embedded.
@@ -81,12 +109,21 @@ pub fn app(database: Database, settings: Settings, mailer: Mailer) -> anyhow::Re
 /// What runs each kind of job.
 pub fn handlers(app: &App) -> Handlers {
     let (mails, nights) = (app.clone(), app.database.clone());
+    let app_of_retention = app.clone();
     let (interactions, companies) = (app.database.clone(), app.database.clone());
     Handlers::default()
         .on(account::MAIL, move |job| account::send_mail(mails.clone(), job))
         .on("interaction.index", move |job| prospecting::jobs::index_interaction(interactions.clone(), job))
         .on("company.index", move |job| prospecting::jobs::index_company(companies.clone(), job))
+        .on(directory::people::retention::RUN, move |_| forget(app_of_retention.clone()))
         .on(operations::UPKEEP, move |_| nightly(nights.clone()))
+}
+
+/// Forgets what is kept beyond its time.
+async fn forget(app: App) -> Result<(), String> {
+    let today = app.database.ids().clock().now().to_zoned(app.settings.zone()).date();
+    let run = directory::people::retention::run(&app.database, app.registry.sweeps, today);
+    run.await.map(drop).map_err(|error| error.to_string())
 }
 
 /// What is done each night: each feature forgets what has served.
@@ -130,6 +167,7 @@ pub fn router(app: App) -> Router {
 fn api() -> Router<App> {
     use directory::api as organisations;
     use directory::registers::api as registers;
+    use directory::people::api as people;
     use investment::api as projects;
     use prospecting::api as companies;
     use reference::territories::api as territories;
@@ -139,6 +177,9 @@ fn api() -> Router<App> {
         .route("/api/v1/organisations/{id}", get(organisations::get_organisation))
         .route("/api/v1/registers", get(registers::list_registers))
         .route("/api/v1/registers/{id}", get(registers::get_register))
+        .route("/api/v1/people", get(people::list_people).post(people::create_person))
+        .route("/api/v1/people/{id}", get(people::get_person))
+        .route("/api/v1/people/{id}/positions", post(people::add_position))
         .route("/api/v1/companies", get(companies::list_companies).post(companies::create_company))
         .route("/api/v1/companies/{id}", get(companies::get_company))
         .route("/api/v1/companies/{id}/interactions", post(companies::log_interaction))
@@ -159,6 +200,7 @@ fn api() -> Router<App> {
     paths(
         directory::api::list_organisations, directory::api::get_organisation,
         directory::registers::api::list_registers, directory::registers::api::get_register,
+        directory::people::api::list_people, directory::people::api::create_person, directory::people::api::get_person, directory::people::api::add_position,
         prospecting::api::list_companies, prospecting::api::create_company, prospecting::api::get_company, prospecting::api::log_interaction,
         investment::api::list_projects, investment::api::create_project, investment::api::get_project, investment::api::change_project,
         investment::api::move_project, investment::api::share_project, investment::api::unshare_project,

@@ -9,6 +9,7 @@ mod identifiers;
 mod model;
 mod pages;
 pub mod registers;
+pub mod people;
 mod rules;
 mod storage;
 
@@ -66,4 +67,5 @@ pub fn routes() -> Router<App> {
         .route("/organisations/{id}/competences", post(pages::around::add_competence))
         .route("/organisations/{id}/competences/removal", post(pages::around::remove_competence))
         .route("/organisations/{id}/sources", post(pages::around::add_source))
+        .merge(people::routes())
 }

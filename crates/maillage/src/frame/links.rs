@@ -3,6 +3,8 @@
 use platform::access::{Actor, RecordId};
 use platform::database::{Reader, Result};
 
+use super::personal::{Holding, Sweep};
+
 /// A link to a record of another feature.
 #[derive(Clone, Debug)]
 pub struct Link {
@@ -24,6 +26,10 @@ pub struct Registry {
     pub addresses: &'static [(&'static str, &'static str)],
     /// What speaks of a company.
     pub of_company: &'static [Related],
+    /// What is held on people.
+    pub holdings: &'static [Holding],
+    /// What is forgotten with time.
+    pub sweeps: &'static [Sweep],
 }
 
 impl Registry {

@@ -8,6 +8,7 @@ mod caller;
 mod conflict;
 mod layout;
 pub mod links;
+pub mod personal;
 mod problem;
 pub mod rights;
 mod storage;

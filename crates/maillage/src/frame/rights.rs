@@ -27,13 +27,15 @@ pub const SHARE_ALL: Rights = Rights(1 << 2);
 pub const MANAGE_PEOPLE: Rights = Rights(1 << 3);
 /// Run the instance: accounts, jobs put aside. Reads no record.
 pub const RUN_INSTANCE: Rights = Rights(1 << 4);
+/// Answer requests about personal data, and see what an organisation holds on a person.
+pub const PROTECT_DATA: Rights = Rights(1 << 5);
 
 /// Which role has which right.
 const TABLE: &[(Role, &[Rights])] = &[
     (Role::Reader, &[]),
     (Role::Officer, &[KEEP_FILES, RUN_PROJECTS]),
-    (Role::Manager, &[KEEP_FILES, RUN_PROJECTS, SHARE_ALL]),
-    (Role::Administrator, &[MANAGE_PEOPLE]),
+    (Role::Manager, &[KEEP_FILES, RUN_PROJECTS, SHARE_ALL, PROTECT_DATA]),
+    (Role::Administrator, &[MANAGE_PEOPLE, PROTECT_DATA]),
 ];
 
 impl Role {

@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod identities;
+pub mod held;
 pub mod links;
 pub mod passkeys;
 pub mod recovery;
