@@ -1,6 +1,6 @@
 nav-people = People
 people-help = Who is known, and what each is on a given date.
-people-ask = First name or name
+people-ask = Name, or first name (three letters at least)
 people-any = Any
 people-find = Find
 people-all = See all again

@@ -1,6 +1,6 @@
 nav-people = Personnes
 people-help = Qui l’on connaît, et ce que chacun est à une date donnée.
-people-ask = Prénom ou nom
+people-ask = Nom, ou prénom (trois lettres au moins)
 people-any = Tous
 people-find = Chercher
 people-all = Tout revoir

@@ -74,6 +74,9 @@ pub struct Due {
     pub oldest: Option<Date>,
 }
 
+/// Something that is due: its title and its address.
+pub type Sample = (String, String);
+
 /// What is forgotten with time.
 #[derive(Clone, Copy)]
 pub struct Sweep {
@@ -84,7 +87,7 @@ pub struct Sweep {
     /// How much is due, by owner; only that of one organisation when it is given.
     pub due: fn(&Reader, Option<PrincipalId>, Date) -> Result<Vec<Due>>,
     /// Some of it, that the actor may see: title and address.
-    pub sample: fn(&Reader, &Actor, Date) -> Result<Vec<(String, String)>>,
+    pub sample: fn(&Reader, &Actor, Date) -> Result<Vec<Sample>>,
     /// Forgets some of it; how many.
     pub sweep: fn(&Transaction, &Actor, Date, i64) -> Result<u64>,
 }

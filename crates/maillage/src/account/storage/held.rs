@@ -52,7 +52,7 @@ fn moment(day: Date) -> jiff::Timestamp {
     day.to_zoned(TimeZone::UTC).map_or(jiff::Timestamp::UNIX_EPOCH, |at| at.timestamp())
 }
 
-fn counted(reader: &Reader, query: Query<'_>) -> Result<Vec<Due>> {
+fn counted(reader: &Reader, query: &Query<'_>) -> Result<Vec<Due>> {
     let (count, oldest): (i64, Option<jiff::Timestamp>) = query.one(reader)?;
     let oldest = oldest.map(|at| at.to_zoned(TimeZone::UTC).date());
     Ok(if count == 0 { Vec::new() } else { vec![Due { owner: None, count, oldest }] })
@@ -65,7 +65,7 @@ pub fn due_sessions(reader: &Reader, owner: Option<PrincipalId>, before: Date) -
     }
     let query =
         Query::new("select count(*), min(created_at) from session where expires_at < $1 or revoked_at < $1");
-    counted(reader, query.bind(moment(before)))
+    counted(reader, &query.bind(moment(before)))
 }
 
 /// Forgets some of them.
@@ -86,7 +86,7 @@ pub fn due_tokens(reader: &Reader, owner: Option<PrincipalId>, before: Date) -> 
     let query = Query::new(
         "select count(*), min(created_at) from api_token where expires_at < $1 or revoked_at < $1",
     );
-    counted(reader, query.bind(moment(before)))
+    counted(reader, &query.bind(moment(before)))
 }
 
 /// Forgets some of them.

@@ -209,11 +209,10 @@ pub fn standing(position: &NewPosition, day: Date) -> Standing {
     let attested_later = stated.is_some_and(|stated| day <= stated.latest());
     let attested_before = stated.and_then(ImpreciseDate::earliest).is_some_and(|first| first <= day);
     match (begun, ended) {
-        (Some(false), _) | (Some(true), Some(true)) => Standing::Perhaps,
+        (Some(false), _) | (_, Some(true)) => Standing::Perhaps,
         (Some(true), _) => Standing::Held,
         // It ended after this day, and was attested before it.
         (None, Some(false)) if attested_before && !attested_later => Standing::Held,
-        (None, Some(true)) => Standing::Perhaps,
         (None, _) => Standing::Unconfirmed,
     }
 }

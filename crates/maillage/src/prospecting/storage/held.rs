@@ -66,7 +66,7 @@ pub fn erase(tx: &Transaction, _: &Actor, owner: PrincipalId, subject: &Subject)
     whose(query.push_value(owner), subject).push(")").execute(tx)
 }
 
-fn silent<'q>(query: Query<'q>, before: Date) -> Query<'q> {
+fn silent(query: Query<'_>, before: Date) -> Query<'_> {
     let query = query.push(" where c.last_contact_on < ").push_value(before).push(SILENT).push_value(before);
     query.push(")").push(CONTACT_SPARED)
 }
