@@ -166,8 +166,8 @@ pub fn router(app: App) -> Router {
 
 fn api() -> Router<App> {
     use directory::api as organisations;
-    use directory::registers::api as registers;
     use directory::people::api as people;
+    use directory::registers::api as registers;
     use investment::api as projects;
     use prospecting::api as companies;
     use reference::territories::api as territories;

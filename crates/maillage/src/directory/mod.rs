@@ -8,8 +8,8 @@ mod categories;
 mod identifiers;
 mod model;
 mod pages;
-pub mod registers;
 pub mod people;
+pub mod registers;
 mod rules;
 mod storage;
 

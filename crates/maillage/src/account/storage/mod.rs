@@ -1,8 +1,8 @@
 //! The SQL of accounts.
 
 pub mod accounts;
-pub mod identities;
 pub mod held;
+pub mod identities;
 pub mod links;
 pub mod passkeys;
 pub mod recovery;

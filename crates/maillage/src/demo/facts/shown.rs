@@ -10,8 +10,8 @@ use platform::figures::Figure;
 
 use super::super::PERSONAS;
 use crate::account::{by_email, seats_of};
-use crate::directory::registers::{Composition, Register};
 use crate::directory::people::{self, Person, PersonFilter, PersonRow};
+use crate::directory::registers::{Composition, Register};
 use crate::directory::{self, Card, Filter, Organisation, Surroundings};
 use crate::reference::sources::{self, Document, Statement};
 
