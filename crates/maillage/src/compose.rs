@@ -24,6 +24,7 @@ use utoipa::OpenApi;
 use crate::frame::accesses::{Accesses, Way};
 use crate::frame::links::{Holding, Registry};
 use crate::frame::merging::Merging;
+use crate::frame::personal::Sweep;
 use crate::frame::{self, App, Everywhere, Shared};
 use crate::settings::Settings;
 use crate::{account, administration, directory, investment, operations, prospecting, reference, today};
@@ -33,6 +34,7 @@ pub const KINDS: &[&Kind] = &[
     &directory::ORGANISATION,
     &directory::registers::REGISTER,
     &directory::circles::CIRCLE,
+    &directory::people::PERSON,
     &prospecting::COMPANY_FILE,
     &prospecting::INTERACTION,
     &investment::PROJECT,
@@ -74,10 +76,21 @@ pub const REGISTRY: Registry = Registry {
         ("organisation", "/organisations/"),
         ("register", "/registers/"),
         ("circle", "/circles/"),
+        ("person", "/people/"),
         ("company-file", "/companies/"),
         ("interaction", "/interactions/"),
         ("project", "/projects/"),
     ],
+    held_on_people: &[
+        directory::people::retention::HOLDINGS[0],
+        directory::people::retention::HOLDINGS[1],
+        directory::people::retention::HOLDINGS[2],
+        prospecting::CONTACTS,
+        account::SEATS,
+        directory::people::retention::HOLDINGS[3],
+        directory::people::retention::HOLDINGS[4],
+    ],
+    sweeps: SWEEPS,
     of_company: &[|reader, actor, record| {
         investment::links_of_company(reader, actor, directory::OrganisationId(record.0))
     }],
@@ -87,6 +100,21 @@ pub const REGISTRY: Registry = Registry {
         folds: &[prospecting::fold_files],
         settles: &[directory::duplicates::settle, prospecting::settle_files],
     },
+};
+
+/// What is forgotten with time, each line with its period.
+const SWEEPS: &[Sweep] = &{
+    let people = directory::people::retention::SWEEPS;
+    [
+        people[0],
+        people[1],
+        people[2],
+        people[3],
+        prospecting::OLD_CONTACTS,
+        account::OLD_SESSIONS,
+        account::OLD_TOKENS,
+        people[4],
+    ]
 };
 
 /// The translations, embedded.
@@ -122,12 +150,21 @@ pub fn app(database: Database, settings: Settings, mailer: Mailer) -> anyhow::Re
 /// What runs each kind of job.
 pub fn handlers(app: &App) -> Handlers {
     let (mails, nights) = (app.clone(), app.database.clone());
+    let app_of_retention = app.clone();
     let (interactions, companies) = (app.database.clone(), app.database.clone());
     Handlers::default()
         .on(account::MAIL, move |job| account::send_mail(mails.clone(), job))
         .on("interaction.index", move |job| prospecting::jobs::index_interaction(interactions.clone(), job))
         .on("company.index", move |job| prospecting::jobs::index_company(companies.clone(), job))
+        .on(directory::people::retention::RUN, move |_| forget(app_of_retention.clone()))
         .on(operations::UPKEEP, move |_| nightly(nights.clone()))
+}
+
+/// Forgets what is kept beyond its time.
+async fn forget(app: App) -> Result<(), String> {
+    let today = app.database.ids().clock().now().to_zoned(app.settings.zone()).date();
+    let run = directory::people::retention::run(&app.database, app.registry.sweeps, today);
+    run.await.map(drop).map_err(|error| error.to_string())
 }
 
 /// What is done each night: each feature forgets what has served.
@@ -173,6 +210,7 @@ pub fn router(app: App) -> Router {
 fn api() -> Router<App> {
     use directory::api as organisations;
     use directory::circles::api as circles;
+    use directory::people::api as people;
     use directory::registers::api as registers;
     use investment::api as projects;
     use prospecting::api as companies;
@@ -185,6 +223,9 @@ fn api() -> Router<App> {
         .route("/api/v1/registers/{id}", get(registers::get_register))
         .route("/api/v1/circles", get(circles::list_circles))
         .route("/api/v1/circles/{id}", get(circles::get_circle))
+        .route("/api/v1/people", get(people::list_people).post(people::create_person))
+        .route("/api/v1/people/{id}", get(people::get_person))
+        .route("/api/v1/people/{id}/positions", post(people::add_position))
         .route("/api/v1/companies", get(companies::list_companies).post(companies::create_company))
         .route("/api/v1/companies/{id}", get(companies::get_company))
         .route("/api/v1/companies/{id}/interactions", post(companies::log_interaction))
@@ -206,6 +247,7 @@ fn api() -> Router<App> {
         directory::api::list_organisations, directory::api::get_organisation,
         directory::registers::api::list_registers, directory::registers::api::get_register,
         directory::circles::api::list_circles, directory::circles::api::get_circle,
+        directory::people::api::list_people, directory::people::api::create_person, directory::people::api::get_person, directory::people::api::add_position,
         prospecting::api::list_companies, prospecting::api::create_company, prospecting::api::get_company, prospecting::api::log_interaction,
         investment::api::list_projects, investment::api::create_project, investment::api::get_project, investment::api::change_project,
         investment::api::move_project, investment::api::share_project, investment::api::unshare_project,

@@ -50,6 +50,28 @@ pub use storage::tokens::create_token;
 
 use crate::frame::App;
 
+/// Seats and what goes with them, as what is held on people.
+pub const SEATS: crate::frame::personal::Holding =
+    crate::frame::personal::Holding { key: "seats", gather: storage::held::gather, erase: None };
+
+/// Sessions that ended.
+pub const OLD_SESSIONS: crate::frame::personal::Sweep = crate::frame::personal::Sweep {
+    key: "sessions",
+    months: 6,
+    due: storage::held::due_sessions,
+    sample: |_, _, _| Ok(Vec::new()),
+    sweep: storage::held::sweep_sessions,
+};
+
+/// Tokens of the API that ended.
+pub const OLD_TOKENS: crate::frame::personal::Sweep = crate::frame::personal::Sweep {
+    key: "tokens",
+    months: 12,
+    due: storage::held::due_tokens,
+    sample: |_, _, _| Ok(Vec::new()),
+    sweep: storage::held::sweep_tokens,
+};
+
 /// The pages of this feature.
 pub fn routes() -> Router<App> {
     Router::new()

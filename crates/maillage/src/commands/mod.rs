@@ -5,6 +5,7 @@ mod check;
 mod demo;
 mod import;
 mod migrate;
+mod retention;
 mod serve;
 mod token;
 mod user;
@@ -48,6 +49,8 @@ pub enum Command {
     /// Prove or repair the access list.
     #[command(subcommand)]
     Acl(acl::Action),
+    /// What is kept beyond its time: say it, or forget it.
+    Retention(retention::Arguments),
     /// Compare every fact of the five texts with a demonstration: a temporary one, or that of `--database`.
     Check(check::Arguments),
 }
@@ -62,6 +65,7 @@ pub async fn run(command: Command, settings: Settings) -> anyhow::Result<ExitCod
         Command::User(action) => user::run(action, &settings).await,
         Command::Token(action) => token::run(action, &settings).await,
         Command::Acl(action) => acl::run(action, &settings).await,
+        Command::Retention(arguments) => retention::run(&arguments, &settings).await,
         Command::Check(arguments) => check::run(&arguments, &settings).await,
     }
 }
@@ -96,6 +100,7 @@ async fn database(settings: &Settings) -> anyhow::Result<Database> {
         tracing::info!(name, "migrated");
     }
     database.write(crate::demo::ground).await.map_err(|problem| refused(settings, &problem))?;
+    while database.write(crate::directory::people::enrol_next).await? {}
     Ok(database)
 }
 

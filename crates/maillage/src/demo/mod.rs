@@ -3,6 +3,7 @@
 
 pub mod facts;
 mod members;
+mod named;
 mod people;
 mod projects;
 mod registers;
@@ -76,6 +77,7 @@ pub async fn load(database: &Database) -> Result<(), Problem> {
             people::load(tx, &mut loaded)?;
             members::load_partners(tx, &mut loaded)?;
             registers::load(tx, &loaded)?;
+            named::load(tx, &loaded)?;
             projects::load(tx, &loaded)
         })
         .await

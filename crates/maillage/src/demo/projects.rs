@@ -236,6 +236,9 @@ fn company(tx: &Transaction, loaded: &Loaded, story: &Story) -> Result<Organisat
                 email: None,
                 phone: None,
                 legal_basis: LegalBasis::LegitimateInterest,
+                class: crate::directory::people::classes::DataClass::BusinessContact,
+                informed_on: None,
+                source: None,
             },
         )?;
         let held_on = actor.at.to_zoned(jiff::tz::TimeZone::UTC).date();

@@ -10,6 +10,7 @@ pub mod duplicates;
 mod identifiers;
 mod model;
 mod pages;
+pub mod people;
 pub mod registers;
 mod rules;
 pub mod standing;
@@ -71,4 +72,5 @@ pub fn routes() -> Router<App> {
         .route("/organisations/{id}/competences", post(pages::around::add_competence))
         .route("/organisations/{id}/competences/removal", post(pages::around::remove_competence))
         .route("/organisations/{id}/sources", post(pages::around::add_source))
+        .merge(people::routes())
 }

@@ -9,6 +9,8 @@ use super::accesses::Way;
 
 use super::merging::Merging;
 
+use super::personal::{self, Sweep};
+
 /// A link to a record of another feature.
 #[derive(Clone, Debug)]
 pub struct Link {
@@ -77,6 +79,10 @@ pub struct Registry {
     pub of_company: &'static [Related],
     /// What follows when two organisations turn out to be one.
     pub merging: Merging,
+    /// What is held on people.
+    pub held_on_people: &'static [personal::Holding],
+    /// What is forgotten with time.
+    pub sweeps: &'static [Sweep],
 }
 
 impl Registry {

@@ -10,6 +10,7 @@ mod conflict;
 mod layout;
 pub mod links;
 pub mod merging;
+pub mod personal;
 mod problem;
 pub mod rights;
 mod storage;

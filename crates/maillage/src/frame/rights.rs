@@ -27,6 +27,8 @@ pub const SHARE_ALL: Rights = Rights(1 << 2);
 pub const MANAGE_PEOPLE: Rights = Rights(1 << 3);
 /// Run the instance: accounts, jobs put aside. Reads no record.
 pub const RUN_INSTANCE: Rights = Rights(1 << 4);
+/// Answer requests about personal data, and see what an organisation holds on a person.
+pub const PROTECT_DATA: Rights = Rights(1 << 8);
 
 /// Make and use API tokens.
 pub const USE_API: Rights = Rights(1 << 5);
@@ -92,6 +94,13 @@ pub const CAPABILITIES: &[Capability] = {
         Capability {
             right: SEE_ACCESSES,
             key: "see-accesses",
+            held: &[Manager, Administrator],
+            most: &[Officer, Manager, Administrator],
+            kept: &[Administrator],
+        },
+        Capability {
+            right: PROTECT_DATA,
+            key: "protect-data",
             held: &[Manager, Administrator],
             most: &[Officer, Manager, Administrator],
             kept: &[Administrator],

@@ -21,7 +21,9 @@ pub use storage::{
     mark_done, next_steps, open_file, settle_files,
 };
 
+use crate::directory::people::classes::DataClass;
 use crate::frame::App;
+use crate::frame::personal::{Holding, Sweep};
 use crate::frame::rights::OFFICERS;
 
 /// A file on a company stays with the organisation that keeps it.
@@ -35,6 +37,19 @@ pub static COMPANY_FILE: Kind = Kind {
 
 /// What was said is seen by those who read the file, whatever else is shown of the company or of its projects.
 pub static INTERACTION: Kind = Kind { name: "interaction", audiences: &[] };
+
+/// The contacts of company files, as what is held on people.
+pub const CONTACTS: Holding =
+    Holding { key: "contacts", gather: storage::held::gather, erase: Some(storage::held::erase) };
+
+/// The contacts with whom nobody spoke any more.
+pub const OLD_CONTACTS: Sweep = Sweep {
+    key: "contacts",
+    months: DataClass::BusinessContact.rule().months,
+    due: storage::held::due,
+    sample: storage::held::sample,
+    sweep: storage::held::sweep,
+};
 
 /// The pages of this feature.
 pub fn routes() -> Router<App> {

@@ -6,6 +6,7 @@ use platform::database::FromRow;
 use platform::{id, text_enum};
 
 use crate::directory::OrganisationId;
+use crate::directory::people::classes::DataClass;
 
 id!(/// A file on a company: the identifier of its record.
     FileId);
@@ -78,6 +79,12 @@ pub struct NewContact {
     pub phone: Option<String>,
     /// Why these data may be kept.
     pub legal_basis: LegalBasis,
+    /// Why the person is kept.
+    pub class: DataClass,
+    /// When the person was informed.
+    pub informed_on: Option<Date>,
+    /// Where these data come from.
+    pub source: Option<String>,
 }
 
 /// A contact.
@@ -93,6 +100,12 @@ pub struct Contact {
     pub phone: Option<String>,
     /// Why these data may be kept.
     pub legal_basis: LegalBasis,
+    /// Why the person is kept.
+    pub data_class: DataClass,
+    /// When the person was informed.
+    pub informed_on: Option<Date>,
+    /// Where these data come from.
+    pub source: Option<String>,
 }
 
 /// An interaction to be.

@@ -8,6 +8,9 @@ use platform::web::Faults;
 use serde::Deserialize;
 
 use super::model::{Channel, LegalBasis, NewContact, NewInteraction};
+use crate::directory::people::Reading;
+use crate::directory::people::classes::DataClass;
+use crate::directory::people::contact::{past, plausible};
 
 /// A contact as typed.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -23,6 +26,12 @@ pub struct ContactInput {
     pub phone: String,
     /// Legal basis.
     pub legal_basis: String,
+    /// Why the person is kept; a business contact when it is not said.
+    pub data_class: String,
+    /// When the person was informed, as people say it.
+    pub informed_on: String,
+    /// Where these data come from.
+    pub found_in: String,
 }
 
 fn optional(text: &str) -> Option<String> {
@@ -31,8 +40,9 @@ fn optional(text: &str) -> Option<String> {
 }
 
 /// A contact, checked.
-pub fn check_contact(input: &ContactInput) -> Result<NewContact, Faults> {
+pub fn check_contact(input: &ContactInput, reading: Reading) -> Result<NewContact, Faults> {
     let mut faults = Faults::default();
+    let source = optional(&input.found_in);
     let name = tidy(&input.contact_name);
     let (job, email, phone) = (optional(&input.job), optional(&input.email), optional(&input.phone));
     faults.longer(&[
@@ -40,6 +50,8 @@ pub fn check_contact(input: &ContactInput) -> Result<NewContact, Faults> {
         ("job", job.as_deref().unwrap_or_default(), 200),
         ("email", email.as_deref().unwrap_or_default(), 254),
         ("phone", phone.as_deref().unwrap_or_default(), 50),
+        ("found_in", source.as_deref().unwrap_or_default(), 200),
+        ("informed_on", &input.informed_on, 100),
     ]);
     if name.is_empty() {
         faults.add("contact_name", "error-required");
@@ -51,20 +63,20 @@ pub fn check_contact(input: &ContactInput) -> Result<NewContact, Faults> {
     if basis.is_none() {
         faults.add("legal_basis", "error-legal-basis");
     }
-    match basis {
-        Some(legal_basis) if faults.0.is_empty() => Ok(NewContact { name, job, email, phone, legal_basis }),
+    let informed_on = past(&mut faults, reading, "informed_on", &input.informed_on);
+    let class = match input.data_class.as_str() {
+        "" => Some(DataClass::BusinessContact),
+        key => DataClass::from_key(key),
+    };
+    if class.is_none() {
+        faults.add("data_class", "error-choice");
+    }
+    match basis.zip(class) {
+        Some((legal_basis, class)) if faults.0.is_empty() => {
+            Ok(NewContact { name, job, email, phone, legal_basis, class, informed_on, source })
+        }
         _ => Err(faults),
     }
-}
-
-fn plausible(email: &str) -> bool {
-    email.split_once('@').is_some_and(|(name, host)| {
-        !name.is_empty()
-            && host.contains('.')
-            && !host.starts_with('.')
-            && !host.ends_with('.')
-            && !email.contains(' ')
-    })
 }
 
 /// An interaction as typed.
@@ -151,10 +163,12 @@ mod tests {
 
     use super::*;
 
+    const READING: Reading = Reading { language: Language::French, today: date(2021, 6, 15) };
+
     #[test]
     fn a_contact_needs_a_name_and_a_legal_basis() {
-        let faults =
-            check_contact(&ContactInput { email: "x@y".into(), ..ContactInput::default() }).unwrap_err();
+        let faults = check_contact(&ContactInput { email: "x@y".into(), ..ContactInput::default() }, READING)
+            .unwrap_err();
         assert_eq!(
             faults.0.iter().map(|fault| fault.field).collect::<Vec<_>>(),
             ["contact_name", "email", "legal_basis"]
@@ -164,7 +178,7 @@ mod tests {
             legal_basis: "consent".into(),
             ..ContactInput::default()
         };
-        assert_eq!(check_contact(&input).unwrap().legal_basis, LegalBasis::Consent);
+        assert_eq!(check_contact(&input, READING).unwrap().legal_basis, LegalBasis::Consent);
     }
 
     #[test]
@@ -196,6 +210,7 @@ mod tests {
             email: format!("{}@exemple.fr", long()),
             phone: long(),
             legal_basis: "consent".into(),
+            ..ContactInput::default()
         };
         let interaction = InteractionTyped {
             channel: "call".into(),
@@ -206,7 +221,7 @@ mod tests {
         };
         let today = date(2021, 6, 15);
         for faults in [
-            check_contact(&contact).unwrap_err(),
+            check_contact(&contact, READING).unwrap_err(),
             check_interaction(&interaction, Language::French, today).unwrap_err(),
         ] {
             assert!(faults.0.len() == 4 && faults.0.iter().all(|fault| fault.message == "error-too-long"));

@@ -1,5 +1,7 @@
 //! The SQL of prospecting.
 
+pub mod held;
+
 use jiff::civil::Date;
 use platform::access::{self, Actor, Level, NewRecord, RecordId, Visibility};
 use platform::database::{Query, Reader, Result, Transaction};
@@ -101,7 +103,8 @@ pub fn add_contact(
 ) -> Result<(), Problem> {
     let file = writable(tx, actor, company)?;
     Query::new(
-        "insert into contact (id, company_file, name, job, email, phone, legal_basis, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "insert into contact (id, company_file, name, job, email, phone, legal_basis, created_at, data_class, informed_on, source, last_contact_on, email_key, name_key)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
     )
     .bind(tx.new_id::<platform::Uuid>().to_string())
     .bind(file)
@@ -111,6 +114,12 @@ pub fn add_contact(
     .bind(new.phone.as_deref())
     .bind(new.legal_basis)
     .bind(actor.at)
+    .bind(new.class)
+    .bind(new.informed_on)
+    .bind(new.source.as_deref())
+    .bind(actor.at.to_zoned(jiff::tz::TimeZone::UTC).date())
+    .bind(new.email.as_ref().map(|email| email.to_lowercase()))
+    .bind(platform::text::normalise(&new.name))
     .execute_one(tx)?;
     // The journal names the fact, not the person: personal data stay where they can be erased.
     let after = Some(json!({"legal_basis": new.legal_basis}));
@@ -249,7 +258,7 @@ pub fn mark_done(tx: &Transaction, actor: &Actor, id: InteractionId) -> Result<O
 
 /// The contacts of a file.
 pub fn contacts(reader: &Reader, file: FileId) -> Result<Vec<Contact>> {
-    Query::new("select name, job, email, phone, legal_basis from contact where company_file = $1 order by created_at, id").bind(file).all(reader)
+    Query::new("select name, job, email, phone, legal_basis, data_class, informed_on, source from contact where company_file = $1 order by created_at, id").bind(file).all(reader)
 }
 
 /// What was said, latest first.

@@ -31,6 +31,7 @@ async fn every_page_opens(instance: &Instance) {
     let project = instance.project("Cigale").await;
     let company: String = instance.one("select company from project where code_name = 'Cigale'").await;
     let member: String = instance.one("select id from organisation where name = 'Bpifrance'").await;
+    let person: String = instance.one("select id from person where family_name = 'Chauvin'").await;
     let mut claire = instance.persona("Claire Vidal").await;
     let mut odile = instance.persona("Odile Perrin").await;
     let pages = [
@@ -53,6 +54,15 @@ async fn every_page_opens(instance: &Instance) {
         "/organisations?family=public-body".into(),
         format!("/organisations/{member}"),
         "/circles".into(),
+        "/people".into(),
+        "/people?q=chauvin&kind=representative".into(),
+        "/people/new".into(),
+        format!("/people/{person}"),
+        format!("/people/{person}?at=mars+2019"),
+        format!("/people/{person}/edit"),
+        format!("/people/{person}/details"),
+        format!("/people/{person}/positions"),
+        "/personal-data".into(),
         "/territories".into(),
         "/territories?q=arles".into(),
         "/activities".into(),
@@ -67,6 +77,20 @@ async fn every_page_opens(instance: &Instance) {
         let page = counted.ask(&path, claire.get(&path)).await;
         assert!(page.body.contains("</html>") && !page.body.contains("{ $"), "{path}");
     }
+    let mut nadia = instance.persona("Nadia Karam").await;
+    let asked =
+        [("request", "access"), ("family_name", "Chauvin"), ("given_name", "JL."), ("person", &person)];
+    let request = nadia.post("/privacy/requests", &asked).await.location.unwrap_or_default();
+    let request = request.split('?').next().unwrap_or_default().to_owned();
+    for path in [
+        request.clone(),
+        format!("{request}/answer"),
+        format!("/privacy/requests?person={person}"),
+        "/privacy/retention".into(),
+    ] {
+        counted.ask(&path, nadia.get(&path)).await;
+    }
+    counted.ask("/privacy/retention", odile.get("/privacy/retention")).await;
     for path in [
         "/administration",
         "/administration/people",
@@ -90,6 +114,8 @@ async fn every_page_opens(instance: &Instance) {
         format!("/api/v1/companies/{company}"),
         "/api/v1/organisations".into(),
         format!("/api/v1/organisations/{member}"),
+        "/api/v1/people".into(),
+        format!("/api/v1/people/{person}?at=2021-02-02"),
         "/api/v1/search?q=cigalle".into(),
     ] {
         counted.ask(&path, instance.send(call("GET", &path, &token, None))).await;

@@ -263,6 +263,12 @@ async fn what_no_text_says_is_found() {
         "update organisation_link set nature = 'parent'",
         "update organisation set family = case name when 'HAROPA' then 'company' else 'public-body' end where name in ('HAROPA', 'Groupe ADP')",
         "delete from account where email = 'claire.vidal@provence.example'",
+        "update position set title_fr = 'ministre' where title_fr like 'ministre de la coh%'",
+        "update position set stated_on = replace(stated_on, '2019-03-01', '2019-03-23') where title_fr like 'secr%'",
+        "update position set organisation = null where place is null and title_fr is null",
+        "delete from position where place = 'CCI'",
+        "update person set family_name = 'Chauvain' where family_name = 'Chauvin'",
+        "update person set given_name = 'Jean-Luc' where given_name = 'JL.'",
     ] {
         let change = move |tx: &Transaction| Query::new(sql).execute(tx).map(drop);
         assert_eq!(exit_after(&instance.database, change).await, ExitCode::from(1), "{sql}");

@@ -18,6 +18,8 @@ mod facts;
 mod faults;
 mod jobs;
 mod limits;
+mod people;
+mod privacy;
 mod private_members;
 mod problems;
 mod providers;

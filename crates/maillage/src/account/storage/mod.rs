@@ -1,6 +1,7 @@
 //! The SQL of accounts.
 
 pub mod accounts;
+pub mod held;
 pub mod identities;
 pub mod invitations;
 pub mod links;

@@ -29,6 +29,8 @@ pub fn open_seat(tx: &Transaction, actor: &Actor, new: &NewSeat) -> Result<Princ
     .bind(new.validity.from)
     .bind(new.validity.until)
     .execute_one(tx)?;
+    // Whoever takes a seat is a record of the directory, like whoever holds a position: one person, one identity.
+    crate::directory::people::enrol(tx, actor, new.person, new.organisation)?;
     access::join(tx, id, new.organisation.group(), new.validity)?;
     join_roles(tx, id, new.organisation, new.role, new.validity)?;
     if new.public_member

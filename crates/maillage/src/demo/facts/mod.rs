@@ -3,6 +3,7 @@
 
 mod awaited;
 mod computed;
+mod people;
 mod shown;
 mod written;
 
@@ -35,7 +36,7 @@ impl Line {
 /// Every line. What cannot be read is a difference; an engine out of reach is an error.
 pub fn lines(reader: &Reader, now: Timestamp) -> Result<Vec<Line>> {
     match Shown::read(reader, now) {
-        Ok(shown) => Ok([computed::lines(&shown), written::lines(&shown)].concat()),
+        Ok(shown) => Ok([computed::lines(&shown), written::lines(&shown), people::lines(&shown)].concat()),
         Err(error @ (Error::Decode(_) | Error::Missing)) => {
             let found = format!("illisible\u{a0}: {error}");
             Ok(vec![Line {

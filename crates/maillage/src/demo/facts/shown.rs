@@ -10,6 +10,7 @@ use platform::figures::Figure;
 
 use super::super::PERSONAS;
 use crate::account::{by_email, seats_of};
+use crate::directory::people::{self, Person, PersonFilter, PersonRow};
 use crate::directory::registers::{Composition, Register};
 use crate::directory::{self, Card, Filter, Organisation, Surroundings};
 use crate::reference::sources::{self, Document, Statement};
@@ -25,6 +26,8 @@ pub struct Shown {
     pub named: Vec<(Card, Organisation, Surroundings)>,
     /// The registers, each at the day of the last thing published of it.
     pub registers: Vec<(Register, Composition)>,
+    /// The people whom a text names, by their line in the list and their sheet.
+    pub people: Vec<(PersonRow, Person)>,
 }
 
 impl Shown {
@@ -39,6 +42,13 @@ impl Shown {
                 named.push((card, sheet, around));
             }
         }
+        let mut known = Vec::new();
+        for row in people::list(reader, &actor, &PersonFilter::default(), None, ALL)? {
+            let (sheet, _) = people::find(reader, &actor, row.id)?.ok_or(Error::Missing)?;
+            if sheet.provenance.outlet.is_some() {
+                known.push((row, sheet));
+            }
+        }
         let mut registers = Vec::new();
         for register in directory::registers::listed(reader, &actor, None, ALL)? {
             let today = now.to_zoned(TimeZone::UTC).date();
@@ -50,7 +60,7 @@ impl Shown {
             registers.push((register, composition));
         }
         let (documents, statements) = (sources::documents(reader)?, sources::statements(reader)?);
-        Ok(Self { documents, statements, named, registers })
+        Ok(Self { documents, statements, named, registers, people: known })
     }
 
     /// The organisation that bears a name, with what surrounds it.

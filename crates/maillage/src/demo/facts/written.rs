@@ -35,7 +35,7 @@ pub fn lines(shown: &Shown) -> Vec<Line> {
 }
 
 /// One line for each row expected, one for each row that nothing expects, and one for the order.
-fn compared(label: &str, table: &str, found: Vec<String>) -> Vec<Line> {
+pub(super) fn compared(label: &str, table: &str, found: Vec<String>) -> Vec<Line> {
     let line = |id: &str, expected: &str, found: &str| Line {
         id: id.to_owned(),
         label: label.to_owned(),
@@ -63,7 +63,7 @@ fn key(row: &str) -> &str {
 }
 
 /// A dash is nothing; a text that would be taken for one, or for a bar, is told apart.
-fn row(cells: &[Option<&str>]) -> String {
+pub(super) fn row(cells: &[Option<&str>]) -> String {
     let cell = |text: Option<&str>| match text {
         None => "-".to_owned(),
         Some("" | "-") => "(vide)".to_owned(),

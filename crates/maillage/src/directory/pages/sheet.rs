@@ -12,7 +12,7 @@ use serde::Deserialize;
 use super::super::identifiers::SCHEMES;
 use super::super::model::{Bond, LinkNature, NameNature, Organisation, OrganisationId, Surroundings};
 use super::super::registers::{self, RegisterId};
-use super::super::storage;
+use super::super::{people, storage};
 use super::around::Around;
 use super::id_of;
 use crate::frame::{App, Caller, Frame, Select};
@@ -36,6 +36,7 @@ pub struct Sheet {
     typed: Around,
     faults: Faults,
     known: Option<String>,
+    people: Vec<people::Beside>,
 }
 
 impl Sheet {
@@ -137,12 +138,13 @@ pub async fn show(
     (typed, faults, known): (Around, Faults, Option<String>),
     done: Option<String>,
 ) -> Result<Response, Problem> {
-    let (me, (organisation, level, around, registers)) = app
+    let (me, (organisation, level, around, registers, people)) = app
         .read(caller, |r, me| {
             let (organisation, level, around) =
                 storage::whole(r, &me.actor, id)?.ok_or(ProblemKind::NotFound)?;
             let registers = registers::registers_of(r, &me.actor, id)?;
-            Ok((organisation, level, around, registers))
+            let people = people::of_organisation(r, &me.actor, id)?;
+            Ok((organisation, level, around, registers, people))
         })
         .await?;
     // What was merged is read where it went, by who sees that.
@@ -151,6 +153,7 @@ pub async fn show(
     }
     let status = if faults.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let frame = Frame::new(app, caller, me, "directory").done(done);
-    let sheet = Sheet { frame, organisation, level, around, registers, typed, faults, known };
+    let people = people::beside(&frame.t, &people, frame.now.to_zoned(frame.zone.clone()).date());
+    let sheet = Sheet { frame, organisation, level, around, registers, typed, faults, known, people };
     Ok(Page(status, sheet).into_response())
 }

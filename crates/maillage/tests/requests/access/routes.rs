@@ -67,6 +67,20 @@ const ORGANISATION_CHANGED: &[(&str, &str)] = &[
 const ENTRY: &str = "insert into register_entry (id, register, label, family) values ('{grant}', '{register}', 'ports', 'public-body')";
 const STATED: &str = "insert into register_statement (id, register, measure, figure, as_of) select '{grant}', '{register}', measure, figure, as_of from register_statement limit 1";
 const CONTACT: &[(&str, &str)] = &[("contact_name", "Jana Nová"), ("legal_basis", "consent")];
+const PERSON: &[(&str, &str)] =
+    &[("family_name", "Tremblay"), ("data_class", "elected-official"), ("audience", "owner")];
+const RENAMED: &[(&str, &str)] =
+    &[("version", "{person_version}"), ("family_name", "Oliveira"), ("data_class", "prescriber")];
+const POSITION: &[(&str, &str)] = &[("place", "Toulouse"), ("kind", "mandate"), ("duty", "mayor")];
+const DETAIL: &[(&str, &str)] = &[
+    ("detail_kind", "email"),
+    ("reach", "serra@exemple.example"),
+    ("data_class", "business-contact"),
+    ("basis", "contract"),
+    ("found_in", "carte"),
+];
+const CONSENT: &[(&str, &str)] = &[("purpose", "news"), ("consent", "objected"), ("said_by", "courriel")];
+const REQUEST: &[(&str, &str)] = &[("request", "access"), ("family_name", "Oliva")];
 const INTERACTION: &[(&str, &str)] = &[("channel", "call"), ("summary", "Rappelée.")];
 const PROJECT: &[(&str, &str)] = &[
     ("code_name", "Asphodèle"),
@@ -128,6 +142,27 @@ pub const RECORDS: &[Route] = &[
     post("/companies/{company}/edit", COMPANY),
     post("/companies/{company}/contacts", CONTACT),
     post("/companies/{company}/interactions", INTERACTION),
+    get("/people/{person}"),
+    get("/people/{person}/edit"),
+    post("/people/{person}/edit", RENAMED),
+    get("/people/{person}/positions"),
+    post("/people/{person}/positions", POSITION),
+    post("/people/{person}/positions/{position}/end", &[("until", "2021")]),
+    get("/people/{person}/details"),
+    post("/people/{person}/details", DETAIL),
+    post("/people/{person}/details/{detail}/removal", &[]),
+    post("/people/{person}/consents", CONSENT),
+    get("/privacy/requests/{request}"),
+    get("/privacy/requests/{request}/answer"),
+    get("/privacy/requests/{request}/answer.json"),
+    post("/privacy/requests/{request}/identity", &[("identity_note", "Rappelée.")]),
+    post("/privacy/requests/{request}/extension", &[("extension_reason", "Trois fiches.")]),
+    post("/privacy/requests/{request}/hold", &[("hold_reason", "Litige.")]),
+    post("/privacy/requests/{request}/erasure", &[]),
+    post("/privacy/requests/{request}/closing", &[("outcome", "answered"), ("answer_note", "Tout est là.")]),
+    get("/api/v1/people/{person}"),
+    get("/api/v1/people/{person}?at=2021-02-02"),
+    post("/api/v1/people/{person}/positions", POSITION),
     get("/interactions/{interaction}"),
     post("/interactions/{interaction}/completion", &[]),
     get("/projects/{project}"),
@@ -215,6 +250,18 @@ pub const OTHERS: &[Route] = &[
     post("/circles/{circle}/dissolution", &[]),
     get("/api/v1/circles"),
     get("/api/v1/circles/{circle}"),
+    get("/people"),
+    get("/people?q=chauvin"),
+    get("/people/new"),
+    post("/people", PERSON),
+    get("/api/v1/people"),
+    post("/api/v1/people", PERSON),
+    get("/personal-data"),
+    get("/privacy/requests"),
+    get("/privacy/requests?person={person}"),
+    post("/privacy/requests", REQUEST),
+    get("/privacy/retention"),
+    post("/privacy/retention/runs", &[]),
     get("/territories"),
     get("/territories?q=provence"),
     get("/territories/{territory}"),

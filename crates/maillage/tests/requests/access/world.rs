@@ -80,7 +80,7 @@ impl Words {
     /// Other values, but for versions, which name nothing; a code name is a word, as long as the other.
     fn each(&self, value: impl Fn() -> String) -> Self {
         let other = |(word, own): (&&'static str, &String)| match *word {
-            "project_version" | "company_version" => (*word, own.clone()),
+            "project_version" | "company_version" | "person_version" => (*word, own.clone()),
             "code_name" => (*word, own.chars().rev().collect()),
             _ => (*word, value()),
         };
@@ -180,6 +180,11 @@ impl World {
         instance.finish_jobs().await;
         let cigale = records(&instance, "Cigale").await;
         let garrigue = records(&instance, "Garrigue").await;
+        receive(&instance).await;
+        let (cigale, garrigue) = (
+            cigale.and(&contact(&instance, "Oliva").await),
+            garrigue.and(&contact(&instance, "Serra").await),
+        );
         let project = ["project", "project_version", "grant", "code_name"];
         let lauze = garrigue.and(&records(&instance, "Lauze").await.only(&project));
         let restanque = cigale.and(&records(&instance, "Restanque").await.only(&project));
@@ -371,6 +376,7 @@ async fn open_garrigue(instance: &Instance, words: &Words) {
     let said = [("channel", "call"), ("summary", "Cherche un site.")];
     made(&mut marc, &format!("/companies/{company}/interactions"), &said).await;
     let facts = [("code_name", "Garrigue"), ("source", "fair"), ("company", &company), ("audience", "owner")];
+    note(&mut marc, "Serra").await;
     let project = made(&mut marc, "/projects", &facts).await;
     let grant = [("organisation", words.get("member")), ("level", "card"), ("reason", "travail commun")];
     made(&mut marc, &format!("/projects/{project}/grants"), &grant).await;
@@ -381,6 +387,7 @@ async fn open_lauze(instance: &Instance, words: &Words) {
     let mut claire = instance.persona("Claire Vidal").await;
     made(&mut claire, "/registers", REGISTER).await;
     merge_two(&mut claire).await;
+    note(&mut claire, "Oliva").await;
     let team = format!("team:{}", words.get("industry"));
     let facts = [
         ("code_name", "Lauze"),
@@ -392,6 +399,44 @@ async fn open_lauze(instance: &Instance, words: &Words) {
     let project = made(&mut claire, "/projects", &facts).await;
     let grant = [("organisation", words.get("member")), ("level", "card"), ("reason", "travail commun")];
     made(&mut claire, &format!("/projects/{project}/grants"), &grant).await;
+}
+
+/// Somebody whom one's own organisation alone sees, with a position.
+async fn note(persona: &mut Persona<'_>, name: &str) {
+    let facts = [("family_name", name), ("data_class", "business-contact"), ("audience", "owner")];
+    let person = made(persona, "/people", &facts).await;
+    let held = [("place", "Arles"), ("kind", "employee"), ("duty", "director")];
+    made(persona, &format!("/people/{person}/positions"), &held).await;
+    let address = [
+        ("detail_kind", "phone"),
+        ("reach", "04 91 00 00 00"),
+        ("data_class", "business-contact"),
+        ("basis", "contract"),
+        ("found_in", "carte"),
+    ];
+    made(persona, &format!("/people/{person}/details"), &address).await;
+}
+
+/// A request about a person of each agency, as it received it: nobody there answers for data, so they are put there.
+async fn receive(instance: &Instance) {
+    let sql = "insert into data_request (id, owner, kind, person, given_name, family_name, name_key, received_on, due_on, identity_note, created_at)
+        select p.id, r.owner, 'access', p.id, '', p.family_name, p.given_key, '2021-06-01', '2021-07-01', 'Vue.', r.created_at
+        from person p join record r on r.id = p.id where p.family_name in ('Oliva', 'Serra')";
+    instance.database.write(move |tx| Query::new(sql).execute(tx).map(drop)).await.unwrap();
+}
+
+/// A person by the family name, with one position.
+async fn contact(instance: &Instance, name: &'static str) -> Words {
+    let sql = "select p.id, r.version, x.id, d.id from person p join record r on r.id = p.id join position x on x.person = p.id join contact_detail d on d.person = p.id where p.family_name = $1";
+    let found: (String, i64, String, String) =
+        instance.database.read(|r| Query::new(sql).bind(name).one(r)).await.unwrap();
+    let mut words = Words::default();
+    words.set("person", found.0);
+    words.set("person_version", found.1.to_string());
+    words.set("position", found.2);
+    words.set("detail", found.3);
+    words.set("request", words.get("person").to_owned());
+    words
 }
 
 /// A project of the agency of which another knows that it is there.

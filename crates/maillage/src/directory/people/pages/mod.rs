@@ -1,0 +1,13 @@
+//! The pages of people.
+
+pub mod classes;
+pub mod details;
+pub mod edit;
+pub mod list;
+pub mod new;
+pub mod positions;
+pub mod request;
+pub mod requests;
+pub mod retention;
+pub mod sheet;
+pub mod told;

@@ -1,0 +1,129 @@
+//! A person: who, what at a date, and since when one knows.
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use jiff::civil::Date;
+use platform::access::Level;
+use platform::dates::{ImpreciseDate, day_with_year};
+use platform::text::tidy;
+use platform::web::{Faults, Page, Problem, ProblemKind};
+use serde::Deserialize;
+
+use super::super::model::{Person, PositionId, Standing};
+use super::super::rules::{on, standing};
+use super::super::storage::people::{Event, events, find};
+use super::super::storage::positions::of_people;
+use super::edit::id_of;
+use super::new::reading;
+use super::told::{Told, source};
+use crate::directory::PersonId;
+use crate::frame::rights::KEEP_FILES;
+use crate::frame::{App, Caller, Frame};
+use crate::reference::country_name;
+
+/// The day looked at, and what was just done.
+#[derive(Debug, Default, Deserialize)]
+pub struct View {
+    at: Option<String>,
+    done: Option<String>,
+}
+
+/// What was typed to end a position, and what is wrong with it.
+#[derive(Default)]
+pub struct Ending {
+    /// Which.
+    pub position: Option<PositionId>,
+    /// Until when.
+    pub until: String,
+    /// The faults.
+    pub faults: Faults,
+}
+
+#[derive(Template)]
+#[template(path = "directory/people/pages/sheet.html")]
+pub struct Sheet {
+    frame: Frame,
+    person: Person,
+    reads: bool,
+    edits: bool,
+    protects: bool,
+    at: Date,
+    typed: String,
+    held: Vec<Told>,
+    all: Vec<Told>,
+    events: Vec<Event>,
+    ending: Ending,
+}
+
+impl Sheet {
+    fn day(&self) -> String {
+        day_with_year(self.at, self.frame.t.language)
+    }
+
+    fn country(&self, code: &str) -> String {
+        country_name(code, self.frame.t.language).to_owned()
+    }
+
+    fn source(&self) -> Option<String> {
+        source(&self.frame.t, &self.person.provenance)
+    }
+
+    fn moment(&self, event: &Event) -> String {
+        let day = event.0.to_zoned(self.frame.zone.clone()).date();
+        day_with_year(day, self.frame.t.language)
+    }
+
+    fn verb(&self, event: &Event) -> String {
+        self.frame.t.keyed("person-event-", event.1.trim_start_matches("person."))
+    }
+
+    fn ends(&self, told: &Told) -> bool {
+        self.ending.position == Some(told.id)
+    }
+}
+
+pub async fn sheet(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<String>,
+    Query(view): Query<View>,
+) -> Result<Response, Problem> {
+    let typed = tidy(view.at.as_deref().unwrap_or_default());
+    show(&app, &caller, id_of(&id)?, Ending::default(), typed, view.done).await
+}
+
+/// The page, on a day, with what was typed to end a position.
+pub async fn show(
+    app: &App,
+    caller: &Caller,
+    id: PersonId,
+    mut ending: Ending,
+    typed: String,
+    done: Option<String>,
+) -> Result<Response, Problem> {
+    let mut faults = Faults::default();
+    let (me, (person, level, positions, events, asked)) = app
+        .read(caller, |r, me| {
+            let (person, level) = find(r, &me.actor, id)?.ok_or(ProblemKind::NotFound)?;
+            let positions = of_people(r, &me.actor, &[id])?;
+            let events = if level >= Level::Edit { events(r, id)? } else { Vec::new() };
+            let asked = reading(app, me).date(&mut faults, "day", &typed);
+            Ok((person, level, positions, events, asked))
+        })
+        .await?;
+    ending.faults.0.extend(faults.0);
+    let protects = me.may(crate::frame::rights::PROTECT_DATA);
+    let edits = level >= Level::Edit && me.may(KEEP_FILES);
+    let frame = Frame::new(app, caller, me, "people").done(done);
+    let today = frame.now.to_zoned(frame.zone.clone()).date();
+    let at = asked.as_ref().map_or(today, ImpreciseDate::latest);
+    let held = on(at, &positions);
+    let held = held.into_iter().map(|(standing, one)| Told::new(&frame.t, one, standing)).collect();
+    let all = positions.iter().map(|one| Told::new(&frame.t, one, standing(&one.facts, today))).collect();
+    let status = if ending.faults.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let reads = level >= Level::Read;
+    let page = Sheet { frame, person, reads, edits, protects, at, typed, held, all, events, ending };
+    Ok(Page(status, page).into_response())
+}

@@ -1,0 +1,200 @@
+//! Positions: what somebody is, somewhere, for a time.
+
+use platform::access::{self, Actor, Level};
+use platform::database::{FromRow, Query, Reader, Result, Row, Transaction};
+use platform::dates::ImpreciseDate;
+use platform::web::{Faults, Problem, ProblemKind};
+use serde_json::json;
+
+use super::super::PERSON;
+use super::super::model::{Choice, NewPosition, Position, PositionId, Provenance};
+use super::super::rules::backwards;
+use super::parsed;
+use super::people::{describe, may_keep, note};
+use crate::directory::{OrganisationId, PersonId};
+
+/// Organisations that a form proposes.
+const CHOICES: i64 = 600;
+/// People of an organisation that its sheet shows.
+const SHOWN: i64 = 50;
+
+struct Read(Position);
+
+impl FromRow for Read {
+    fn from_row(row: &Row<'_>) -> Result<Self> {
+        Ok(Self(Position {
+            id: row.get(0)?,
+            person: row.get(1)?,
+            organisation_name: row.get(3)?,
+            facts: NewPosition {
+                organisation: row.get(2)?,
+                place: row.get(4)?,
+                country: row.get(5)?,
+                tier: row.get(6)?,
+                kind: row.get(7)?,
+                duty: row.get(8)?,
+                title_fr: row.get(9)?,
+                title_en: row.get(10)?,
+                authority: row.get(11)?,
+                delegation: row.get(12)?,
+                rank: row.get(13)?,
+                from: parsed(row.get(14)?)?,
+                until: parsed(row.get(15)?)?,
+                provenance: Provenance {
+                    stated_on: parsed(row.get(16)?)?,
+                    outlet: row.get(17)?,
+                    url: row.get(18)?,
+                },
+            },
+        }))
+    }
+}
+
+const POSITION: &str = "select x.id, x.person, x.organisation, o.name, x.place, x.country, x.tier, x.kind, x.duty, x.title_fr, x.title_en, x.authority,
+    x.delegation, x.rank, x.valid_from, x.valid_until, x.stated_on, x.outlet, x.source_url";
+const FROM: &str = " from position x left join organisation o on o.id = x.organisation where ";
+
+/// A position in an organisation that one does not see is not shown either: it would name it.
+fn shown<'q>(actor: &Actor, query: Query<'q>) -> Query<'q> {
+    let query = query.push(" and (x.organisation is null or ");
+    actor.sees(query, "x.organisation", Level::Card).push(")")
+}
+
+fn plain(rows: Vec<Read>) -> Vec<Position> {
+    rows.into_iter().map(|read| read.0).collect()
+}
+
+/// The positions of these people, oldest noted first. The caller has made sure that the actor sees the people.
+pub fn of_people(reader: &Reader, actor: &Actor, people: &[PersonId]) -> Result<Vec<Position>> {
+    if people.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut query = Query::new(POSITION).push(FROM).push("x.person in ('0'");
+    for person in people {
+        query = query.push(", ").push_value(*person);
+    }
+    let query = shown(actor, query.push(")"));
+    Ok(plain(query.push(" order by x.person, x.noted").all(reader)?))
+}
+
+/// The people of an organisation and what they are there, by name, those that the actor sees.
+pub fn of_organisation(
+    reader: &Reader,
+    actor: &Actor,
+    organisation: OrganisationId,
+) -> Result<Vec<(String, Position)>> {
+    let query = Query::new(POSITION)
+        .push(", p.given_name || ' ' || p.family_name from position x join person p on p.id = x.person")
+        .push(" left join organisation o on o.id = x.organisation where x.organisation = ")
+        .push_value(organisation)
+        .push(" and ");
+    let query = shown(actor, actor.sees(query, "x.person", Level::Card));
+    let rows: Vec<Named> =
+        query.push(" order by p.name_key, p.id, x.noted limit ").push_value(SHOWN).all(reader)?;
+    Ok(rows.into_iter().map(|row| (row.0, row.1.0)).collect())
+}
+
+struct Named(String, Read);
+
+impl FromRow for Named {
+    fn from_row(row: &Row<'_>) -> Result<Self> {
+        Ok(Self(row.get(19)?, Read::from_row(row)?))
+    }
+}
+
+fn editable(tx: &Transaction, actor: &Actor, person: PersonId) -> Result<(), Problem> {
+    access::require(tx, actor, &PERSON, person.record(), Level::Card)?;
+    may_keep(actor)?;
+    access::require(tx, actor, &PERSON, person.record(), Level::Edit)?;
+    Ok(())
+}
+
+/// Moves a person's record on: what he is has changed.
+fn touch(tx: &Transaction, actor: &Actor, person: PersonId) -> Result<()> {
+    let version: i64 = Query::new("select version from record where id = $1").bind(person).one(tx)?;
+    access::touch(tx, actor, person.record(), version)?;
+    describe(tx, person)
+}
+
+/// Gives a person a position. An organisation that the actor does not see cannot be named.
+pub fn add(
+    tx: &Transaction,
+    actor: &Actor,
+    person: PersonId,
+    new: &NewPosition,
+) -> Result<PositionId, Problem> {
+    editable(tx, actor, person)?;
+    if let Some(organisation) = new.organisation
+        && crate::directory::name_of(tx, actor, organisation)?.is_none()
+    {
+        let mut faults = Faults::default();
+        faults.add("organisation", "error-choice");
+        return Err(faults.into());
+    }
+    Ok(create(tx, actor, person, new)?)
+}
+
+/// Gives a person a position, whoever asks: for the demonstration too.
+pub fn create(tx: &Transaction, actor: &Actor, person: PersonId, new: &NewPosition) -> Result<PositionId> {
+    let id: PositionId = tx.new_id();
+    let date = |date: &Option<ImpreciseDate>| date.as_ref().map(super::json).transpose();
+    Query::new(
+        "insert into position (id, person, organisation, place, country, tier, kind, duty, title_fr, title_en, authority, delegation, rank,
+            valid_from, valid_until, stated_on, outlet, source_url, created_at, noted)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, (select count(*) from position p where p.person = $2))",
+    )
+    .bind(id)
+    .bind(person)
+    .bind(new.organisation)
+    .bind(new.place.as_deref())
+    .bind(new.country.as_deref())
+    .bind(new.tier)
+    .bind(new.kind)
+    .bind(new.duty)
+    .bind(new.title_fr.as_deref())
+    .bind(new.title_en.as_deref())
+    .bind(new.authority.as_deref())
+    .bind(new.delegation.as_deref())
+    .bind(new.rank)
+    .bind(date(&new.from)?)
+    .bind(date(&new.until)?)
+    .bind(date(&new.provenance.stated_on)?)
+    .bind(new.provenance.outlet.as_deref())
+    .bind(new.provenance.url.as_deref())
+    .bind(actor.at)
+    .execute_one(tx)?;
+    touch(tx, actor, person)?;
+    note(tx, actor, person, "person.position-added", Some(json!({"kind": new.kind, "duty": new.duty})))?;
+    Ok(id)
+}
+
+/// Ends a position: it is kept, with its end.
+pub fn end(
+    tx: &Transaction,
+    actor: &Actor,
+    person: PersonId,
+    id: PositionId,
+    until: &ImpreciseDate,
+) -> Result<(), Problem> {
+    editable(tx, actor, person)?;
+    let known = of_people(tx, actor, &[person])?.into_iter().find(|one| one.id == id);
+    let known = known.ok_or(ProblemKind::NotFound)?;
+    if backwards(known.facts.from.as_ref(), Some(until)) {
+        let mut faults = Faults::default();
+        faults.add("until", "error-ends-before");
+        return Err(faults.into());
+    }
+    Query::new("update position set valid_until = $2 where id = $1")
+        .bind(id)
+        .bind(super::json(until)?)
+        .execute_one(tx)?;
+    touch(tx, actor, person)?;
+    Ok(note(tx, actor, person, "person.position-ended", Some(json!({"position": id})))?)
+}
+
+/// The organisations that a form proposes: the members that the actor sees, his own among them.
+pub fn choices(reader: &Reader, actor: &Actor) -> Result<Vec<Choice>> {
+    let query = Query::new("select o.id as id, o.name as name from organisation o where o.member and ");
+    let query = actor.sees(query, "o.id", Level::Card);
+    query.push(" order by o.name_key, o.id limit ").push_value(CHOICES).all(reader)
+}

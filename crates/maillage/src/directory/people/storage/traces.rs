@@ -1,0 +1,154 @@
+//! Where a person is named in what an organisation wrote: texts of records, by the search index, and values of the journal.
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use platform::access::{Actor, PrincipalId, RecordId};
+use platform::database::{Query, Reader, Result, Transaction};
+use platform::journal::{self, Entry};
+use platform::text::normalise;
+use serde_json::{Value, json};
+
+use super::held::swept;
+use crate::frame::personal::{Due, Held, Subject};
+
+/// The records of an organisation whose indexed text holds the name.
+fn naming<'q>(owner: PrincipalId, subject: &Subject, select: &'static str) -> Query<'q> {
+    Query::new(select)
+        .push(" from search_document d join record r on r.id = d.record where d.kind <> 'person' and r.owner = ")
+        .push_value(owner)
+        .push(" and ' ' || d.text_key || ' ' like ")
+        .push_value(format!("% {} %", subject.name_key))
+}
+
+/// Texts that name him: they are read over by hand.
+pub fn texts(reader: &Reader, owner: PrincipalId, subject: &Subject) -> Result<Vec<Held>> {
+    let query = naming(owner, subject, "select distinct d.kind, d.record, d.title");
+    let found: Vec<(String, RecordId, String)> =
+        query.push(" order by d.kind, d.record limit 50").all(reader)?;
+    let held = |(kind, record, title): (String, RecordId, String)| Held {
+        title,
+        url: None,
+        record: Some((kind, record)),
+        values: Vec::new(),
+    };
+    Ok(found.into_iter().map(held).collect())
+}
+
+#[derive(platform::database::FromRow)]
+struct Line {
+    id: String,
+    verb: String,
+    before_state: Option<String>,
+    after_state: Option<String>,
+    reason: Option<String>,
+}
+
+/// The entries about him, or about what names him, whose values say who he is.
+fn lines(reader: &Reader, owner: PrincipalId, subject: &Subject) -> Result<Vec<Line>> {
+    let query = Query::new(
+        "select j.id as id, j.verb as verb, j.before_state as before_state, j.after_state as after_state, j.reason as reason from journal j where j.acting_for = ",
+    );
+    let query = query.push_value(owner).push(" and j.record in (select d.record from search_document d join record r on r.id = d.record where r.owner = ");
+    let query = query
+        .push_value(owner)
+        .push(" and (' ' || d.text_key || ' ' like ")
+        .push_value(format!("% {} %", subject.name_key));
+    let query = query.push(" or d.record = ").push_value(subject.person).push(")) order by j.id limit 500");
+    let all: Vec<Line> = query.all(reader)?;
+    let told = |text: &Option<String>| text.as_deref().is_some_and(|text| names(subject, text));
+    Ok(all
+        .into_iter()
+        .filter(|line| told(&line.before_state) || told(&line.after_state) || told(&line.reason))
+        .collect())
+}
+
+fn names(subject: &Subject, text: &str) -> bool {
+    format!(" {} ", normalise(text)).contains(&format!(" {} ", subject.name_key))
+        || subject.email.as_ref().is_some_and(|email| text.to_lowercase().contains(email.as_str()))
+}
+
+/// What the journal says of him.
+pub fn journal_of(reader: &Reader, owner: PrincipalId, subject: &Subject) -> Result<Vec<Held>> {
+    let held = |line: Line| Held {
+        title: line.verb,
+        url: None,
+        record: None,
+        values: [("before", line.before_state), ("after", line.after_state), ("reason", line.reason)]
+            .into_iter()
+            .filter_map(|(name, value)| value.map(|value| (name, value)))
+            .collect(),
+    };
+    Ok(lines(reader, owner, subject)?.into_iter().map(held).collect())
+}
+
+/// What stands in the place of a value.
+const REDACTED: &str = "[effacé]";
+
+fn without(subject: &Subject, value: Value) -> Value {
+    match value {
+        Value::String(text) if names(subject, &text) => REDACTED.into(),
+        Value::Array(all) => all.into_iter().map(|one| without(subject, one)).collect(),
+        Value::Object(fields) => fields
+            .into_iter()
+            .map(|(name, value)| (name, without(subject, value)))
+            .collect::<serde_json::Map<_, _>>()
+            .into(),
+        other => other,
+    }
+}
+
+/// Takes his name and address out of the journal: the entries stay, and another says how many were changed.
+pub fn redact(tx: &Transaction, actor: &Actor, owner: PrincipalId, subject: &Subject) -> Result<u64> {
+    let clean = |text: Option<String>| {
+        text.map(|text| match serde_json::from_str(&text) {
+            Ok(value) => without(subject, value).to_string(),
+            Err(_) if names(subject, &text) => REDACTED.to_owned(),
+            Err(_) => text,
+        })
+    };
+    let mut count = 0;
+    for line in lines(tx, owner, subject)? {
+        Query::new("update journal set before_state = $2, after_state = $3, reason = $4 where id = $1")
+            .bind(line.id)
+            .bind(clean(line.before_state))
+            .bind(clean(line.after_state))
+            .bind(clean(line.reason))
+            .execute_one(tx)?;
+        count += 1;
+    }
+    if count > 0 {
+        let after = Some(json!({"count": count}));
+        let entry = Entry { verb: "journal.redacted", kind: "journal", after, ..Entry::default() };
+        journal::append(tx, actor, entry)?;
+    }
+    Ok(count)
+}
+
+fn moment(day: Date) -> jiff::Timestamp {
+    day.to_zoned(TimeZone::UTC).map_or(jiff::Timestamp::UNIX_EPOCH, |at| at.timestamp())
+}
+
+const WITH_VALUES: &str = " from journal where at < $1 and (before_state is not null or after_state is not null or reason is not null) and kind <> 'retention'";
+
+/// Entries of the journal older than a day that still have values: the instance's own.
+pub fn due_journal(reader: &Reader, owner: Option<PrincipalId>, before: Date) -> Result<Vec<Due>> {
+    if owner.is_some() {
+        return Ok(Vec::new());
+    }
+    let query = Query::new("select count(*), min(at)").push(WITH_VALUES).bind(moment(before));
+    let (count, oldest): (i64, Option<jiff::Timestamp>) = query.one(reader)?;
+    let oldest = oldest.map(|at| at.to_zoned(TimeZone::UTC).date());
+    Ok(if count == 0 { Vec::new() } else { vec![Due { owner: None, count, oldest }] })
+}
+
+/// Takes the values out of some of them: what was done stays, by whom and when.
+pub fn sweep_journal(tx: &Transaction, actor: &Actor, before: Date, limit: i64) -> Result<u64> {
+    let query = Query::new(
+        "update journal set before_state = null, after_state = null, reason = null where id in (select id",
+    )
+    .push(WITH_VALUES)
+    .push(" order by at, id limit $2)");
+    let gone = query.bind(moment(before)).bind(limit).execute(tx)?;
+    swept(tx, actor, "journal", gone)?;
+    Ok(gone)
+}

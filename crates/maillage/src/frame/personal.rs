@@ -1,0 +1,93 @@
+//! What each feature says it holds on a person, and what it forgets with time: `compose` fills the lists, the pages on
+//! personal data read them.
+
+use jiff::civil::Date;
+use platform::access::{Actor, PrincipalId, RecordId};
+use platform::database::{Reader, Result, Transaction};
+use platform::text::normalise;
+use serde::Serialize;
+
+/// The person that a request is about, as an organisation can recognise him.
+#[derive(Clone, Debug)]
+pub struct Subject {
+    /// The record of the person, when it is known.
+    pub person: Option<RecordId>,
+    /// First name and name, as they are compared.
+    pub name_key: String,
+    /// The family name, as it is compared.
+    pub family_key: String,
+    /// The address, in lower case.
+    pub email: Option<String>,
+}
+
+impl Subject {
+    /// A person by what a request says of him.
+    pub fn new(person: Option<RecordId>, given: &str, family: &str, email: Option<&str>) -> Self {
+        Self {
+            person,
+            name_key: normalise(&format!("{given} {family}")),
+            family_key: normalise(family),
+            email: email.map(str::to_lowercase),
+        }
+    }
+}
+
+/// Something that is held on a person.
+#[derive(Clone, Debug, Serialize)]
+pub struct Held {
+    /// What it is called where it stands.
+    pub title: String,
+    /// Where to see it.
+    #[serde(skip)]
+    pub url: Option<String>,
+    /// The record that it stands in: its kind and identifier.
+    #[serde(skip)]
+    pub record: Option<(String, RecordId)>,
+    /// The fields and their values.
+    pub values: Vec<(&'static str, String)>,
+}
+
+/// What finds what an organisation holds on a person.
+pub type Gather = fn(&Reader, PrincipalId, &Subject) -> Result<Vec<Held>>;
+/// What erases it, or makes it anonymous; how many things were.
+pub type Erase = fn(&Transaction, &Actor, PrincipalId, &Subject) -> Result<u64>;
+
+/// One kind of thing that is held on people.
+#[derive(Clone, Copy)]
+pub struct Holding {
+    /// Its key, in the catalogue of columns and in messages: `holding-` and this.
+    pub key: &'static str,
+    /// Finds it.
+    pub gather: Gather,
+    /// Erases it; none where a reason stands against it, told under `holding-kept-` and the key.
+    pub erase: Option<Erase>,
+}
+
+/// How much one organisation keeps beyond its time.
+#[derive(Clone, Debug, platform::database::FromRow)]
+pub struct Due {
+    /// Whose it is, as a principal's name; none is the instance's own.
+    pub owner: Option<String>,
+    /// How many.
+    pub count: i64,
+    /// The oldest.
+    pub oldest: Option<Date>,
+}
+
+/// Something that is due: its title and its address.
+pub type Sample = (String, String);
+
+/// What is forgotten with time.
+#[derive(Clone, Copy)]
+pub struct Sweep {
+    /// Its key in messages: `sweep-` and this.
+    pub key: &'static str,
+    /// After how many months.
+    pub months: i32,
+    /// How much is due, by owner; only that of one organisation when it is given.
+    pub due: fn(&Reader, Option<PrincipalId>, Date) -> Result<Vec<Due>>,
+    /// Some of it, that the actor may see: title and address.
+    pub sample: fn(&Reader, &Actor, Date) -> Result<Vec<Sample>>,
+    /// Forgets some of it; how many.
+    pub sweep: fn(&Transaction, &Actor, Date, i64) -> Result<u64>,
+}

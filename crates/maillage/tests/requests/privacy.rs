@@ -1,0 +1,236 @@
+//! Personal data: every column that holds some is declared, a request gathers all that is held, erasure leaves nothing but
+//! what a reason keeps, and retention forgets with time.
+
+use std::collections::BTreeMap;
+
+use axum::http::StatusCode;
+use jiff::{SignedDuration, Timestamp};
+use maillage::compose::REGISTRY;
+use maillage::directory::people::retention::run;
+use platform::clock::Clock;
+use platform::database::{Database, Query};
+use platform::id::{Chance, Ids};
+use serde_json::Value;
+
+use super::client::{Instance, Persona};
+
+/// Every table and its columns; one that holds personal data is followed by `@` and who answers for it: a holding, or `log`
+/// for what the instance keeps of its own running.
+const CATALOGUE: &str = include_str!("personal_columns.txt");
+
+async fn columns(database: &Database, sql: &'static str) -> BTreeMap<String, Vec<String>> {
+    let rows: Vec<(String, String)> = database.read(|r| Query::new(sql).all(r)).await.unwrap();
+    let mut tables: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (table, column) in rows {
+        tables.entry(table).or_default().push(column);
+    }
+    tables
+}
+
+const ON_SQLITE: &str = "select m.name, c.name from sqlite_master m join pragma_table_info(m.name) c
+    where m.type = 'table' and m.name not like 'sqlite_%' and m.name not like 'search_text%'
+      and m.name not like 'search_document%' and m.name not like 'refinery%' order by 1, 2";
+const ON_POSTGRES: &str = "select cast(table_name as text), cast(column_name as text) from information_schema.columns
+    where table_schema = 'public' and table_name not like 'search_document%' and table_name not like 'refinery%' order by 1, 2";
+
+/// A column that nobody declared, in either engine, is a column on which nobody would answer.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_column_is_declared() {
+    let mut declared: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for line in CATALOGUE.lines().filter(|line| !line.starts_with('#')) {
+        let (table, columns) = line.split_once(':').unwrap();
+        let mut names = Vec::new();
+        for word in columns.split_whitespace() {
+            let (name, holder) = word.split_once('@').unwrap_or((word, "log"));
+            let known =
+                holder == "log" || REGISTRY.held_on_people.iter().any(|holding| holding.key == holder);
+            assert!(known, "{table}.{name}: nothing is called {holder}");
+            names.push(name.to_owned());
+        }
+        names.sort();
+        declared.insert(table.to_owned(), names);
+    }
+    let (sqlite, postgres) = (Instance::sqlite().await, Instance::postgres().await);
+    for (database, sql) in [(&sqlite.database, ON_SQLITE), (&postgres.database, ON_POSTGRES)] {
+        let found = columns(database, sql).await;
+        for (table, columns) in &found {
+            assert_eq!(declared.get(table), Some(columns), "{table}: declare it in personal_columns.txt");
+        }
+        assert_eq!(declared.len(), found.len());
+    }
+}
+
+async fn ask(persona: &mut Persona<'_>, fields: &[(&str, &str)]) -> String {
+    let answer = persona.post("/privacy/requests", fields).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    answer.location.unwrap().split('?').next().unwrap().to_owned()
+}
+
+/// Somebody whom the organisation knows as a contact of a file, as a person, in a text and in the journal: all of it is on
+/// one screen, then gone, and the journal says so without a name.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_request_gathers_all_then_erases_it() {
+    for instance in [Instance::sqlite().await, Instance::postgres().await] {
+        let company: String = instance.one("select company from project where code_name = 'Cigale'").await;
+        let mut claire = instance.persona("Claire Vidal").await;
+        let contact = [
+            ("contact_name", "Zélie Orban"),
+            ("email", "Zelie.Orban@exemple.example"),
+            ("legal_basis", "consent"),
+            ("found_in", "salon"),
+        ];
+        assert_eq!(
+            claire.post(&format!("/companies/{company}/contacts"), &contact).await.status,
+            StatusCode::SEE_OTHER
+        );
+        let said = [("channel", "call"), ("summary", "Zélie Orban rappelle lundi.")];
+        claire.post(&format!("/companies/{company}/interactions"), &said).await;
+        let person = [
+            ("given_name", "Zélie"),
+            ("family_name", "Orban"),
+            ("data_class", "prescriber"),
+            ("audience", "owner"),
+        ];
+        let sheet = claire.post("/people", &person).await.location.unwrap();
+        let sheet = sheet.split('?').next().unwrap().to_owned();
+        let detail = [
+            ("detail_kind", "email"),
+            ("reach", "zelie.orban@exemple.example"),
+            ("data_class", "prescriber"),
+            ("basis", "consent"),
+            ("found_in", "carte"),
+        ];
+        claire.post(&format!("{sheet}/details"), &detail).await;
+        instance.finish_jobs().await;
+        instance
+            .database
+            .write(|tx| {
+                Query::new("update journal set reason = 'demandé par Zélie Orban' where verb = 'person.added' and id = (select max(id) from journal where verb = 'person.added')")
+                    .execute_one(tx)
+            })
+            .await
+            .unwrap();
+        // An officer does not answer for data; somebody else's organisation finds nothing.
+        assert_eq!(claire.get("/privacy/requests").await.status, StatusCode::NOT_FOUND);
+        let mut nadia = instance.persona("Nadia Karam").await;
+        let fields = [
+            ("request", "erasure"),
+            ("given_name", "Zélie"),
+            ("family_name", "Orban"),
+            ("email", "zelie.orban@exemple.example"),
+        ];
+        let request = ask(&mut nadia, &fields).await;
+        let page = nadia.get(&request).await.body;
+        for told in ["salon", "carte", "demandé par Zélie Orban", "href=\"/interactions/"] {
+            assert!(page.contains(told), "{told}: {page}");
+        }
+        let export = nadia.get(&format!("{request}/answer.json")).await.body;
+        let export: Value = serde_json::from_str(&export).unwrap();
+        for key in ["person", "details", "contacts", "texts", "journal"] {
+            assert!(!export["held"][key].as_array().unwrap().is_empty(), "{key}: {export}");
+        }
+        // Not before the identity is checked, nor under a hold.
+        assert_eq!(nadia.post(&format!("{request}/erasure"), &[]).await.status, StatusCode::FORBIDDEN);
+        nadia.post(&format!("{request}/identity"), &[("identity_note", "Réponse à son adresse.")]).await;
+        nadia.post(&format!("{request}/hold"), &[("hold_reason", "Litige en cours")]).await;
+        assert_eq!(nadia.post(&format!("{request}/erasure"), &[]).await.status, StatusCode::FORBIDDEN);
+        nadia.post(&format!("{request}/hold"), &[("hold_reason", "")]).await;
+        let erased = nadia.post(&format!("{request}/erasure"), &[]).await;
+        assert_eq!(erased.status, StatusCode::SEE_OTHER, "{}", erased.body);
+        let export = nadia.get(&format!("{request}/answer.json")).await.body;
+        let export: Value = serde_json::from_str(&export).unwrap();
+        for key in ["person", "details", "contacts", "journal"] {
+            assert!(export["held"][key].as_array().unwrap().is_empty(), "{key}: {export}");
+        }
+        assert_eq!(export["held"]["texts"].as_array().unwrap().len(), 1, "read over by hand");
+        assert!(!claire.get("/people?q=orban").await.body.contains("Orban</a>"));
+        assert!(!claire.get("/search?q=orban").await.body.contains(&sheet));
+        let journal: Vec<(Option<String>, Option<String>, Option<String>)> = instance
+            .database
+            .read(|r| Query::new("select before_state, after_state, reason from journal").all(r))
+            .await
+            .unwrap();
+        let told = format!("{journal:?}").to_lowercase();
+        assert!(!told.contains("orban") && told.contains("[effacé]"));
+        let closed = [("outcome", "answered"), ("answer_note", "Effacé, sauf un compte rendu.")];
+        assert_eq!(nadia.post(&format!("{request}/closing"), &closed).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(nadia.post(&format!("{request}/erasure"), &[]).await.status, StatusCode::FORBIDDEN);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_request_is_due_in_a_month_and_extended_once() {
+    let instance = Instance::sqlite().await;
+    let mut nadia = instance.persona("Nadia Karam").await;
+    let refused = nadia.post("/privacy/requests", &[("request", "access"), ("email", "x")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.body.contains("href=\"#family_name\"") && refused.body.contains("href=\"#email\""));
+    let fields = [("request", "access"), ("family_name", "Orban"), ("received_on", "31/01/2021")];
+    let request = ask(&mut nadia, &fields).await;
+    assert!(nadia.get(&request).await.body.replace('\u{a0}', " ").contains("28 février 2021"));
+    let unsaid = nadia.post(&format!("{request}/extension"), &[]).await;
+    assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY);
+    nadia.post(&format!("{request}/extension"), &[("extension_reason", "Trois fiches")]).await;
+    assert!(nadia.get(&request).await.body.replace('\u{a0}', " ").contains("30 avril 2021"));
+    let again = nadia.post(&format!("{request}/extension"), &[("extension_reason", "Encore")]).await;
+    assert_eq!(again.status, StatusCode::CONFLICT);
+}
+
+/// Three years and a day after the last exchange a contact is due, is counted before it is erased, and stays while a
+/// request is open; the journal counts, and names nobody.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn retention_is_simulated_then_run() {
+    let start: Timestamp = "2021-06-15T08:00:00Z".parse().unwrap();
+    let clock = Clock::fixed(start);
+    let instance = Instance::sqlite_with(Ids::new(clock.clone(), Chance::seeded(7))).await;
+    let mut claire = instance.persona("Claire Vidal").await;
+    let known: i64 = instance.one("select count(*) from contact").await;
+    assert!(known > 0);
+    let person = [
+        ("given_name", "Zélie"),
+        ("family_name", "Orban"),
+        ("data_class", "attendee"),
+        ("audience", "owner"),
+    ];
+    let sheet = claire.post("/people", &person).await.location.unwrap();
+    let sheet = sheet.split('?').next().unwrap().to_owned();
+    let detail = [
+        ("detail_kind", "phone"),
+        ("reach", "04 91 00 00 00"),
+        ("data_class", "attendee"),
+        ("basis", "consent"),
+        ("found_in", "salon"),
+    ];
+    claire.post(&format!("{sheet}/details"), &detail).await;
+    let mut nadia = instance.persona("Nadia Karam").await;
+    assert!(nadia.get("/privacy/retention").await.body.contains("Rien n’a passé sa durée"));
+    clock.advance(SignedDuration::from_hours(24 * 366));
+    let mut nadia = instance.persona("Nadia Karam").await;
+    let page = nadia.get("/privacy/retention").await.body;
+    assert!(page.contains("Zélie Orban") && page.replace('\u{a0}', " ").contains("15 juin 2021"), "{page}");
+    let mut odile = instance.persona("Odile Perrin").await;
+    let page = odile.get("/privacy/retention").await.body;
+    assert!(page.contains("Provence Promotion") && !page.contains("Zélie Orban"), "{page}");
+    // Under an open request nothing is touched.
+    let fields = [("request", "access"), ("given_name", "Zélie"), ("family_name", "Orban")];
+    let request = ask(&mut nadia, &fields).await;
+    let today = || clock.now().to_zoned(jiff::tz::TimeZone::UTC).date();
+    let forget = async || run(&instance.database, REGISTRY.sweeps, today()).await.unwrap();
+    let touched = forget().await.into_iter().find(|(key, count)| *count > 0 && *key != "sessions");
+    assert_eq!(touched, None);
+    nadia.post(&format!("{request}/closing"), &[("answer_note", "Lu.")]).await;
+    assert_eq!(odile.post("/privacy/retention/runs", &[]).await.status, StatusCode::SEE_OTHER);
+    instance.finish_jobs().await;
+    assert_eq!(instance.one::<i64>("select count(*) from contact_detail").await, 0);
+    let name: String =
+        instance.one("select max(family_name) from person where anonymised_at is not null").await;
+    assert_eq!(name, "—");
+    assert_eq!(instance.one::<i64>("select count(*) from contact").await, known, "three years are not over");
+    clock.advance(SignedDuration::from_hours(24 * 365 * 3));
+    let counts: BTreeMap<_, _> = forget().await.into_iter().collect();
+    assert_eq!(counts["contacts"], u64::try_from(known).unwrap(), "{counts:?}");
+    assert!(forget().await.iter().all(|(_, count)| *count == 0), "nothing is left");
+    let told: String =
+        instance.one("select max(after_state) from journal where verb = 'retention.swept'").await;
+    assert!(told.contains("count") && !told.contains("Orban"), "{told}");
+}
