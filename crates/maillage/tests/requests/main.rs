@@ -5,6 +5,7 @@
 mod access;
 mod api;
 mod api_words;
+mod backup;
 mod bad_input;
 mod client;
 mod commands;
