@@ -22,9 +22,12 @@ use tower_http::timeout::TimeoutLayer;
 use utoipa::OpenApi;
 
 use crate::frame::links::Registry;
+use crate::frame::rights::RUN_PROJECTS;
 use crate::frame::{self, App, Everywhere, Shared};
 use crate::settings::Settings;
-use crate::{account, administration, directory, investment, operations, prospecting, reference, today};
+use crate::{
+    account, administration, attachments, directory, investment, operations, prospecting, reference, today,
+};
 
 /// Every kind of record.
 pub const KINDS: &[&Kind] = &[
@@ -47,6 +50,7 @@ pub const REGISTRY: Registry = Registry {
     of_company: &[|reader, actor, record| {
         investment::links_of_company(reader, actor, directory::OrganisationId(record.0))
     }],
+    attachable: &[(&investment::PROJECT, RUN_PROJECTS)],
 };
 
 /// The translations, embedded.
@@ -69,8 +73,10 @@ pub fn catalogue() -> anyhow::Result<Catalogue> {
 
 /// The shared state of an instance.
 pub fn app(database: Database, settings: Settings, mailer: Mailer) -> anyhow::Result<App> {
+    let files = settings.files()?;
     Ok(App::from(Shared {
         database,
+        files,
         catalogue: Arc::new(catalogue()?),
         settings: Arc::new(settings),
         mailer,
@@ -80,7 +86,7 @@ pub fn app(database: Database, settings: Settings, mailer: Mailer) -> anyhow::Re
 
 /// What runs each kind of job.
 pub fn handlers(app: &App) -> Handlers {
-    let (mails, nights) = (app.clone(), app.database.clone());
+    let (mails, nights) = (app.clone(), app.clone());
     let (interactions, companies) = (app.database.clone(), app.database.clone());
     Handlers::default()
         .on(account::MAIL, move |job| account::send_mail(mails.clone(), job))
@@ -90,9 +96,11 @@ pub fn handlers(app: &App) -> Handlers {
 }
 
 /// What is done each night: each feature forgets what has served.
-async fn nightly(database: Database) -> Result<(), String> {
+async fn nightly(app: App) -> Result<(), String> {
+    let database = app.database.clone();
     operations::next_night(&database).await?;
     operations::upkeep(database.clone()).await?;
+    platform::files::collect(&database, &app.files).await?;
     let week_ago = database.ids().clock().now().checked_sub(SignedDuration::from_hours(7 * 24));
     let week_ago = week_ago.map_err(|error| error.to_string())?;
     let outcome = database.write(move |tx| account::forget_ended(tx, week_ago)).await;
@@ -109,6 +117,7 @@ pub fn router(app: App) -> Router {
         .merge(reference::routes())
         .merge(account::routes())
         .merge(administration::routes())
+        .merge(attachments::routes())
         .merge(operations::routes());
     Router::new()
         .merge(pages)
@@ -128,6 +137,7 @@ pub fn router(app: App) -> Router {
 }
 
 fn api() -> Router<App> {
+    use attachments::api as files;
     use directory::api as organisations;
     use directory::registers::api as registers;
     use investment::api as projects;
@@ -147,6 +157,8 @@ fn api() -> Router<App> {
         .route("/api/v1/projects/{id}/moves", post(projects::move_project))
         .route("/api/v1/projects/{id}/grants", post(projects::share_project))
         .route("/api/v1/projects/{id}/grants/{grant}", delete(projects::unshare_project))
+        .route("/api/v1/records/{record}/files", get(files::list_files).post(files::add_file))
+        .route("/api/v1/files/{id}", get(files::get_file).delete(files::remove_file))
         .route("/api/v1/territories", get(territories::list_territories))
         .route("/api/v1/territories/{id}", get(territories::get_territory))
         .route("/api/v1/search", get(today::api::search))
@@ -162,6 +174,7 @@ fn api() -> Router<App> {
         prospecting::api::list_companies, prospecting::api::create_company, prospecting::api::get_company, prospecting::api::log_interaction,
         investment::api::list_projects, investment::api::create_project, investment::api::get_project, investment::api::change_project,
         investment::api::move_project, investment::api::share_project, investment::api::unshare_project,
+        attachments::api::list_files, attachments::api::add_file, attachments::api::get_file, attachments::api::remove_file,
         reference::territories::api::list_territories, reference::territories::api::get_territory,
         today::api::search,
     ),

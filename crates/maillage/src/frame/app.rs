@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use platform::access::Actor;
 use platform::database::{Database, Error, Reader, Transaction};
+use platform::files::Store;
 use platform::i18n::{Catalogue, Language, Text};
 use platform::idempotency::{answered, once};
 use platform::mail::Mailer;
@@ -32,6 +33,8 @@ pub struct Shared {
     pub settings: Arc<Settings>,
     /// How mails leave.
     pub mailer: Mailer,
+    /// Where attached files are.
+    pub files: Store,
     /// What links features together.
     pub registry: Registry,
 }

@@ -1,6 +1,6 @@
 //! Links between features that may not know each other: `compose` fills the registry, pages read it.
 
-use platform::access::{Actor, RecordId};
+use platform::access::{Actor, Kind, RecordId, Rights};
 use platform::database::{Reader, Result};
 
 /// A link to a record of another feature.
@@ -24,6 +24,8 @@ pub struct Registry {
     pub addresses: &'static [(&'static str, &'static str)],
     /// What speaks of a company.
     pub of_company: &'static [Related],
+    /// The kinds of records that files are attached to, and the right that this needs beside the level.
+    pub attachable: &'static [(&'static Kind, Rights)],
 }
 
 impl Registry {

@@ -108,7 +108,8 @@ async fn demonstration() -> Scratch {
 
 /// Its pages and API, over a database that was restored.
 async fn asked(database: &Database, folder: &Folder, token: &str, path: &str) -> (u16, String) {
-    let settings = Settings { demonstration: true, ..Settings::default() };
+    let files_url = format!("folder:{}", folder.at("files").display());
+    let settings = Settings { demonstration: true, files_url, ..Settings::default() };
     let mailer = Mailer::folder(&settings.mail_sender, folder.at("mails")).unwrap();
     let app = compose::app(database.clone(), settings, mailer).unwrap();
     let answer = compose::router(app).oneshot(call("GET", path, token, None)).await.unwrap();

@@ -5,6 +5,7 @@
 mod access;
 mod api;
 mod api_words;
+mod attachments;
 mod backup;
 mod bad_input;
 mod client;
@@ -24,3 +25,4 @@ mod sharing;
 mod story;
 mod territories;
 mod twice;
+mod upgrade;

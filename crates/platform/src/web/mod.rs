@@ -7,6 +7,7 @@ mod limits;
 mod page;
 mod problem;
 mod token;
+mod upload;
 
 pub use cookies::{Cookies, cookie, expired};
 pub use form::{Fault, Faults, Form, Guard, PostContext, is_text};
@@ -14,3 +15,4 @@ pub use limits::{Limit, forget_windows, take};
 pub use page::{Page, is_local, see_other};
 pub use problem::{Problem, ProblemKind};
 pub use token::Token;
+pub use upload::Upload;

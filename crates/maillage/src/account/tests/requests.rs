@@ -131,8 +131,15 @@ pub(crate) async fn site_with(pages: Router<App>, demonstration: bool) -> Site {
         Mailer::folder("maillage@exemple.fr", std::env::temp_dir().join("maillage-test-mails")).unwrap();
     let settings = Arc::new(Settings { demonstration, ..Settings::default() });
     let catalogue = Arc::new(Catalogue::new([]).unwrap());
-    let shared =
-        Shared { database: database.clone(), catalogue, settings, mailer, registry: Registry::default() };
+    let files = platform::files::Store::folder(&std::env::temp_dir().join("maillage-test-files")).unwrap();
+    let shared = Shared {
+        database: database.clone(),
+        catalogue,
+        settings,
+        mailer,
+        files,
+        registry: Registry::default(),
+    };
     let app = App::from(shared);
     let router = pages
         .layer(middleware::from_fn_with_state(app.clone(), keep_alive))
