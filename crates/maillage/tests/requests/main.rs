@@ -15,6 +15,7 @@ mod directory;
 mod edits;
 mod facts;
 mod faults;
+mod guide;
 mod jobs;
 mod limits;
 mod private_members;
