@@ -27,14 +27,7 @@ const BINARY: &str = "usr/bin/maillage";
 
 /// Builds the package into `target/package`, of a binary that is there or of one built now.
 pub fn run(binary: Option<PathBuf>) -> Result<()> {
-    let binary = match binary {
-        Some(binary) => binary,
-        None => {
-            crate::assets::run()?;
-            shell::run(shell::cargo().args(["build", "--release", "--locked", "--package", "maillage"]))?;
-            shell::target().join("release/maillage")
-        }
-    };
+    let binary = if let Some(binary) = binary { binary } else { build()? };
     ensure!(binary.is_file(), "{} is not there", binary.display());
     let out = shell::target().join("package");
     let tree = out.join("tree");
@@ -77,6 +70,12 @@ pub fn run(binary: Option<PathBuf>) -> Result<()> {
     shell::run(&mut shell::command("dpkg-deb", build))?;
     println!("{}", package.display());
     Ok(())
+}
+
+fn build() -> Result<PathBuf> {
+    crate::assets::run()?;
+    shell::run(shell::cargo().args(["build", "--release", "--locked", "--package", "maillage"]))?;
+    Ok(shell::target().join("release/maillage"))
 }
 
 fn make_folder(file: &Path) -> Result<()> {

@@ -28,14 +28,12 @@ pub fn disposition(name: &str) -> String {
         .chars()
         .map(|c| if c.is_ascii_graphic() && !"\"\\%;".contains(c) || c == ' ' { c } else { '_' })
         .collect();
-    let mut encoded = String::new();
-    for byte in name.bytes() {
-        if byte.is_ascii_alphanumeric() || b".-_".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
+    let encode = |byte: u8| match byte {
+        b'.' | b'-' | b'_' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => char::from(byte).to_string(),
+        byte => format!("%{byte:02X}"),
+    };
+    let encoded: Vec<String> = name.bytes().map(encode).collect();
+    let encoded = encoded.concat();
     format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}")
 }
 

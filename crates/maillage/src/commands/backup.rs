@@ -61,8 +61,9 @@ pub(super) fn in_words(t: &Text, error: Error) -> anyhow::Error {
         Error::Full => t.text("backup-error-full").to_owned(),
         Error::NotBackup => t.text("backup-error-not-backup").to_owned(),
         Error::Damaged(what) => t.with("backup-error-damaged", "what", what),
-        Error::NewerFormat { version, .. } => t.with("backup-error-newer", "version", version),
-        Error::NewerSchema { version, .. } => t.with("backup-error-newer", "version", version),
+        Error::NewerFormat { version, .. } | Error::NewerSchema { version, .. } => {
+            t.with("backup-error-newer", "version", version)
+        }
         Error::Occupied => t.text("backup-error-occupied").to_owned(),
         Error::FileMissing(digest) => t.with("backup-error-file-missing", "digest", digest),
         Error::Database(error) => t.with("backup-error-database", "error", error.to_string()),

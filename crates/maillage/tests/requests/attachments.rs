@@ -103,8 +103,7 @@ async fn a_bad_file_is_refused_in_words() {
     ] {
         let answer = claire.post_file(&page, &[("caption", "Ma légende")], (name, bytes)).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}: {}", answer.body);
-        let body = answer.body.replace("\u{2019}", "’");
-        assert!(body.contains(said) && body.contains("Ma légende"), "{name}: {body}");
+        assert!(answer.body.contains(said) && answer.body.contains("Ma légende"), "{name}: {}", answer.body);
     }
     // What is HTML is served as text to be saved, never as a page.
     claire.post_file(&page, &[], ("page.html", b"<script>alert(1)</script>")).await;

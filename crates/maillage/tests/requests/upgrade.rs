@@ -12,7 +12,7 @@ use maillage::compose;
 use platform::access;
 use platform::backup::{Archive, Product, back_up};
 use platform::database::testing::Scratch;
-use platform::database::{Database, Location, Query};
+use platform::database::{Database, Location, Query, Reader};
 use platform::files::Store;
 
 use super::backup::{Folder, ids, restored};
@@ -43,7 +43,7 @@ async fn on_server() -> Location {
 /// Opened, migrated: the access list is right, the facts hold, and every main page answers.
 async fn stands(location: &Location) {
     let database = Database::open(location, ids()).await.unwrap();
-    let before = database.read(|r| r.schema()).await.unwrap();
+    let before = database.read(Reader::schema).await.unwrap();
     let applied = database.migrate().await.unwrap();
     assert_eq!((before, applied.is_empty()), (FIRST, false));
     holds(database).await;
@@ -65,7 +65,7 @@ async fn holds(database: Database) {
     let said = said.into_inner();
     let different: Vec<_> = said.iter().filter(|line| line.starts_with('≠')).collect();
     assert!(said.len() > 10 && different.is_empty(), "{different:?}");
-    database.write(|tx| maillage::demo::ground(tx)).await.unwrap();
+    database.write(maillage::demo::ground).await.unwrap();
 
     let instance = Instance::of(database);
     let mut claire = instance.persona("Claire Vidal").await;

@@ -43,7 +43,7 @@ impl From<object_store::Error> for Error {
         let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(&error);
         while let Some(one) = cause {
             let full = one.downcast_ref::<std::io::Error>().map(std::io::Error::kind);
-            if full.is_some_and(|kind| super::no_room(kind)) {
+            if full.is_some_and(super::no_room) {
                 return Self::Full;
             }
             cause = one.source();
