@@ -18,7 +18,8 @@ FROM debian:bookworm-slim
 RUN apt-get update \
  && apt-get install --yes --no-install-recommends ca-certificates \
  && rm -rf /var/lib/apt/lists/* \
- && useradd --system --uid 900 --user-group --home-dir /var/lib/maillage --create-home maillage
+ && useradd --system --uid 900 --user-group --home-dir /var/lib/maillage --no-create-home maillage \
+ && install -d -m 0750 -o maillage -g maillage /var/lib/maillage
 COPY --from=build /usr/local/bin/maillage /usr/bin/maillage
 USER maillage
 WORKDIR /var/lib/maillage

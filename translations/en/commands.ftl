@@ -1,7 +1,12 @@
 command-runs-instance = This account runs the instance.
 command-has-password = This account has a password already, and signs in with it.
 backup-made = Backup written: { $path } ({ $size } KiB).
-backup-holds = It holds { $rows } rows and { $files } attached files.
+backup-holds =
+    { $files ->
+        [0] It holds { $rows } rows and no attached file.
+        [one] It holds { $rows } rows and one attached file.
+        *[other] It holds { $rows } rows and { $files } attached files.
+    }
 backup-no-database = There is no database to back up: { $path } does not exist. Check database_url.
 backup-error-exists = { $path } exists already. Give another name: a backup never replaces another.
 backup-error-unusable = { $path }: { $error }

@@ -1,7 +1,12 @@
 command-runs-instance = Ce compte conduit l’instance.
 command-has-password = Ce compte a déjà un mot de passe : il s’en sert pour se connecter.
 backup-made = Sauvegarde écrite : { $path } ({ $size } Kio).
-backup-holds = Elle contient { $rows } lignes et { $files } pièces jointes.
+backup-holds =
+    { $files ->
+        [0] Elle contient { $rows } lignes, sans pièce jointe.
+        [one] Elle contient { $rows } lignes et une pièce jointe.
+        *[other] Elle contient { $rows } lignes et { $files } pièces jointes.
+    }
 backup-no-database = Il n’y a pas de base à sauvegarder : { $path } n’existe pas. Vérifiez database_url.
 backup-error-exists = { $path } existe déjà. Donnez un autre nom : une sauvegarde n’en écrase jamais une autre.
 backup-error-unusable = { $path } : { $error }

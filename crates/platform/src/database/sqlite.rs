@@ -350,11 +350,11 @@ impl Writer {
             });
             self.tx.reader.flush();
             for change in group {
-                change.answer(
-                    committed
-                        .as_ref()
-                        .map_or_else(|error| Err(Error::Engine(error.to_string())), |()| Ok(())),
-                );
+                change.answer(match &committed {
+                    Ok(()) => Ok(()),
+                    Err(Error::Full) => Err(Error::Full),
+                    Err(error) => Err(Error::Engine(error.to_string())),
+                });
             }
             if let Some(alone) = after.as_mut().and_then(|change| change.alone()) {
                 alone.run(&mut self.handle_mut().connection);
