@@ -208,6 +208,10 @@ async fn a_backup_goes_to_the_other_engine_and_back() {
 async fn a_backup_is_one_moment_of_a_running_instance() {
     let (folder, from) = (Folder::new(), demonstration().await);
     let (database, stop) = (from.database(), Arc::new(AtomicBool::new(false)));
+    let pair = |tx: &Transaction| {
+        Query::new("insert into setting (key, value) values ('one', ''), ('two', '')").execute(tx).map(drop)
+    };
+    from.database().write(pair).await.unwrap();
     let stopped = stop.clone();
     let writer = tokio::spawn(async move {
         let mut written = 0;
@@ -221,10 +225,6 @@ async fn a_backup_is_one_moment_of_a_running_instance() {
         }
         written
     });
-    let pair = |tx: &Transaction| {
-        Query::new("insert into setting (key, value) values ('one', ''), ('two', '')").execute(tx).map(drop)
-    };
-    from.database().write(pair).await.unwrap();
     for name in ["a", "b", "c"] {
         made(&from.database(), &folder, "files", name).await;
     }
