@@ -1,2 +1,29 @@
 command-runs-instance = This account runs the instance.
 command-has-password = This account has a password already, and signs in with it.
+backup-made = Backup written: { $path } ({ $size } KiB).
+backup-holds =
+    { $files ->
+        [0] It holds { $rows } rows and no attached file.
+        [one] It holds { $rows } rows and one attached file.
+        *[other] It holds { $rows } rows and { $files } attached files.
+    }
+backup-no-database = There is no database to back up: { $path } does not exist. Check database_url.
+backup-error-exists = { $path } exists already. Give another name: a backup never replaces another.
+backup-error-unusable = { $path }: { $error }
+backup-error-full = The disk is full: nothing was kept. Make room, or write to another disk, then try again.
+backup-error-not-backup = This file is not a backup of Maillage.
+backup-error-damaged = The backup is damaged or cut short ({ $what }). Nothing was restored; take another one.
+backup-error-newer = The backup comes from a newer version ({ $version }). Install that version, or a later one, then try again.
+backup-error-occupied = The database is not empty: a restore replaces nothing. Give in database_url an empty database or a file that does not exist, or put the old one aside.
+backup-error-file-missing = An attached file is missing: { $digest }. Check files_url; nothing was kept.
+backup-error-database = The database refuses: { $error }
+backup-error-files = Attached files: { $error }
+restore-verified = Backup verified: version { $version }, made on { $at }.
+restore-done = Restored: everything is in place, and the access list is right.
+restore-jobs =
+    { $n ->
+        [one] One job waits and will be done at the start, mail included.
+        *[other] { $n } jobs wait and will be done at the start, mails included.
+    }
+restore-access-remade = The access list was made again for this version.
+restore-error-access = The access list is not right ({ $n } differences): nothing was restored.

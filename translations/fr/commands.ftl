@@ -1,2 +1,29 @@
 command-runs-instance = Ce compte conduit l’instance.
 command-has-password = Ce compte a déjà un mot de passe : il s’en sert pour se connecter.
+backup-made = Sauvegarde écrite : { $path } ({ $size } Kio).
+backup-holds =
+    { $files ->
+        [0] Elle contient { $rows } lignes, sans pièce jointe.
+        [one] Elle contient { $rows } lignes et une pièce jointe.
+        *[other] Elle contient { $rows } lignes et { $files } pièces jointes.
+    }
+backup-no-database = Il n’y a pas de base à sauvegarder : { $path } n’existe pas. Vérifiez database_url.
+backup-error-exists = { $path } existe déjà. Donnez un autre nom : une sauvegarde n’en écrase jamais une autre.
+backup-error-unusable = { $path } : { $error }
+backup-error-full = Le disque est plein : rien n’a été gardé. Faites de la place, ou écrivez sur un autre disque, puis recommencez.
+backup-error-not-backup = Ce fichier n’est pas une sauvegarde de Maillage.
+backup-error-damaged = La sauvegarde est abîmée ou coupée ({ $what }). Rien n’a été restauré ; prenez-en une autre.
+backup-error-newer = La sauvegarde vient d’une version plus récente ({ $version }). Installez cette version, ou une suivante, puis recommencez.
+backup-error-occupied = La base n’est pas vide : une restauration n’écrase rien. Donnez dans database_url une base vide ou un fichier qui n’existe pas, ou mettez l’ancienne de côté.
+backup-error-file-missing = Une pièce jointe manque : { $digest }. Vérifiez files_url ; rien n’a été gardé.
+backup-error-database = La base de données refuse : { $error }
+backup-error-files = Les pièces jointes : { $error }
+restore-verified = Sauvegarde vérifiée : version { $version }, faite le { $at }.
+restore-done = Restauration terminée : tout est en place, et la liste d’accès est juste.
+restore-jobs =
+    { $n ->
+        [one] Une tâche attend et sera faite au démarrage, courriel compris.
+        *[other] { $n } tâches attendent et seront faites au démarrage, courriels compris.
+    }
+restore-access-remade = La liste d’accès a été refaite pour cette version.
+restore-error-access = La liste d’accès n’est pas juste ({ $n } différences) : rien n’a été restauré.

@@ -16,6 +16,7 @@ mod debian;
 mod demo;
 mod deny;
 mod gate;
+mod package;
 mod postgres;
 mod report;
 mod shell;
@@ -54,6 +55,12 @@ enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         rest: Vec<String>,
     },
+    /// Build the Debian package, into `target/package`
+    Package {
+        /// A release binary that is there already
+        #[arg(long)]
+        binary: Option<std::path::PathBuf>,
+    },
     /// Run the whole gate, as `.ci/run` does
     Test {
         /// Only these steps, separated by commas
@@ -81,6 +88,7 @@ fn obey(command: Command) -> Result<()> {
         Command::Bench { only, rest } => bench::run(only.as_deref(), &rest),
         Command::CoverageOfSources { strict } => sources::run(strict),
         Command::Demo { rest } => demo::run(&rest),
+        Command::Package { binary } => package::run(binary),
         Command::Test { only } => gate::run(&only),
         Command::Tidy => tidy::run(),
     }

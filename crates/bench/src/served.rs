@@ -68,7 +68,8 @@ pub async fn open(database: &str) -> Result<Database> {
 
 /// The instance as `maillage serve` runs it, with its jobs or without.
 pub async fn instance(database: &str, folder: &Path, jobs: bool) -> Result<()> {
-    let settings = Settings { database_url: database.into(), ..Settings::default() };
+    let files_url = format!("folder:{}", folder.join("files").display());
+    let settings = Settings { database_url: database.into(), files_url, ..Settings::default() };
     maillage::commands::log(&settings)?;
     maillage::operations::record_metrics()?;
     let database = open(database).await?;

@@ -25,9 +25,12 @@ use crate::frame::accesses::{Accesses, Way};
 use crate::frame::links::{Holding, Registry};
 use crate::frame::merging::Merging;
 use crate::frame::personal::Sweep;
+use crate::frame::rights::RUN_PROJECTS;
 use crate::frame::{self, App, Everywhere, Shared};
 use crate::settings::Settings;
-use crate::{account, administration, directory, investment, operations, prospecting, reference, today};
+use crate::{
+    account, administration, attachments, directory, investment, operations, prospecting, reference, today,
+};
 
 /// Every kind of record.
 pub const KINDS: &[&Kind] = &[
@@ -100,6 +103,7 @@ pub const REGISTRY: Registry = Registry {
         folds: &[prospecting::fold_files],
         settles: &[directory::duplicates::settle, prospecting::settle_files],
     },
+    attachable: &[(&investment::PROJECT, RUN_PROJECTS)],
 };
 
 /// What is forgotten with time, each line with its period.
@@ -137,8 +141,10 @@ pub fn catalogue() -> anyhow::Result<Catalogue> {
 
 /// The shared state of an instance.
 pub fn app(database: Database, settings: Settings, mailer: Mailer) -> anyhow::Result<App> {
+    let files = settings.files()?;
     Ok(App::from(Shared {
         database,
+        files,
         catalogue: Arc::new(catalogue()?),
         settings: Arc::new(settings),
         mailer,
@@ -149,7 +155,7 @@ pub fn app(database: Database, settings: Settings, mailer: Mailer) -> anyhow::Re
 
 /// What runs each kind of job.
 pub fn handlers(app: &App) -> Handlers {
-    let (mails, nights) = (app.clone(), app.database.clone());
+    let (mails, nights) = (app.clone(), app.clone());
     let app_of_retention = app.clone();
     let (interactions, companies) = (app.database.clone(), app.database.clone());
     Handlers::default()
@@ -168,9 +174,11 @@ async fn forget(app: App) -> Result<(), String> {
 }
 
 /// What is done each night: each feature forgets what has served.
-async fn nightly(database: Database) -> Result<(), String> {
+async fn nightly(app: App) -> Result<(), String> {
+    let database = app.database.clone();
     operations::next_night(&database).await?;
     operations::upkeep(database.clone()).await?;
+    platform::files::collect(&database, &app.files).await?;
     let week_ago = database.ids().clock().now().checked_sub(SignedDuration::from_hours(7 * 24));
     let week_ago = week_ago.map_err(|error| error.to_string())?;
     administration::forget_accesses(&database).await.map_err(|error| error.to_string())?;
@@ -188,6 +196,7 @@ pub fn router(app: App) -> Router {
         .merge(reference::routes())
         .merge(account::routes())
         .merge(administration::routes())
+        .merge(attachments::routes())
         .merge(operations::routes());
     Router::new()
         .merge(pages)
@@ -208,6 +217,7 @@ pub fn router(app: App) -> Router {
 }
 
 fn api() -> Router<App> {
+    use attachments::api as files;
     use directory::api as organisations;
     use directory::circles::api as circles;
     use directory::people::api as people;
@@ -234,6 +244,8 @@ fn api() -> Router<App> {
         .route("/api/v1/projects/{id}/moves", post(projects::move_project))
         .route("/api/v1/projects/{id}/grants", post(projects::share_project))
         .route("/api/v1/projects/{id}/grants/{grant}", delete(projects::unshare_project))
+        .route("/api/v1/records/{record}/files", get(files::list_files).post(files::add_file))
+        .route("/api/v1/files/{id}", get(files::get_file).delete(files::remove_file))
         .route("/api/v1/territories", get(territories::list_territories))
         .route("/api/v1/territories/{id}", get(territories::get_territory))
         .route("/api/v1/search", get(today::api::search))
@@ -251,6 +263,7 @@ fn api() -> Router<App> {
         prospecting::api::list_companies, prospecting::api::create_company, prospecting::api::get_company, prospecting::api::log_interaction,
         investment::api::list_projects, investment::api::create_project, investment::api::get_project, investment::api::change_project,
         investment::api::move_project, investment::api::share_project, investment::api::unshare_project,
+        attachments::api::list_files, attachments::api::add_file, attachments::api::get_file, attachments::api::remove_file,
         reference::territories::api::list_territories, reference::territories::api::get_territory,
         today::api::search,
     ),

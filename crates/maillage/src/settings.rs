@@ -6,6 +6,7 @@ use std::time::Duration;
 use anyhow::Context;
 use jiff::tz::TimeZone;
 use platform::database::Location;
+use platform::files::{Bucket, Store};
 use platform::i18n::Language;
 use serde::Deserialize;
 
@@ -32,6 +33,18 @@ pub struct Settings {
     pub mail_url: String,
     /// The address that mails come from.
     pub mail_sender: String,
+    /// Where attached files are: `folder:PATH` or `s3://BUCKET/PREFIX`.
+    pub files_url: String,
+    /// How large an attached file may be, in MiB.
+    pub files_limit: u64,
+    /// The address of the bucket's server, when it is not Amazon's.
+    pub s3_endpoint: String,
+    /// The bucket's region.
+    pub s3_region: String,
+    /// The name of the bucket's key.
+    pub s3_access_key: String,
+    /// The bucket's key.
+    pub s3_secret_key: String,
     /// The log: `text` or `json`.
     pub log_format: String,
     /// What is logged, as a filter of `tracing`.
@@ -58,6 +71,12 @@ impl Default for Settings {
             time_zone: "Europe/Paris".into(),
             mail_url: "folder:mails".into(),
             mail_sender: "maillage@localhost.localdomain".into(),
+            files_url: "folder:files".into(),
+            files_limit: 25,
+            s3_endpoint: String::new(),
+            s3_region: String::new(),
+            s3_access_key: String::new(),
+            s3_secret_key: String::new(),
             log_format: "text".into(),
             log_filter: "info,tokio_postgres=warn,refinery_core=warn".into(),
             request_limit: 30,
@@ -78,6 +97,12 @@ pub const NAMES: &[&str] = &[
     "time_zone",
     "mail_url",
     "mail_sender",
+    "files_url",
+    "files_limit",
+    "s3_endpoint",
+    "s3_region",
+    "s3_access_key",
+    "s3_secret_key",
     "log_format",
     "log_filter",
     "request_limit",
@@ -88,7 +113,7 @@ pub const NAMES: &[&str] = &[
 /// The one that is a list: JSON in the environment.
 const LIST: &str = "providers";
 /// Those that are numbers.
-const NUMBERS: &[&str] = &["request_limit", "stop_grace"];
+const NUMBERS: &[&str] = &["files_limit", "request_limit", "stop_grace"];
 
 impl Settings {
     /// Reads the file, if there is one, then what the environment overrides.
@@ -145,6 +170,31 @@ impl Settings {
     /// The zone in which moments are shown.
     pub fn zone(&self) -> TimeZone {
         TimeZone::get(&self.time_zone).unwrap_or(TimeZone::UTC)
+    }
+
+    /// Where attached files are.
+    pub fn files(&self) -> anyhow::Result<Store> {
+        if let Some(folder) = self.files_url.strip_prefix("folder:") {
+            return Ok(Store::folder(Path::new(folder))?);
+        }
+        let rest = self.files_url.strip_prefix("s3://").with_context(|| {
+            format!("files_url: {} begins neither with folder: nor with s3://", self.files_url)
+        })?;
+        let (name, prefix) = rest.split_once('/').unwrap_or((rest, ""));
+        let bucket = Bucket {
+            name: name.to_owned(),
+            prefix: prefix.trim_matches('/').to_owned(),
+            endpoint: self.s3_endpoint.clone(),
+            region: self.s3_region.clone(),
+            access_key: self.s3_access_key.clone(),
+            secret_key: self.s3_secret_key.clone(),
+        };
+        Ok(Store::bucket(&bucket)?)
+    }
+
+    /// How large an attached file may be, in bytes.
+    pub fn largest_file(&self) -> u64 {
+        self.files_limit.saturating_mul(1024 * 1024)
     }
 
     /// The folder of mails, when mails are written to one.

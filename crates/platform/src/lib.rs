@@ -3,10 +3,12 @@
 extern crate self as platform;
 
 pub mod access;
+pub mod backup;
 pub mod clock;
 pub mod database;
 pub mod dates;
 pub mod figures;
+pub mod files;
 pub mod i18n;
 pub mod id;
 pub mod idempotency;

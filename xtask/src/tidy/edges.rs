@@ -6,16 +6,17 @@ use super::tree::{File, Tree};
 const PRODUCT: &str = "crates/maillage/src/";
 
 /// A feature and the features it may use. Against the arrow, a change travels as a journal event: see `compose.rs`.
-const EDGES: [(&str, &str); 15] = [
+const EDGES: [(&str, &str); 16] = [
     ("frame", ""),
+    ("attachments", "frame"),
     ("reference", "frame"),
-    ("directory", "frame reference"),
-    ("governance", "frame reference directory"),
-    ("offer", "frame reference directory"),
-    ("plan", "frame reference directory governance offer"),
-    ("prospecting", "frame reference directory governance offer plan"),
-    ("investment", "frame reference directory governance offer plan prospecting"),
-    ("cooperation", "frame reference directory governance offer plan prospecting"),
+    ("directory", "frame attachments reference"),
+    ("governance", "frame attachments reference directory"),
+    ("offer", "frame attachments reference directory"),
+    ("plan", "frame attachments reference directory governance offer"),
+    ("prospecting", "frame attachments reference directory governance offer plan"),
+    ("investment", "frame attachments reference directory governance offer plan prospecting"),
+    ("cooperation", "frame attachments reference directory governance offer plan prospecting"),
     ("steering", "frame reference directory governance offer plan prospecting investment cooperation"),
     (
         "publication",

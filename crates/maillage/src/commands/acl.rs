@@ -28,6 +28,13 @@ pub(super) async fn run(action: Action, settings: &Settings) -> anyhow::Result<E
 }
 
 async fn verify_all(database: &Database) -> anyhow::Result<ExitCode> {
+    let different = differences(database).await?;
+    say(format!("{different} différence(s)"));
+    Ok(if different == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+/// Says each place where the access list is not what it should be, and how many there are.
+pub(super) async fn differences(database: &Database) -> anyhow::Result<usize> {
     let (mut after, mut different): (Option<RecordId>, usize) = (None, 0);
     loop {
         let (differences, last) = database.read(|r| verify(r, KINDS, after)).await?;
@@ -40,17 +47,22 @@ async fn verify_all(database: &Database) -> anyhow::Result<ExitCode> {
             None => break,
         }
     }
-    say(format!("{different} différence(s)"));
-    Ok(if different == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    Ok(different)
 }
 
 async fn rebuild_all(database: &Database) -> anyhow::Result<ExitCode> {
+    let batches = remake(database).await?;
+    say(format!("liste d’accès refaite, en {batches} lot(s)"));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Makes the access list again; answers in how many batches.
+pub(super) async fn remake(database: &Database) -> anyhow::Result<usize> {
     let (mut after, mut batches): (Option<RecordId>, usize) = (None, 0);
     while let Some(last) = database.write(move |tx| rebuild(tx, KINDS, after)).await? {
         after = Some(last);
         batches += 1;
     }
     database.write(weigh).await?;
-    say(format!("liste d’accès refaite, en {batches} lot(s)"));
-    Ok(ExitCode::SUCCESS)
+    Ok(batches)
 }

@@ -1,10 +1,12 @@
 //! What people type: one file per command.
 
 mod acl;
+mod backup;
 mod check;
 mod demo;
 mod import;
 mod migrate;
+mod restore;
 mod retention;
 mod serve;
 mod token;
@@ -40,6 +42,10 @@ pub enum Command {
     Import(import::Action),
     /// Bring the database to this version.
     Migrate,
+    /// Write one archive of everything, attached files included, while the instance goes on.
+    Backup(backup::Arguments),
+    /// Restore an archive into an empty database, of either engine: all of it or nothing.
+    Restore(restore::Arguments),
     /// Manage accounts.
     #[command(subcommand)]
     User(user::Action),
@@ -62,6 +68,8 @@ pub async fn run(command: Command, settings: Settings) -> anyhow::Result<ExitCod
         Command::Demo(arguments) => demo::run(arguments, settings).await,
         Command::Import(action) => import::run(action, &settings).await,
         Command::Migrate => migrate::run(&settings).await,
+        Command::Backup(arguments) => backup::run(&arguments, &settings).await,
+        Command::Restore(arguments) => restore::run(&arguments, &settings).await,
         Command::User(action) => user::run(action, &settings).await,
         Command::Token(action) => token::run(action, &settings).await,
         Command::Acl(action) => acl::run(action, &settings).await,

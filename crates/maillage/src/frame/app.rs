@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use platform::access::Actor;
 use platform::database::{Database, Error, Reader, Transaction};
+use platform::files::Store;
 use platform::i18n::{Catalogue, Language, Text};
 use platform::idempotency::{answered, once};
 use platform::mail::Mailer;
@@ -35,6 +36,8 @@ pub struct Shared {
     pub mailer: Mailer,
     /// What was read and is not written down yet.
     pub accesses: Accesses,
+    /// Where attached files are.
+    pub files: Store,
     /// What links features together.
     pub registry: Registry,
 }

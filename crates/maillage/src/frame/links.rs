@@ -1,7 +1,7 @@
 //! Links between features that may not know each other: `compose` fills the registry, pages read it.
 
 use platform::Uuid;
-use platform::access::{Actor, Kind, PrincipalId, RecordId};
+use platform::access::{Actor, Kind, PrincipalId, RecordId, Rights};
 use platform::database::{Reader, Result, Transaction};
 use platform::web::Problem;
 
@@ -83,6 +83,8 @@ pub struct Registry {
     pub held_on_people: &'static [personal::Holding],
     /// What is forgotten with time.
     pub sweeps: &'static [Sweep],
+    /// The kinds of records that files are attached to, and the right that this needs beside the level.
+    pub attachable: &'static [(&'static Kind, Rights)],
 }
 
 impl Registry {

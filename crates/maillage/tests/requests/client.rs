@@ -25,7 +25,8 @@ pub struct Instance {
     pub router: Router,
     pub app: App,
     pub folder: std::path::PathBuf,
-    scratch: Scratch,
+    /// None over a database that somebody else made.
+    scratch: Option<Scratch>,
 }
 
 /// What came back.
@@ -54,26 +55,34 @@ impl Instance {
     async fn on(scratch: Scratch) -> Self {
         let database = scratch.database();
         maillage::demo::load(&database).await.expect("the demonstration loads");
+        let mut instance = Self::of(database);
+        instance.scratch = Some(scratch);
+        instance
+    }
+
+    /// Over a database that holds a demonstration already.
+    pub fn of(database: Database) -> Self {
         let folder = mails(&database);
-        let settings = Settings { demonstration: true, ..Settings::default() };
+        let files_url = format!("folder:{}", folder.join("files").display());
+        let settings = Settings { demonstration: true, files_url, ..Settings::default() };
         let mailer = Mailer::folder(&settings.mail_sender, folder.clone()).expect("a folder for mails");
         let app = compose::app(database.clone(), settings, mailer).expect("the messages are complete");
-        Self { router: compose::router(app.clone()), database, app, folder, scratch }
+        Self { router: compose::router(app.clone()), database, app, folder, scratch: None }
     }
 
     /// Where its database lies: on SQLite.
     pub fn file(&self) -> std::path::PathBuf {
-        self.scratch.file()
+        self.scratch.as_ref().expect("a database of its own").file()
     }
 
     /// Another instance that holds the same, as long as nobody writes to this one: on SQLite.
     pub async fn copy(&self) -> Self {
-        let scratch = self.scratch.copy().await;
+        let scratch = self.scratch.as_ref().expect("a database of its own").copy().await;
         let (database, folder) = (scratch.database(), mails(&scratch.database()));
         let mailer =
             Mailer::folder(&self.app.settings.mail_sender, folder.clone()).expect("a folder for mails");
         let app = App::from(Shared { database: database.clone(), mailer, ..(*self.app).clone() });
-        Self { router: compose::router(app.clone()), database, app, folder, scratch }
+        Self { router: compose::router(app.clone()), database, app, folder, scratch: Some(scratch) }
     }
 
     /// Signs a persona in, by the link that the demonstration prints.
@@ -220,6 +229,40 @@ impl Persona<'_> {
         let own = [("_csrf", csrf.as_str()), ("_once", once), ("_acting", acting.as_str()), ("_page", &page)];
         let pairs: Vec<(&str, &str)> = own.into_iter().chain(fields.iter().copied()).collect();
         self.post_raw(path, serde_html_form::to_string(pairs).expect("a form")).await
+    }
+
+    /// Sends a form with a file, the file last.
+    pub async fn post_file(&mut self, path: &str, fields: &[(&str, &str)], file: (&str, &[u8])) -> Answer {
+        let once = self.instance.database.ids().next::<platform::Uuid>().to_string();
+        self.post_file_once(path, fields, file, &once).await
+    }
+
+    pub async fn post_file_once(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        (name, bytes): (&str, &[u8]),
+        once: &str,
+    ) -> Answer {
+        const EDGE: &str = "----maillage-edge";
+        let Browser { csrf, acting, page, .. } = self.browser.clone();
+        let own = [("_csrf", csrf.as_str()), ("_once", once), ("_acting", acting.as_str()), ("_page", &page)];
+        let mut body = Vec::new();
+        for (field, value) in own.into_iter().chain(fields.iter().copied()) {
+            let part =
+                format!("--{EDGE}\r\ncontent-disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n");
+            body.extend_from_slice(part.as_bytes());
+        }
+        let head = format!(
+            "--{EDGE}\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\ncontent-type: text/html\r\n\r\n"
+        );
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(format!("\r\n--{EDGE}--\r\n").as_bytes());
+        let mut headers = HeaderMap::new();
+        let kind = format!("multipart/form-data; boundary={EDGE}");
+        headers.insert("content-type", kind.parse().expect("a header"));
+        self.send(Method::POST, path, &headers, body).await
     }
 
     pub async fn post_raw(&mut self, path: &str, body: impl Into<Vec<u8>>) -> Answer {

@@ -6,22 +6,31 @@ use platform::clock::Clock;
 use platform::id::{Chance, Ids};
 
 /// A folder with a database of its own.
-struct Shell(std::path::PathBuf);
+pub struct Shell {
+    folder: std::path::PathBuf,
+    own: bool,
+}
 
 impl Shell {
     fn new() -> Self {
         let name: platform::Uuid = Ids::new(Clock::machine(), Chance::machine()).next();
         let folder = std::env::temp_dir().join(format!("maillage-commands-{name}"));
         std::fs::create_dir_all(&folder).unwrap();
-        Self(folder)
+        Self { folder, own: true }
+    }
+
+    /// In a folder of somebody else's.
+    pub fn in_folder(folder: &crate::backup::Folder) -> Self {
+        Self { folder: folder.0.clone(), own: false }
     }
 
     /// Whether the command succeeded, and what it said.
-    fn run(&self, language: &str, words: &[&str]) -> (bool, String) {
+    pub fn run(&self, language: &str, words: &[&str]) -> (bool, String) {
         let output = Command::new(env!("CARGO_BIN_EXE_maillage"))
             .args(words)
-            .env("MAILLAGE_DATABASE_URL", format!("sqlite:{}", self.0.join("x.db").display()))
+            .env("MAILLAGE_DATABASE_URL", format!("sqlite:{}", self.folder.join("x.db").display()))
             .env("MAILLAGE_LANGUAGE", language)
+            .env("MAILLAGE_FILES_URL", format!("folder:{}", self.folder.join("files").display()))
             .env("MAILLAGE_LOG_FILTER", "off")
             .output()
             .unwrap();
@@ -32,7 +41,9 @@ impl Shell {
 
 impl Drop for Shell {
     fn drop(&mut self) {
-        drop(std::fs::remove_dir_all(&self.0));
+        if self.own {
+            drop(std::fs::remove_dir_all(&self.folder));
+        }
     }
 }
 

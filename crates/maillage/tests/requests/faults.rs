@@ -91,9 +91,10 @@ async fn prepared() -> Prepared {
         .unwrap();
     let settings = folder.join("settings.toml");
     let text = format!(
-        "database_url = \"sqlite:{}\"\nlisten = \"127.0.0.1:0\"\nmail_url = \"folder:{}\"\n",
+        "database_url = \"sqlite:{}\"\nlisten = \"127.0.0.1:0\"\nmail_url = \"folder:{}\"\nfiles_url = \"folder:{}\"\n",
         file.display(),
-        folder.join("mails").display()
+        folder.join("mails").display(),
+        folder.join("files").display()
     );
     std::fs::write(&settings, text).unwrap();
     Prepared { folder, file, settings, token: token.secret().to_owned(), ids }

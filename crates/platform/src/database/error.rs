@@ -34,6 +34,9 @@ pub enum Error {
     /// The engine is out of reach, full or broken.
     #[error("database: {0}")]
     Engine(String),
+    /// The disk has no room left.
+    #[error("the disk of the database is full")]
+    Full,
     /// PostgreSQL asks that the transaction be run again.
     #[error("the transaction must be run again")]
     Retry,
@@ -71,6 +74,7 @@ impl From<rusqlite::Error> for Error {
         let message = message.as_deref().unwrap_or_default();
         match code.code {
             ErrorCode::OperationInterrupted => Self::Deadline,
+            ErrorCode::DiskFull => Self::Full,
             ErrorCode::ConstraintViolation => match message.strip_prefix("UNIQUE constraint failed: ") {
                 Some(columns) => Self::Unique(unique_name(columns)),
                 None => Self::Constraint(message.to_owned()),
@@ -108,6 +112,8 @@ impl From<tokio_postgres::Error> for Error {
             Self::Retry
         } else if *code == SqlState::QUERY_CANCELED {
             Self::Deadline
+        } else if *code == SqlState::DISK_FULL {
+            Self::Full
         } else if *code == SqlState::UNIQUE_VIOLATION {
             Self::Unique(db.constraint().unwrap_or_default().to_owned())
         } else if code.code().starts_with("23") {

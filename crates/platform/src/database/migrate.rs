@@ -1,6 +1,6 @@
 //! Migrations: one folder, one SQL text, applied in order and never changed once released.
 
-use refinery::Runner;
+use refinery::{Runner, Target};
 
 use super::{Error, Result, dialect, postgres, sqlite};
 
@@ -10,6 +10,26 @@ mod embedded {
 
 fn runner() -> Runner {
     embedded::migrations::runner().set_abort_divergent(true)
+}
+
+/// The version of every migration that this program knows, in order.
+pub(super) fn versions() -> Vec<i64> {
+    let mut versions: Vec<i64> = runner().get_migrations().iter().map(refinery::Migration::version).collect();
+    versions.sort_unstable();
+    versions
+}
+
+/// Applies the migrations up to a version, and nothing of search.
+pub(super) async fn sqlite_to(pool: &sqlite::Pool, version: i64) -> Result<()> {
+    let runner = runner().set_target(Target::Version(version));
+    pool.alone(move |connection| runner.run(connection).map(drop).map_err(Error::engine)).await
+}
+
+/// The same on a server.
+pub(super) async fn postgres_to(pool: &postgres::Pool, version: i64) -> Result<()> {
+    let mut client = pool.client().await?;
+    let runner = runner().set_target(Target::Version(version));
+    runner.run_async(&mut **client).await.map(drop).map_err(Error::engine)
 }
 
 fn names(report: &refinery::Report) -> Vec<String> {

@@ -4,6 +4,7 @@
 //! receives a [`Reader`] or a [`Transaction`]. The closure waits on nothing but the database, never sees the
 //! [`Database`] (nesting would deadlock) and may be run again. Decision 0001 says what was measured.
 
+pub mod copy;
 pub(crate) mod dialect;
 mod error;
 mod migrate;

@@ -32,12 +32,16 @@ pub(super) struct Pool {
 
 impl Pool {
     pub(super) async fn open(url: &str) -> Result<Self> {
+        Self::open_with(url, &format!("-c statement_timeout={}", READ_DEADLINE.as_millis())).await
+    }
+
+    /// With these options for its sessions beside the usual ones.
+    pub(super) async fn open_with(url: &str, more: &str) -> Result<Self> {
         let mut config: tokio_postgres::Config = url.parse().map_err(Error::from)?;
-        let timeout = READ_DEADLINE.as_millis();
         let asked = config.get_options().unwrap_or_default();
         // Requests come many at once and are short: neither workers to share one among, nor code compiled for it.
         config.options(format!(
-            "{asked} -c statement_timeout={timeout} -c timezone=UTC -c max_parallel_workers_per_gather=0 -c jit=off"
+            "{asked} {more} -c timezone=UTC -c max_parallel_workers_per_gather=0 -c jit=off"
         ));
         let manager =
             Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
@@ -165,7 +169,7 @@ impl Session {
         })
     }
 
-    fn batch(&self, sql: &str) -> Result<()> {
+    pub(super) fn batch(&self, sql: &str) -> Result<()> {
         self.wait(self.client.batch_execute(sql))
     }
 

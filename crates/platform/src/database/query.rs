@@ -21,6 +21,11 @@ impl<'q> Query<'q> {
         Self { sql: Cow::Borrowed(sql), values: Vec::new() }
     }
 
+    /// A statement that the facade wrote itself, from what a catalogue says.
+    pub(super) fn written(sql: String) -> Self {
+        Self { sql: Cow::Owned(sql), values: Vec::new() }
+    }
+
     /// Appends a fixed fragment: the optional filters of a list. A value never goes this way.
     #[must_use]
     pub fn push(mut self, fragment: &'static str) -> Self {

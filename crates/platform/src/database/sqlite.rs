@@ -124,6 +124,16 @@ impl Pool {
         Ok(Pooled { handle: Some(handle), home: Some((self.readers.clone(), permit)) })
     }
 
+    /// Copies the whole database, as it is at one moment, into a file that does not exist or is empty. Changes go on
+    /// meanwhile; what lasts is the copy of the pages alone.
+    pub(super) async fn copy_into(&self, file: &Path) -> Result<()> {
+        let pooled = self.reader().await?;
+        let into = file.to_string_lossy().into_owned();
+        tokio::task::block_in_place(|| {
+            pooled.handle().connection.execute("vacuum into ?1", [into]).map(drop).map_err(Error::from)
+        })
+    }
+
     pub(super) async fn write<T, E, F>(&self, work: F) -> Result<T, E>
     where
         F: Fn(&Transaction) -> Result<T, E> + Send + 'static,
@@ -161,6 +171,13 @@ pub(super) struct Pooled {
 }
 
 impl Pooled {
+    /// A file that nothing else opens, to be read without a deadline.
+    pub(super) fn of_file(path: &Path) -> Result<Self> {
+        let connection = rusqlite::Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        let deadline = Arc::new(Deadline { opened: stopwatch(), micros: AtomicU64::new(0) });
+        Ok(Self { handle: Some(Handle { connection, deadline }), home: None })
+    }
+
     fn handle(&self) -> &Handle {
         self.handle.as_ref().expect("a connection is held until it is dropped")
     }
@@ -333,11 +350,11 @@ impl Writer {
             });
             self.tx.reader.flush();
             for change in group {
-                change.answer(
-                    committed
-                        .as_ref()
-                        .map_or_else(|error| Err(Error::Engine(error.to_string())), |()| Ok(())),
-                );
+                change.answer(match &committed {
+                    Ok(()) => Ok(()),
+                    Err(Error::Full) => Err(Error::Full),
+                    Err(error) => Err(Error::Engine(error.to_string())),
+                });
             }
             if let Some(alone) = after.as_mut().and_then(|change| change.alone()) {
                 alone.run(&mut self.handle_mut().connection);

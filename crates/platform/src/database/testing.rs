@@ -60,17 +60,31 @@ impl Scratch {
 
     /// A PostgreSQL database with its own identifiers, copied from a template made once by the process.
     pub async fn postgres_with(ids: Ids) -> Self {
-        let url = postgres_url();
-        let name = format!("t_{}", Self::ids().next::<uuid::Uuid>().simple());
-        admin(
-            &url,
-            &format!("create database {name} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C'"),
-        )
-        .await;
-        let location = Location::Server(with_database(&url, &name));
+        let location = Self::empty_server().await;
         let database = Database::open(&location, ids).await.expect("a scratch database opens");
         database.migrate().await.expect("migrations apply");
         Self { database, folder: None }
+    }
+
+    /// Where a new PostgreSQL database is, empty; it goes away with the cluster.
+    pub async fn empty_server() -> Location {
+        let url = postgres_url();
+        let name = format!("t_{}", Self::ids().next::<uuid::Uuid>().simple());
+        let sql =
+            format!("create database {name} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C'");
+        admin(&url, &sql).await;
+        Location::Server(with_database(&url, &name))
+    }
+
+    /// Runs SQL of several statements, as a dump is.
+    pub async fn run_on(location: &Location, sql: &str) {
+        match location {
+            Location::Server(url) => admin(url, sql).await,
+            Location::File(path) => {
+                let connection = rusqlite::Connection::open(path).expect("the file opens");
+                connection.execute_batch(sql).expect("the statements run");
+            }
+        }
     }
 
     /// Where an SQLite database lies.

@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 
-pub use storage::{claim, dead, enqueue, enqueue_once, fail, finish, forget_done, pending, retry};
+pub use storage::{claim, dead, enqueue, enqueue_once, fail, finish, forget_done, pending, retry, waiting};
 pub use worker::{Handlers, Worker, run_due};
 
 use crate::database::FromRow;

@@ -51,6 +51,12 @@ fn insert(
     Ok(id)
 }
 
+/// How many jobs wait, save those of a schedule.
+pub fn waiting(reader: &Reader) -> Result<i64> {
+    Query::new("select count(*) from job where state in ('waiting', 'running') and unique_key is null")
+        .one(reader)
+}
+
 /// Whether a job is due, or was left by a worker that died. A read, so that idle workers write nothing.
 pub fn pending(reader: &Reader, now: Timestamp) -> Result<bool> {
     let due: Option<String> = Query::new(

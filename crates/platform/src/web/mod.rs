@@ -2,6 +2,7 @@
 
 mod cookies;
 mod form;
+mod form_with_file;
 pub mod headers;
 mod limits;
 mod page;
@@ -11,6 +12,7 @@ mod upload;
 
 pub use cookies::{Cookies, cookie, expired};
 pub use form::{Fault, Faults, Form, Guard, PostContext, is_text};
+pub use form_with_file::FormWithFile;
 pub use limits::{Limit, forget_windows, take};
 pub use page::{Page, is_local, see_other};
 pub use problem::{Problem, ProblemKind};

@@ -144,7 +144,7 @@ impl From<Error> for Problem {
         let kind = match &error {
             Error::Stale => ProblemKind::Stale,
             Error::Missing => ProblemKind::NotFound,
-            Error::Deadline | Error::Retry | Error::Engine(_) => ProblemKind::Unavailable,
+            Error::Deadline | Error::Full | Error::Retry | Error::Engine(_) => ProblemKind::Unavailable,
             Error::Unique(_)
             | Error::Constraint(_)
             | Error::Decode(_)

@@ -132,12 +132,14 @@ pub(crate) async fn site_with(pages: Router<App>, demonstration: bool) -> Site {
         Mailer::folder("maillage@exemple.fr", std::env::temp_dir().join("maillage-test-mails")).unwrap();
     let settings = Arc::new(Settings { demonstration, ..Settings::default() });
     let catalogue = Arc::new(Catalogue::new([]).unwrap());
+    let files = platform::files::Store::folder(&std::env::temp_dir().join("maillage-test-files")).unwrap();
     let shared = Shared {
         database: database.clone(),
         catalogue,
         settings,
         mailer,
         accesses: Accesses::default(),
+        files,
         registry: Registry::default(),
     };
     let app = App::from(shared);

@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use platform::database::Reader;
 use platform::text::normalise;
-use platform::web::{Faults, Form, Page, Problem, ProblemKind, Upload, see_other};
+use platform::web::{Faults, Form, FormWithFile, Page, Problem, ProblemKind, see_other};
 use serde::Deserialize;
 
 use super::super::bulk::{Known, Line, check, decoded, ready};
@@ -137,9 +137,9 @@ fn known(reader: &Reader, me: &Me, own: &Organisation) -> Result<Known, Problem>
 pub async fn preview(
     State(app): State<App>,
     caller: Caller,
-    upload: Upload<Sent>,
+    upload: FormWithFile<Sent>,
 ) -> Result<Response, Problem> {
-    let Upload { value: sent, file, .. } = upload;
+    let FormWithFile { value: sent, file, .. } = upload;
     let text = match file {
         Some(bytes) => decoded(&bytes),
         None => sent.people,

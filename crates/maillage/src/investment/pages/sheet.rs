@@ -15,6 +15,7 @@ use super::super::rules::{may_share, missing};
 use super::super::stages::{Mover, STAGES, Stage};
 use super::super::storage::read::{self, Happening};
 use super::fields::{Shown, choice_label, shown};
+use crate::attachments::Panel;
 use crate::directory::ORGANISATION;
 use crate::frame::rights::{RUN_PROJECTS, SHARE_ALL};
 use crate::frame::{App, Caller, Frame, Me};
@@ -69,6 +70,7 @@ pub struct Sheet {
     all: usize,
     events: Vec<Event>,
     access: Vec<AccessLine>,
+    files: Option<Panel>,
 }
 
 impl Sheet {
@@ -104,7 +106,10 @@ pub async fn sheet(
                 read::timeline(r, &me.actor, id, level)?.iter().map(|event| told(&frame, event)).collect();
             let steps = steps(&frame, &project, &read::moves(r, id)?);
             let access = access_lines(&frame, me, &project, level, r)?;
-            Ok(put_together(frame, me, project, level, Parts { groups, events, steps, access }))
+            let edits = level >= Level::Edit && me.may(RUN_PROJECTS);
+            let files =
+                (level >= Level::Read).then(|| Panel::of(r, &frame, id.record(), edits)).transpose()?;
+            Ok(put_together(frame, me, project, level, Parts { groups, events, steps, access, files }))
         })
         .await?;
     Ok(Page(StatusCode::OK, page))
@@ -115,6 +120,7 @@ struct Parts {
     events: Vec<Event>,
     steps: Vec<Step>,
     access: Vec<AccessLine>,
+    files: Option<Panel>,
 }
 
 fn put_together(frame: Frame, me: &Me, project: Project, level: Level, parts: Parts) -> Sheet {
@@ -137,6 +143,7 @@ fn put_together(frame: Frame, me: &Me, project: Project, level: Level, parts: Pa
         events: parts.events,
         steps: parts.steps,
         access: parts.access,
+        files: parts.files,
         frame,
         project,
     }
@@ -216,6 +223,12 @@ fn told(frame: &Frame, event: &Happening) -> Event {
         "record.unshared" => ("lock", t.with("event-unshared", "with", with(&before))),
         "glass.broken" => ("alert", t.text("event-glass").to_owned()),
         "glass.ended" => ("alert", t.text("event-glass-ended").to_owned()),
+        "file.added" => {
+            ("file", t.with("event-file-added", "name", text(&after, "file").unwrap_or_default()))
+        }
+        "file.removed" => {
+            ("file", t.with("event-file-removed", "name", text(&before, "file").unwrap_or_default()))
+        }
         _ => ("file", t.text("event-changed").to_owned()),
     };
     let changes = if line.verb == "project.changed" { changes(frame, &before, &after) } else { Vec::new() };

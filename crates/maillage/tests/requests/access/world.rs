@@ -10,6 +10,7 @@ use maillage::directory::{create_team, member_named};
 use maillage::frame::rights::Role;
 use platform::access::Actor;
 use platform::database::{Database, Query, Transaction};
+use platform::files::{self, NewAttachment};
 use platform::i18n::Language;
 use platform::web::{Problem, ProblemKind};
 use totp_rs::{Builder, Secret};
@@ -138,6 +139,10 @@ impl Asker {
             return persona.get(&path).await;
         }
         let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        // The one form that carries a file.
+        if path.ends_with("/files") {
+            return persona.post_file(&path, &fields, ("plan.txt", b"un plan")).await;
+        }
         persona.post(&path, &fields).await
     }
 
@@ -177,6 +182,9 @@ impl World {
         open_garrigue(&instance, &common).await;
         open_lauze(&instance, &common).await;
         show_restanque(&instance, &common).await;
+        for name in ["Cigale", "Garrigue", "Lauze", "Restanque"] {
+            attach(&instance, name).await;
+        }
         instance.finish_jobs().await;
         let cigale = records(&instance, "Cigale").await;
         let garrigue = records(&instance, "Garrigue").await;
@@ -185,7 +193,7 @@ impl World {
             cigale.and(&contact(&instance, "Oliva").await),
             garrigue.and(&contact(&instance, "Serra").await),
         );
-        let project = ["project", "project_version", "grant", "code_name"];
+        let project = ["project", "project_version", "grant", "code_name", "file"];
         let lauze = garrigue.and(&records(&instance, "Lauze").await.only(&project));
         let restanque = cigale.and(&records(&instance, "Restanque").await.only(&project));
         let company = garrigue.and(&cigale.only(&["company", "company_version", "interaction"]));
@@ -260,6 +268,9 @@ async fn records(instance: &Instance, name: &'static str) -> Words {
     words.set("code_name", name);
     words.set("project", project);
     words.set("project_version", version.to_string());
+    let file = "select id from attachment where record = (select id from project where code_name = $1)";
+    words
+        .set("file", instance.database.read(|r| Query::new(file).bind(name).one::<String>(r)).await.unwrap());
     let more = [
         ("company", company),
         ("company_version", company_version.map(|version| version.to_string())),
@@ -445,6 +456,26 @@ async fn show_restanque(instance: &Instance, words: &Words) {
     let project = instance.project("Restanque").await;
     let grant = [("organisation", words.get("choose")), ("level", "existence"), ("reason", "pour le compte")];
     made(&mut claire, &format!("/projects/{project}/grants"), &grant).await;
+}
+
+/// Attaches a file to a project.
+async fn attach(instance: &Instance, name: &'static str) {
+    let bytes = Body::from("un plan").into_data_stream();
+    let received = instance.app.files.receive(name, bytes, 100).await.unwrap();
+    let attached = instance.database.write(move |tx| {
+        let record = Query::new("select id from project where code_name = $1").bind(name).one(tx)?;
+        let new = NewAttachment {
+            record,
+            name: "plan.txt".into(),
+            kind: "text/plain".into(),
+            size: 7,
+            digest: received.digest.clone(),
+            caption: None,
+            credit: None,
+        };
+        files::attach(tx, &Actor::system(tx.ids().clock().now()), &maillage::investment::PROJECT, &new)
+    });
+    attached.await.unwrap();
 }
 
 /// Sends a form that succeeds; the identifier that the answer leads to.

@@ -26,6 +26,34 @@ pub(crate) const POSTGRES_TABLES: &str = "
     create index if not exists search_document__reference on search_document (reference_key) where reference_key is not null;
     create index if not exists search_document__words on search_document using gin (words);";
 
+/// What a copy of the database carries of the index: its documents, from which the words are indexed anew.
+pub(crate) const DOCUMENTS: &str = "search_document";
+
+/// The columns of a document that a copy carries.
+pub(crate) const DOCUMENT_COLUMNS: [&str; 8] =
+    ["seq", "record", "kind", "level", "reference_key", "name_key", "text_key", "title"];
+
+/// What makes a server take the number of a document as it was, instead of giving another.
+pub(crate) fn keeping_numbers(dialect: Dialect) -> &'static str {
+    match dialect {
+        Dialect::Sqlite => "",
+        Dialect::Postgres => " overriding system value",
+    }
+}
+
+/// The statements that index the words of every document anew, after they were copied in.
+pub(crate) fn index_all(dialect: Dialect) -> &'static [&'static str] {
+    match dialect {
+        Dialect::Sqlite => {
+            &["insert into search_text (rowid, words) select seq, text_key from search_document"]
+        }
+        Dialect::Postgres => &[
+            "update search_document set words = to_tsvector('simple', text_key)",
+            "select setval(pg_get_serial_sequence('search_document', 'seq'), coalesce(max(seq), 1), count(*) > 0) from search_document",
+        ],
+    }
+}
+
 /// The statement that indexes the words ($2) of document $1.
 pub(crate) fn index_words(dialect: Dialect) -> &'static str {
     match dialect {

@@ -1,0 +1,9 @@
+//! The SQL of attachments that is not the platform's.
+
+use platform::access::RecordId;
+use platform::database::{Query, Reader, Result};
+
+/// The kind of a record, for a caller who then asks whether it is seen.
+pub fn kind_of(reader: &Reader, record: RecordId) -> Result<Option<String>> {
+    Query::new("select kind from record where id = $1").bind(record).maybe(reader)
+}
