@@ -255,3 +255,5 @@ way-export = an export
 seen-kind-project = Project
 seen-kind-organisation = Company
 seen-kind-search = Search
+right-protect-data = Answer for personal data
+right-help-protect-data = Answer access and erasure requests, see what the organisation holds on a person.

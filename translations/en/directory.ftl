@@ -293,3 +293,5 @@ done-unmerged = The merge is undone.
 error-merge-self = An organisation is not merged with itself.
 error-merge-member = This organisation is a member of the instance: its people act here in its name. Keep it, and join the other to it.
 error-merge-later = Another merge rests on this one. Undo the most recent first.
+merge-attachments = Attached files
+merge-positions = Positions of people whom you see

@@ -255,3 +255,5 @@ way-export = un export
 seen-kind-project = Projet
 seen-kind-organisation = Entreprise
 seen-kind-search = Recherche
+right-protect-data = Répondre des données personnelles
+right-help-protect-data = Répondre aux demandes d’accès et d’effacement, voir ce que l’organisation tient sur une personne.

@@ -293,3 +293,5 @@ done-unmerged = La fusion est défaite.
 error-merge-self = Une organisation ne se fusionne pas avec elle-même.
 error-merge-member = Cette organisation est membre de l’instance : ses personnes y agissent en son nom. Gardez-la, et réunissez-lui l’autre.
 error-merge-later = Une autre fusion repose sur celle-ci. Défaites d’abord la plus récente.
+merge-attachments = Fichiers attachés
+merge-positions = Fonctions de personnes visibles par vous

@@ -98,7 +98,13 @@ pub const REGISTRY: Registry = Registry {
         investment::links_of_company(reader, actor, directory::OrganisationId(record.0))
     }],
     merging: Merging {
-        relations: &[directory::duplicates::RELATIONS, prospecting::MERGED, investment::MERGED],
+        relations: &[
+            directory::duplicates::RELATIONS,
+            directory::people::MERGED,
+            prospecting::MERGED,
+            investment::MERGED,
+            attachments::MERGED,
+        ],
         folded: &[directory::duplicates::FOLDED, prospecting::FOLDED],
         folds: &[prospecting::fold_files],
         settles: &[directory::duplicates::settle, prospecting::settle_files],

@@ -16,6 +16,7 @@ use platform::text::tidy;
 use platform::web::{Faults, Problem, ProblemKind};
 
 pub use pages::Panel;
+pub use storage::MERGED;
 
 use crate::frame::links::Registry;
 use crate::frame::{App, Me};

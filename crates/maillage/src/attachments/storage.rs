@@ -3,6 +3,18 @@
 use platform::access::RecordId;
 use platform::database::{Query, Reader, Result};
 
+use crate::frame::merging::Relation;
+
+/// The files attached to a record.
+pub const MERGED: &[Relation] = &[Relation {
+    label: "merge-attachments",
+    table: "attachment",
+    column: "record",
+    key: "id",
+    stays_if: "1 = 0",
+    record: None,
+}];
+
 /// The kind of a record, for a caller who then asks whether it is seen.
 pub fn kind_of(reader: &Reader, record: RecordId) -> Result<Option<String>> {
     Query::new("select kind from record where id = $1").bind(record).maybe(reader)

@@ -19,6 +19,12 @@ async fn made(who: &mut Persona<'_>, path: &str, fields: &[(&str, &str)]) -> Str
 const STAY: &[(&str, &str, &str)] = &[
     ("seat", "organisation", "only members have people, and no member is merged into another organisation"),
     ("team", "organisation", "only members have teams"),
+    ("member_standing", "organisation", "only members have a standing"),
+    ("circle", "owner", "only members found circles"),
+    ("circle_member", "organisation", "only members are in circles"),
+    ("invitation", "organisation", "only members invite"),
+    ("break_glass", "organisation", "a glass is broken at a member's"),
+    ("break_glass", "record", "a trace of what was read, where it was read"),
     ("organisation_distinct", "one", "what was said of the one merged was said of it"),
     ("organisation_distinct", "other", "the same"),
     ("organisation_merge", "kept", "the memory of merges is not rewritten"),

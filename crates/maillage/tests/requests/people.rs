@@ -276,9 +276,9 @@ async fn an_objection_is_honoured_and_outlives_erasure() {
     let mut marc = instance.persona("Marc Lenoir").await;
     assert!(!marc.get(&path).await.body.contains("b.d@exemple.example"));
     let consents = format!("/people/{id}/consents");
-    let unproved = [("purpose", "news"), ("consent", "given"), ("said_by", "formulaire")];
+    let unproved = [("letter", "news"), ("consent", "given"), ("said_by", "formulaire")];
     assert_eq!(claire.post(&consents, &unproved).await.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let objected = [("purpose", "news"), ("consent", "objected"), ("said_by", "courriel")];
+    let objected = [("letter", "news"), ("consent", "objected"), ("said_by", "courriel")];
     assert_eq!(claire.post(&consents, &objected).await.status, StatusCode::SEE_OTHER);
     assert_eq!(asked(Purpose::News).await, (Err(Silence::Objected), true));
     assert_eq!(asked(Purpose::Invitation).await.0, Ok("b.d@exemple.example".to_owned()));

@@ -13,7 +13,7 @@ use super::model::{Choice, Merge, MergeId, Pair, Plan, PlanLine, Reason, facts};
 use crate::directory::ORGANISATION;
 use crate::directory::model::{Card, NameNature, Organisation, OrganisationId};
 use crate::directory::rules::{domain, match_key};
-use crate::directory::storage::{cards, describe_anew, find};
+use crate::directory::storage::{cards, describe_anew, find, only_place};
 use crate::frame::merging::{Merging, Moved, Relation};
 
 const fn relation(
@@ -354,43 +354,34 @@ fn take(
 fn set(tx: &Transaction, id: OrganisationId, field: &str, text: &str) -> Result<(), Problem> {
     let value = Some(text).filter(|text| !text.is_empty());
     let one = |sql: &'static str| Query::new(sql).bind(id).bind(value);
-    match field {
+    let query = match field {
         "name" => {
             Query::new("update organisation set name = $2, name_key = $3, match_key = $4 where id = $1")
                 .bind(id)
                 .bind(text)
                 .bind(normalise(text))
                 .bind(match_key(text))
-                .execute_one(tx)?
         }
-        "website" => Query::new("update organisation set website = $2, domain = $3 where id = $1")
-            .bind(id)
-            .bind(value)
-            .bind(domain(text))
-            .execute_one(tx)?,
+        "website" => {
+            one("update organisation set website = $2, domain = $3 where id = $1").bind(domain(text))
+        }
         "city" => {
             let country: String =
                 Query::new("select country from organisation where id = $1").bind(id).one(tx)?;
-            let place =
-                value.map(|city| super::super::storage::only_place(tx, &country, city)).transpose()?;
-            Query::new("update organisation set city = $2, place = $3 where id = $1")
-                .bind(id)
-                .bind(value)
-                .bind(place.flatten().as_ref())
-                .execute_one(tx)?;
+            let place = value.map(|city| only_place(tx, &country, city)).transpose()?.flatten();
+            let place = place.map(|place| place.to_string());
+            one("update organisation set city = $2, place = $3 where id = $1").bind(place)
         }
-        "short_name" => one("update organisation set short_name = $2 where id = $1").execute_one(tx)?,
-        "family" => one("update organisation set family = $2 where id = $1").execute_one(tx)?,
-        "category" => one("update organisation set category = $2 where id = $1").execute_one(tx)?,
-        "country" => one("update organisation set country = $2 where id = $1").execute_one(tx)?,
-        "siren" => one("update organisation set siren = $2 where id = $1").execute_one(tx)?,
-        "activity" => one("update organisation set activity = $2 where id = $1").execute_one(tx)?,
-        "control_country" => {
-            one("update organisation set control_country = $2 where id = $1").execute_one(tx)?;
-        }
+        "short_name" => one("update organisation set short_name = $2 where id = $1"),
+        "family" => one("update organisation set family = $2 where id = $1"),
+        "category" => one("update organisation set category = $2 where id = $1"),
+        "country" => one("update organisation set country = $2 where id = $1"),
+        "siren" => one("update organisation set siren = $2 where id = $1"),
+        "activity" => one("update organisation set activity = $2 where id = $1"),
+        "control_country" => one("update organisation set control_country = $2 where id = $1"),
         _ => return Err(ProblemKind::Internal.into()),
-    }
-    Ok(())
+    };
+    Ok(query.execute_one(tx)?)
 }
 
 /// The access list of both organisations, and what follows a record that moved.

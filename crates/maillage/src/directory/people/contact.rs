@@ -110,7 +110,7 @@ pub struct Detail {
 #[serde(default)]
 pub struct ConsentInput {
     /// For what.
-    pub purpose: String,
+    pub letter: String,
     /// What was said.
     pub consent: String,
     /// When.
@@ -285,9 +285,9 @@ pub fn check_consent(input: &ConsentInput, reading: Reading) -> Result<NewConsen
         ("proof", proof.as_deref().unwrap_or_default(), 1000),
         ("happened_on", &input.happened_on, 100),
     ]);
-    let (purpose, kind) = (Purpose::from_key(&input.purpose), ConsentKind::from_key(&input.consent));
+    let (purpose, kind) = (Purpose::from_key(&input.letter), ConsentKind::from_key(&input.consent));
     if purpose.is_none() {
-        faults.add("purpose", "error-choice");
+        faults.add("letter", "error-choice");
     }
     if kind.is_none() {
         faults.add("consent", "error-choice");

@@ -28,7 +28,7 @@ pub use rules::{Reading, on, standing};
 pub use storage::details::{is_suppressed, may_write_to, suppress};
 pub use storage::held;
 pub use storage::people::{create, enrol, enrol_next, find, list};
-pub use storage::positions::{create as give_position, of_people};
+pub use storage::positions::{MERGED, create as give_position, of_people};
 
 use super::OrganisationId;
 use crate::frame::App;

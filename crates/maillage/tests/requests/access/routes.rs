@@ -79,7 +79,7 @@ const DETAIL: &[(&str, &str)] = &[
     ("basis", "contract"),
     ("found_in", "carte"),
 ];
-const CONSENT: &[(&str, &str)] = &[("purpose", "news"), ("consent", "objected"), ("said_by", "courriel")];
+const CONSENT: &[(&str, &str)] = &[("letter", "news"), ("consent", "objected"), ("said_by", "courriel")];
 const REQUEST: &[(&str, &str)] = &[("request", "access"), ("family_name", "Oliva")];
 const INTERACTION: &[(&str, &str)] = &[("channel", "call"), ("summary", "Rappelée.")];
 const PROJECT: &[(&str, &str)] = &[

@@ -190,11 +190,12 @@ pub fn derive_again(tx: &Transaction, kind: &Kind, record: RecordId) -> Result<(
     derive(tx, kind, record)
 }
 
+/// What follows takes nothing from its kind.
+const FOLLOWER: Kind = Kind { name: "", audiences: &[] };
+
 /// Remakes the access rows of a record that now follows another, from what that one shows.
 pub fn follow_again(tx: &Transaction, record: RecordId) -> Result<()> {
     let head = reading::raw(tx, record)?.ok_or(Error::Missing)?;
-    // What follows takes nothing from its kind.
-    const FOLLOWER: Kind = Kind { name: "", audiences: &[] };
     if head.visibility == Visibility::Parent { derive(tx, &FOLLOWER, record) } else { Ok(()) }
 }
 

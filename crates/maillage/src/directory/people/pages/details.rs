@@ -72,7 +72,7 @@ impl Details {
 
     fn purposes(&self) -> Vec<Select> {
         let keys = Purpose::ALL.iter().map(|purpose| purpose.key());
-        choices(&self.frame.t, "letter-", keys, &self.typed.consent.purpose)
+        choices(&self.frame.t, "letter-", keys, &self.typed.consent.letter)
     }
 
     fn heard(&self) -> Vec<Select> {

@@ -12,6 +12,7 @@ use super::super::rules::backwards;
 use super::parsed;
 use super::people::{describe, may_keep, note};
 use crate::directory::{OrganisationId, PersonId};
+use crate::frame::merging::Relation;
 
 /// Organisations that a form proposes.
 const CHOICES: i64 = 600;
@@ -198,3 +199,13 @@ pub fn choices(reader: &Reader, actor: &Actor) -> Result<Vec<Choice>> {
     let query = actor.sees(query, "o.id", Level::Card);
     query.push(" order by o.name_key, o.id limit ").push_value(CHOICES).all(reader)
 }
+
+/// What people are in an organisation.
+pub const MERGED: &[Relation] = &[Relation {
+    label: "merge-positions",
+    table: "position",
+    column: "organisation",
+    key: "id",
+    stays_if: "1 = 0",
+    record: Some("position.person"),
+}];
