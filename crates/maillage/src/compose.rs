@@ -119,6 +119,7 @@ const SWEEPS: &[Sweep] = &{
         account::OLD_TOKENS,
         people[4],
     ]
+    of_territory: &[],
 };
 
 /// The translations, embedded.

@@ -6,6 +6,7 @@ mod data;
 mod load;
 mod locate;
 mod model;
+pub mod outlines;
 mod pages;
 mod rules;
 mod storage;
@@ -29,4 +30,5 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/territories", get(pages::list::list))
         .route("/territories/{id}", get(pages::sheet::sheet))
+        .route("/territories/{id}/outline.json", get(outlines::page::outline))
 }
