@@ -4,6 +4,7 @@
 pub mod account;
 pub mod administration;
 pub mod attachments;
+pub mod atlas;
 pub mod commands;
 pub mod compose;
 pub mod demo;

@@ -21,6 +21,7 @@ pub use storage::reading::{Audit, granted_because, grants, head, level_of, princ
 pub use storage::records::{
     create, derive_again, follow_again, grant, raise_wall, remove_wall, revoke, touch, withdraw,
 };
+pub use storage::records::{create, grant, raise_wall, remove_wall, revoke, show_to, touch, withdraw};
 pub use storage::upkeep::{Difference, rebuild, verify, weigh};
 
 /// Why access refuses.

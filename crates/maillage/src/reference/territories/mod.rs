@@ -16,7 +16,7 @@ mod tests;
 use axum::Router;
 use axum::routing::get;
 
-pub use data::Edition;
+pub use data::{Edition, is_commune};
 pub use load::{Report, refresh, refresh_at_start};
 pub use locate::{Located, locate};
 pub use model::{Link, Place, Territory, TerritoryId, TerritoryKind};

@@ -12,7 +12,7 @@ use platform::database::{Database, Reader, Result};
 
 pub use lines::{Bounds, Polygon};
 pub use map::{Collection, Map, answer};
-pub use storage::{digests, within};
+pub use storage::{digests, named, within};
 use storage::with_parts;
 pub use topology::Outlines;
 

@@ -9,6 +9,9 @@ use super::Shape;
 use super::lines::{Bounds, unpack};
 use super::topology::Outline;
 
+/// Identifiers asked for by one statement.
+const TOGETHER: usize = 10_000;
+
 /// Forgets the outlines of a kind: a file replaces them all.
 pub fn forget(tx: &Transaction, kind: &str) -> Result<()> {
     Query::new("delete from outline where kind = $1").bind(kind).execute(tx).map(drop)
@@ -78,4 +81,17 @@ pub fn digests(reader: &Reader) -> Result<String> {
     let digests: Vec<String> =
         Query::new("select digest from reference_load where dataset in ('territories', 'outlines') order by dataset").all(reader)?;
     Ok(digests.iter().map(|digest| digest.get(..12).unwrap_or_default()).collect())
+}
+
+/// The outlines of some territories.
+pub fn named(reader: &Reader, ids: &[String]) -> Result<Vec<Shape>> {
+    let mut shapes = Vec::new();
+    for some in ids.chunks(TOGETHER) {
+        let mut query = Query::new(SHAPE).push(" where o.territory in ('0'");
+        for id in some {
+            query = query.push(", ").push_value(id);
+        }
+        shapes.extend(query.push(") order by o.territory").all::<Shape>(reader)?);
+    }
+    Ok(shapes)
 }
