@@ -32,6 +32,8 @@ use crate::{
     account, administration, attachments, directory, investment, operations, prospecting, reference, today,
 };
 use crate::{account, administration, atlas, directory, investment, operations, prospecting, reference, today};
+    account, administration, atlas, directory, investment, operations, prospecting, reference, today,
+};
 
 /// Every kind of record.
 pub const KINDS: &[&Kind] = &[

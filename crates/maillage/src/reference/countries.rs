@@ -24,7 +24,7 @@ static COUNTRIES: LazyLock<Vec<Country>> = LazyLock::new(|| {
         french: row[3].to_owned(),
         english: row[6].to_owned(),
     })
-        .collect()
+    .collect()
 });
 
 /// Whether this code is a country's.

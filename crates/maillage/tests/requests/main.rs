@@ -8,6 +8,7 @@ mod api;
 mod api_words;
 mod attachments;
 mod backup;
+mod atlas;
 mod bad_input;
 mod circles;
 mod client;

@@ -85,7 +85,8 @@ pub async fn list_asset_sheets(
         let (limit, after) = (limit(query.limit.as_deref())?, cursor(query.cursor.as_deref(), place)?);
         let mut sheets = storage::list(r, &me.actor, after.as_ref(), limit + 1)?;
         let more = cut(&mut sheets, limit);
-        let next = sheets.last().filter(|_| more).map(|sheet| format!("{}~{}", sheet.id, normalise(&sheet.name)));
+        let next =
+            sheets.last().filter(|_| more).map(|sheet| format!("{}~{}", sheet.id, normalise(&sheet.name)));
         Ok(AssetSheetPage { items: sheets.iter().map(AssetSheetLine::from).collect(), next })
     });
     page.await.map(Json)
@@ -122,9 +123,12 @@ impl From<Item> for AssetItemJson {
         Self {
             theme: new.theme.key(),
             authentic: new.authentic.code(),
-            figure: figure.map(|figure| figure.wording().map_or_else(|| figure.print(Language::English), str::to_owned)),
+            figure: figure.map(|figure| {
+                figure.wording().map_or_else(|| figure.print(Language::English), str::to_owned)
+            }),
             qualifier: figure.map(|figure| figure.qualifier().key()),
-            stated: stated.map(|date| date.wording().map_or_else(|| date.print(Language::English), str::to_owned)),
+            stated: stated
+                .map(|date| date.wording().map_or_else(|| date.print(Language::English), str::to_owned)),
             stated_latest: stated.map(|date| date.latest().to_string()),
             text_fr: new.french,
             text_en: new.english,

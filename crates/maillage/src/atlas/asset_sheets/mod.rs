@@ -34,7 +34,9 @@ static SHARED: sharing::Shared = sharing::Shared {
     kind: &ASSET_SHEET,
     address: "/asset-sheets/",
     nav: "asset-sheets",
-    name: |reader, actor, id: RecordId| Ok(find(reader, actor, SheetId(id.0))?.map(|(found, level)| (found.name, level))),
+    name: |reader, actor, id: RecordId| {
+        Ok(find(reader, actor, SheetId(id.0))?.map(|(found, level)| (found.name, level)))
+    },
 };
 
 /// The pages of this part.

@@ -41,7 +41,9 @@ pub fn item_of(sent: &Sent, language: Language, today: Date) -> Result<NewItem, 
         Some(_) => {}
     }
     let source = tidy(text(sent, "source"));
-    for (field, text, most) in [("text_fr", &french, 1_000), ("text_en", &english, 1_000), ("source", &source, 300)] {
+    for (field, text, most) in
+        [("text_fr", &french, 1_000), ("text_en", &english, 1_000), ("source", &source, 300)]
+    {
         if text.chars().count() > most {
             faults.add(field, "error-too-long-here");
         }
@@ -58,7 +60,9 @@ pub fn item_of(sent: &Sent, language: Language, today: Date) -> Result<NewItem, 
         None if figure.is_some() => faults.add("stated", "error-figure-date"),
         _ => {}
     }
-    let (Some(theme), Some(authentic), true) = (theme, authentic, faults.0.is_empty()) else { return Err(faults) };
+    let (Some(theme), Some(authentic), true) = (theme, authentic, faults.0.is_empty()) else {
+        return Err(faults);
+    };
     Ok(NewItem {
         theme,
         authentic,
@@ -148,16 +152,22 @@ mod tests {
         assert_eq!(faults(&[]), [("theme", "error-choice"), ("authentic", "error-choice")]);
         let base = [("theme", "life"), ("authentic", "en"), ("text_fr", "Le mistral")];
         assert_eq!(faults(&base), [("text_en", "error-authentic-text")]);
-        let dated = [("theme", "life"), ("authentic", "fr"), ("text_fr", "Jours de soleil"), ("figure", "300")];
+        let dated =
+            [("theme", "life"), ("authentic", "fr"), ("text_fr", "Jours de soleil"), ("figure", "300")];
         assert_eq!(faults(&dated), [("stated", "error-figure-date")]);
     }
 
     #[test]
     fn a_sheet_is_about_one_place() {
         let about = |territory: &str, perimeter: &str| {
-            facts_of(&sent(&[("name", "Atouts"), ("visibility", "owner"), ("territory", territory), ("perimeter", perimeter)]))
-                .map(|facts| facts.about)
-                .map_err(|faults| faults.0[0].message)
+            facts_of(&sent(&[
+                ("name", "Atouts"),
+                ("visibility", "owner"),
+                ("territory", territory),
+                ("perimeter", perimeter),
+            ]))
+            .map(|facts| facts.about)
+            .map_err(|faults| faults.0[0].message)
         };
         assert_eq!(about("13004 Arles", ""), Ok(About::Territory("commune-13004".parse().unwrap())));
         assert_eq!(about("200054807", ""), Ok(About::Territory("epci-200054807".parse().unwrap())));

@@ -62,10 +62,17 @@ pub fn find(reader: &Reader, actor: &Actor, id: SheetId) -> Read<Option<(Sheet, 
 }
 
 /// The sheets whose card the actor sees, by name, from a place in the list.
-pub fn list(reader: &Reader, actor: &Actor, after: Option<&(String, String)>, limit: i64) -> Read<Vec<Sheet>> {
+pub fn list(
+    reader: &Reader,
+    actor: &Actor,
+    after: Option<&(String, String)>,
+    limit: i64,
+) -> Read<Vec<Sheet>> {
     let query = actor.sees(sheets(actor).push(" where "), "s.id", Level::Card);
     let query = match after {
-        Some((key, id)) => query.push(" and (s.name_key, s.id) > (").push_value(key).push(", ").push_value(id).push(")"),
+        Some((key, id)) => {
+            query.push(" and (s.name_key, s.id) > (").push_value(key).push(", ").push_value(id).push(")")
+        }
         None => query,
     };
     let found: Vec<Found> = query.push(" order by s.name_key, s.id limit ").push_value(limit).all(reader)?;
@@ -80,20 +87,26 @@ pub fn perimeters_to_choose(reader: &Reader, actor: &Actor) -> Read<Vec<(Perimet
 
 /// The sheets about a territory, as links for its page.
 pub fn links_of_territory(reader: &Reader, actor: &Actor, territory: &str) -> Read<Vec<Link>> {
-    let query = Query::new("select s.id, s.name from asset_sheet s where s.territory = ").push_value(territory);
+    let query =
+        Query::new("select s.id, s.name from asset_sheet s where s.territory = ").push_value(territory);
     links(reader, actor, query)
 }
 
 /// The sheets about a perimeter.
 pub fn links_of_perimeter(reader: &Reader, actor: &Actor, perimeter: PerimeterId) -> Read<Vec<Link>> {
-    let query = Query::new("select s.id, s.name from asset_sheet s where s.perimeter = ").push_value(perimeter);
+    let query =
+        Query::new("select s.id, s.name from asset_sheet s where s.perimeter = ").push_value(perimeter);
     links(reader, actor, query)
 }
 
 fn links(reader: &Reader, actor: &Actor, query: Query<'_>) -> Read<Vec<Link>> {
     let query = actor.sees(query.push(" and "), "s.id", Level::Card);
     let rows: Vec<(SheetId, String)> = query.push(" order by s.name_key, s.id limit 50").all(reader)?;
-    let link = |(id, name)| Link { url: format!("/asset-sheets/{id}"), title: name, note: Some("link-asset-sheet".into()) };
+    let link = |(id, name)| Link {
+        url: format!("/asset-sheets/{id}"),
+        title: name,
+        note: Some("link-asset-sheet".into()),
+    };
     Ok(rows.into_iter().map(link).collect())
 }
 
@@ -191,7 +204,13 @@ pub fn editable(reader: &Reader, actor: &Actor, id: SheetId) -> Result<Sheet, Pr
 }
 
 /// Changes the facts of a sheet, from the version that the person read.
-pub fn change(tx: &Transaction, actor: &Actor, id: SheetId, version: i64, facts: &Facts) -> Result<i64, Problem> {
+pub fn change(
+    tx: &Transaction,
+    actor: &Actor,
+    id: SheetId,
+    version: i64,
+    facts: &Facts,
+) -> Result<i64, Problem> {
     let sheet = editable(tx, actor, id)?;
     let same = sheet.place.as_ref().is_some_and(|place| place.about == facts.about);
     if !same {
@@ -211,7 +230,8 @@ pub fn change(tx: &Transaction, actor: &Actor, id: SheetId, version: i64, facts:
         .bind(perimeter)
         .bind(actor.at)
         .execute_one(tx)?;
-    let told = |name: &str, visibility: Visibility| Some(json!({"name": name, "visibility": visibility.key()}));
+    let told =
+        |name: &str, visibility: Visibility| Some(json!({"name": name, "visibility": visibility.key()}));
     let (before, after) = (told(&sheet.name, sheet.visibility), told(&facts.name, facts.visibility));
     note(tx, actor, id, "asset-sheet.changed", before, after)?;
     describe(tx, id, &facts.name)?;
@@ -219,7 +239,13 @@ pub fn change(tx: &Transaction, actor: &Actor, id: SheetId, version: i64, facts:
 }
 
 /// Adds an item at the end of its theme, from the version of the sheet that the person read.
-pub fn add_item(tx: &Transaction, actor: &Actor, id: SheetId, version: i64, new: &NewItem) -> Result<i64, Problem> {
+pub fn add_item(
+    tx: &Transaction,
+    actor: &Actor,
+    id: SheetId,
+    version: i64,
+    new: &NewItem,
+) -> Result<i64, Problem> {
     editable(tx, actor, id)?;
     let (many, last): (i64, Option<i64>) =
         Query::new("select count(*), max(position) from asset_item where sheet = $1").bind(id).one(tx)?;
@@ -255,14 +281,22 @@ pub fn change_item(
     let next = touch(tx, actor, id, version)?;
     fill(tx, id, item, new)?;
     if let Some(position) = position {
-        Query::new("update asset_item set position = $2 where id = $1").bind(item).bind(position).execute_one(tx)?;
+        Query::new("update asset_item set position = $2 where id = $1")
+            .bind(item)
+            .bind(position)
+            .execute_one(tx)?;
     }
     note(tx, actor, id, "asset-item.changed", Some(told(&before.new)), Some(told(new)))?;
     Ok(next)
 }
 
 /// Takes an item out of a sheet; the journal keeps what it said.
-pub fn remove_item(tx: &Transaction, actor: &Actor, (id, item): (SheetId, ItemId), version: i64) -> Result<i64, Problem> {
+pub fn remove_item(
+    tx: &Transaction,
+    actor: &Actor,
+    (id, item): (SheetId, ItemId),
+    version: i64,
+) -> Result<i64, Problem> {
     let before = item_at(tx, actor, id, item)?;
     let next = touch(tx, actor, id, version)?;
     Query::new("delete from asset_item where id = $1 and sheet = $2").bind(item).bind(id).execute_one(tx)?;
@@ -279,7 +313,10 @@ pub fn item_at(reader: &Reader, actor: &Actor, id: SheetId, item: ItemId) -> Res
 
 fn touch(tx: &Transaction, actor: &Actor, id: SheetId, version: i64) -> Result<i64, Problem> {
     let next = access::touch(tx, actor, id.record(), version)?;
-    Query::new("update asset_sheet set updated_at = $2 where id = $1").bind(id).bind(actor.at).execute_one(tx)?;
+    Query::new("update asset_sheet set updated_at = $2 where id = $1")
+        .bind(id)
+        .bind(actor.at)
+        .execute_one(tx)?;
     Ok(next)
 }
 
@@ -313,14 +350,23 @@ fn note(
     before: Option<Json>,
     after: Option<Json>,
 ) -> Result<(), Problem> {
-    let entry = Entry { verb, kind: ASSET_SHEET.name, record: Some(id.record()), before, after, reason: None };
+    let entry =
+        Entry { verb, kind: ASSET_SHEET.name, record: Some(id.record()), before, after, reason: None };
     journal::append(tx, actor, entry)?;
     Ok(())
 }
 
 fn describe(tx: &Transaction, id: SheetId, name: &str) -> Result<(), Problem> {
     let kind = ASSET_SHEET.name;
-    let card = Document { record: id.record(), kind, level: Level::Card, reference: None, name, text: "", title: name };
+    let card = Document {
+        record: id.record(),
+        kind,
+        level: Level::Card,
+        reference: None,
+        name,
+        text: "",
+        title: name,
+    };
     search::index(tx, &card)?;
     Ok(())
 }

@@ -228,7 +228,11 @@ fn json(reader: &Reader, me: &Me, id: PerimeterId, at: Date) -> Result<Perimeter
         uncounted: i64::try_from(communes.len() - counted.len()).unwrap_or_default(),
         members: members
             .into_iter()
-            .map(|member| MemberJson { id: member.id.to_string(), name: member.name, communes: member.communes })
+            .map(|member| MemberJson {
+                id: member.id.to_string(),
+                name: member.name,
+                communes: member.communes,
+            })
             .collect(),
         communes: communes
             .into_iter()

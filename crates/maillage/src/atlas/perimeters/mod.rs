@@ -12,7 +12,7 @@ use axum::Router;
 use axum::routing::{get, post};
 use platform::access::{Audience, Kind, Level, RecordId, Visibility, Who};
 
-pub use model::{NewPerimeter, NewVersion, Perimeter, PerimeterId};
+pub use model::{Facts, NewPerimeter, NewVersion, Perimeter, PerimeterId};
 pub use rules::members_of;
 pub use storage::read::{find, links_of_territory};
 pub use storage::write::{add_version, create};
@@ -37,7 +37,9 @@ static SHARED: sharing::Shared = sharing::Shared {
     kind: &PERIMETER,
     address: "/perimeters/",
     nav: "perimeters",
-    name: |reader, actor, id: RecordId| Ok(find(reader, actor, PerimeterId(id.0))?.map(|(found, level)| (found.name, level))),
+    name: |reader, actor, id: RecordId| {
+        Ok(find(reader, actor, PerimeterId(id.0))?.map(|(found, level)| (found.name, level)))
+    },
 };
 
 /// The pages of this part.

@@ -19,18 +19,25 @@ pub fn members_of(text: &str) -> Result<Vec<Named>, Faults> {
     let (mut members, mut faults) = (Vec::new(), Vec::new());
     for (at, line) in text.lines().enumerate() {
         let line = line.split('#').next().unwrap_or_default();
-        let words: Vec<&str> =
-            line.split([' ', '\t', ',', ';', '\u{a0}', '\u{202f}', '"', '|']).filter(|word| !word.is_empty()).collect();
+        let words: Vec<&str> = line
+            .split([' ', '\t', ',', ';', '\u{a0}', '\u{202f}', '"', '|'])
+            .filter(|word| !word.is_empty())
+            .collect();
         let named = |code: &str| Named { line: at + 1, code: code.to_uppercase() };
         match &words[..] {
             [] => {}
             // A SIREN is often written in threes.
-            [a, b, c, ..] if [a, b, c].iter().all(|part| part.len() == 3) && is_siren(&format!("{a}{b}{c}")) => {
+            [a, b, c, ..]
+                if [a, b, c].iter().all(|part| part.len() == 3) && is_siren(&format!("{a}{b}{c}")) =>
+            {
                 members.push(named(&format!("{a}{b}{c}")));
             }
             all if all.iter().all(|word| is_code(word)) => members.extend(all.iter().map(|word| named(word))),
             [first, ..] if is_code(first) => members.push(named(first)),
-            _ => faults.push(fault("error-line-code", &[("line", (at + 1).to_string()), ("text", tidy(line).chars().take(40).collect())])),
+            _ => faults.push(fault(
+                "error-line-code",
+                &[("line", (at + 1).to_string()), ("text", tidy(line).chars().take(40).collect())],
+            )),
         }
     }
     if members.len() > MOST {
@@ -87,7 +94,10 @@ pub fn code(text: &str) -> Code {
         _ if is_commune(text) => Code::Id(format!("commune-{text}")),
         2 | 3 => Code::Id(format!("departement-{text}")),
         // The kind is in small letters, the code in capitals.
-        _ => Code::Id(text.split_once('-').map_or_else(|| text.to_owned(), |(kind, code)| format!("{}-{code}", kind.to_lowercase()))),
+        _ => Code::Id(
+            text.split_once('-')
+                .map_or_else(|| text.to_owned(), |(kind, code)| format!("{}-{code}", kind.to_lowercase())),
+        ),
     }
 }
 
@@ -125,15 +135,20 @@ pub fn facts(name: &str, description: &str, source: &str, visibility: &str) -> R
     if name.is_empty() {
         faults.add("name", "error-required");
     }
-    for (field, text, most) in [("name", &name, 200), ("description", &description, 4_000), ("source", &source, 300)] {
+    for (field, text, most) in
+        [("name", &name, 200), ("description", &description, 4_000), ("source", &source, 300)]
+    {
         if text.chars().count() > most {
             faults.add(field, "error-too-long-here");
         }
     }
-    let visibility = Visibility::from_key(visibility).filter(|one| matches!(one, Visibility::Network | Visibility::Owner));
+    let visibility =
+        Visibility::from_key(visibility).filter(|one| matches!(one, Visibility::Network | Visibility::Owner));
     let some = |text: String| (!text.is_empty()).then_some(text);
     match visibility {
-        Some(visibility) => Ok(faults.or(Facts { name, description: some(description), source: some(source), visibility })?),
+        Some(visibility) => {
+            Ok(faults.or(Facts { name, description: some(description), source: some(source), visibility })?)
+        }
         None => {
             faults.add("visibility", "error-choice");
             Err(faults)
@@ -154,7 +169,10 @@ mod tests {
     #[test]
     fn a_list_is_read_as_people_paste_it() {
         assert_eq!(codes("25388 Montbéliard\n\n75112 Paris 12"), [(1, "25388".into()), (3, "75112".into())]);
-        assert_eq!(codes("25388;2a004, 97105"), [(1, "25388".into()), (1, "2A004".into()), (1, "97105".into())]);
+        assert_eq!(
+            codes("25388;2a004, 97105"),
+            [(1, "25388".into()), (1, "2A004".into()), (1, "97105".into())]
+        );
         assert_eq!(codes("200 069 052 CA"), [(1, "200069052".into())]);
         assert_eq!(codes("# tout\nregion-27 Bourgogne\n90"), [(2, "REGION-27".into()), (3, "90".into())]);
     }
@@ -163,7 +181,10 @@ mod tests {
     fn a_line_without_a_code_is_named() {
         let faults = members_of("25388\nMontbéliard").unwrap_err();
         assert_eq!(faults.0.len(), 1);
-        assert_eq!((faults.0[0].message, faults.0[0].args[0].clone()), ("error-line-code", ("line", "2".to_owned())));
+        assert_eq!(
+            (faults.0[0].message, faults.0[0].args[0].clone()),
+            ("error-line-code", ("line", "2".to_owned()))
+        );
         assert_eq!(members_of(" \n").unwrap_err().0[0].message, "error-required");
         let many = members_of(&"un nom\n".repeat(30)).unwrap_err();
         assert_eq!((many.0.len(), many.0[20].args[0].1.as_str()), (21, "10"));

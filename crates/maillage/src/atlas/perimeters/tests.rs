@@ -24,7 +24,8 @@ fn told(fault: &Fault, name: &str) -> String {
 async fn a_list_stands_for_the_communes_of_its_day(database: Database) {
     refresh_at_start(&database).await.unwrap().unwrap();
     let day = date(2026, 6, 1);
-    let belfort = resolved(&database, "90 Territoire de Belfort\n25388 Montbéliard\n90010", day).await.unwrap();
+    let belfort =
+        resolved(&database, "90 Territoire de Belfort\n25388 Montbéliard\n90010", day).await.unwrap();
     assert_eq!(belfort.members, ["departement-90", "commune-25388", "commune-90010"]);
     assert_eq!(belfort.communes.len(), 102);
     assert_eq!(belfort.communes["commune-25388"], None);
@@ -41,7 +42,8 @@ async fn a_list_stands_for_the_communes_of_its_day(database: Database) {
 #[both_engines]
 async fn what_cannot_be_part_of_it_is_named(database: Database) {
     refresh_at_start(&database).await.unwrap().unwrap();
-    let faults = resolved(&database, "25388\n01039 Béon\n99999\ncity-2643743", date(2026, 6, 1)).await.unwrap_err();
+    let faults =
+        resolved(&database, "25388\n01039 Béon\n99999\ncity-2643743", date(2026, 6, 1)).await.unwrap_err();
     let named: Vec<(&str, String, String)> =
         faults.0.iter().map(|fault| (fault.message, told(fault, "line"), told(fault, "successor"))).collect();
     assert_eq!(
@@ -67,5 +69,8 @@ async fn a_commune_that_ended_is_part_of_what_was_before(database: Database) {
     database.write(end).await.unwrap();
     assert!(resolved(&database, "90010", date(2026, 2, 28)).await.is_ok());
     let faults = resolved(&database, "90010", date(2026, 3, 1)).await.unwrap_err();
-    assert_eq!((faults.0[0].message, told(&faults.0[0], "day").as_str()), ("error-commune-ended", "2026-03-01"));
+    assert_eq!(
+        (faults.0[0].message, told(&faults.0[0], "day").as_str()),
+        ("error-commune-ended", "2026-03-01")
+    );
 }

@@ -80,7 +80,13 @@ pub fn share(
 }
 
 /// Takes a record back from an organisation.
-pub fn unshare(tx: &Transaction, actor: &Actor, shared: &Shared, id: RecordId, grant: GrantId) -> Result<(), Problem> {
+pub fn unshare(
+    tx: &Transaction,
+    actor: &Actor,
+    shared: &Shared,
+    id: RecordId,
+    grant: GrantId,
+) -> Result<(), Problem> {
     shareable(tx, actor, shared, id)?;
     let taken = access::revoke(tx, shared.kind, id, grant).map_err(|error| match error {
         platform::database::Error::Stale => Problem::from(ProblemKind::NotFound),

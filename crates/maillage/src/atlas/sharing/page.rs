@@ -119,7 +119,9 @@ fn checked(sent: &Sent, language: Language, zone: &TimeZone, today: Date) -> Res
     let (reason, until) = (tidy(&sent.reason), tidy(&sent.until));
     let until = match until.as_str() {
         "" => Ok(None),
-        said => ImpreciseDate::parse(said, language, today, MissingYear::Next).map(|date| Some(date.latest())),
+        said => {
+            ImpreciseDate::parse(said, language, today, MissingYear::Next).map(|date| Some(date.latest()))
+        }
     };
     if with.is_err() {
         faults.add("organisation", "error-choice");

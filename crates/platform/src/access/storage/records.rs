@@ -52,7 +52,10 @@ pub fn touch(tx: &Transaction, actor: &Actor, record: RecordId, version: i64) ->
 
 /// Changes who sees a record by default. Its grants stay.
 pub fn show_to(tx: &Transaction, kind: &Kind, record: RecordId, visibility: Visibility) -> Result<()> {
-    Query::new("update record set visibility = $2 where id = $1").bind(record).bind(visibility).execute_one(tx)?;
+    Query::new("update record set visibility = $2 where id = $1")
+        .bind(record)
+        .bind(visibility)
+        .execute_one(tx)?;
     derive(tx, kind, record)
 }
 

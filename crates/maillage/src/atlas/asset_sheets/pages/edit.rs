@@ -110,11 +110,7 @@ async fn show(
     Ok(Page(status, page).into_response())
 }
 
-pub async fn create(
-    State(app): State<App>,
-    caller: Caller,
-    form: Form<Sent>,
-) -> Result<Response, Problem> {
+pub async fn create(State(app): State<App>, caller: Caller, form: Form<Sent>) -> Result<Response, Problem> {
     let sent = form.value;
     let typed = sent.clone();
     let outcome = app

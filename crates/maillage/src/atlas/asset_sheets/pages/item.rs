@@ -36,11 +36,16 @@ impl ItemForm {
     }
 
     fn action(&self) -> String {
-        self.item.map_or_else(|| format!("{}/items", self.home()), |item| format!("{}/items/{item}", self.home()))
+        self.item
+            .map_or_else(|| format!("{}/items", self.home()), |item| format!("{}/items/{item}", self.home()))
     }
 }
 
-pub async fn new(State(app): State<App>, caller: Caller, Path(id): Path<String>) -> Result<Response, Problem> {
+pub async fn new(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
     show(&app, &caller, (id_of(&id)?, None), None, Faults::default()).await
 }
 
@@ -169,8 +174,9 @@ pub async fn remove(
 ) -> Result<Response, Problem> {
     let (id, item) = (id_of(&id)?, item_id(&item)?);
     let version = version_of(&form.value)?;
-    let taken = app
-        .submit(&caller, &form.context, move |tx, me| storage::remove_item(tx, &me.actor, (id, item), version));
+    let taken = app.submit(&caller, &form.context, move |tx, me| {
+        storage::remove_item(tx, &me.actor, (id, item), version)
+    });
     taken.await?;
     Ok(see_other(&format!("/asset-sheets/{id}?done=done-asset-removed")))
 }

@@ -43,7 +43,8 @@ pub async fn list(
         app.read(&caller, |r, me| Ok(storage::list(r, &me.actor, after.as_ref(), PAGE_AND_ONE)?)).await?;
     let next = (sheets.len() > PAGE).then(|| {
         sheets.truncate(PAGE);
-        let last = sheets.last().map(|sheet| (normalise(&sheet.name), sheet.id.to_string())).unwrap_or_default();
+        let last =
+            sheets.last().map(|sheet| (normalise(&sheet.name), sheet.id.to_string())).unwrap_or_default();
         serde_html_form::to_string([("after_key", last.0), ("after", last.1)]).unwrap_or_default()
     });
     let writes = me.may(KEEP_FILES);

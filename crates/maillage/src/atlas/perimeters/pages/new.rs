@@ -39,11 +39,7 @@ async fn show(app: &App, caller: &Caller, sent: Sent, faults: Faults) -> Result<
     Ok(Page(status, PerimeterForm { frame, sent, faults, audiences, found, of: None }).into_response())
 }
 
-pub async fn create(
-    State(app): State<App>,
-    caller: Caller,
-    form: Form<Sent>,
-) -> Result<Response, Problem> {
+pub async fn create(State(app): State<App>, caller: Caller, form: Form<Sent>) -> Result<Response, Problem> {
     let (sent, context) = (form.value.with_added(), form.context);
     if sent.looks() {
         return show(&app, &caller, sent, Faults::default()).await;

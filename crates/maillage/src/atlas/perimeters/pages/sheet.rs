@@ -84,7 +84,9 @@ impl Sheet {
         let count = |kind: TerritoryKind| held.tallies.iter().filter(|tally| tally.kind == kind).count();
         let (departements, regions) = (count(TerritoryKind::Departement), count(TerritoryKind::Region));
         match (departements, regions) {
-            (_, 2..) => Some(self.frame.t.with2("perimeter-straddles-regions", "d", departements, "r", regions)),
+            (_, 2..) => {
+                Some(self.frame.t.with2("perimeter-straddles-regions", "d", departements, "r", regions))
+            }
             (2.., _) => Some(self.frame.t.with("perimeter-straddles", "d", departements)),
             _ => None,
         }
@@ -108,9 +110,15 @@ impl Sheet {
 
     /// Its communes by size, those of which there are any.
     fn sizes(&self, summary: &Summary) -> Vec<(String, i64, i64)> {
-        let of = [("rural", summary.rural), ("small-town", summary.small), ("middle-town", summary.middle), ("city", summary.city)];
+        let of = [
+            ("rural", summary.rural),
+            ("small-town", summary.small),
+            ("middle-town", summary.middle),
+            ("city", summary.city),
+        ];
         let of = of.into_iter().filter(|(_, n)| *n > 0);
-        of.map(|(key, n)| (self.frame.t.keyed("typology-", key), n, 100 * n / summary.counted.max(1))).collect()
+        of.map(|(key, n)| (self.frame.t.keyed("typology-", key), n, 100 * n / summary.counted.max(1)))
+            .collect()
     }
 
     fn size(&self, n: &i64, name: &str, share: &i64) -> String {
@@ -154,7 +162,8 @@ pub async fn sheet(
             }
             let versions = read::versions(r, id)?;
             let version = chosen(&versions, at).cloned().ok_or(ProblemKind::Internal)?;
-            let before = versions.iter().find(|one| one.number + 1 == version.number).map(|one| one.id.clone());
+            let before =
+                versions.iter().find(|one| one.number + 1 == version.number).map(|one| one.id.clone());
             let held = held(r, version, before.as_deref(), after.as_ref())?;
             let shapes = drawn(r, &held)?;
             Ok((perimeter, level, versions, Some(held), shapes, looked))
@@ -173,7 +182,8 @@ pub async fn sheet(
     );
     let status = if faults.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let manages = edits && level >= Level::Manage;
-    let page = Sheet { frame, perimeter, versions, held, map, typed, at, faults, next, records, edits, manages };
+    let page =
+        Sheet { frame, perimeter, versions, held, map, typed, at, faults, next, records, edits, manages };
     Ok(Page(status, page))
 }
 

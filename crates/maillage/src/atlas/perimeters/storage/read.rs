@@ -4,7 +4,9 @@ use jiff::civil::Date;
 use platform::access::{Actor, Level};
 use platform::database::{FromRow, Query, Reader, Result, Row};
 
-use super::super::model::{Commune, Difference, Line, Member, Perimeter, PerimeterId, Summary, Tally, Version};
+use super::super::model::{
+    Commune, Difference, Line, Member, Perimeter, PerimeterId, Summary, Tally, Version,
+};
 use crate::frame::links::Link;
 
 struct Read(Perimeter, Option<Level>);
@@ -36,11 +38,17 @@ pub fn find(reader: &Reader, actor: &Actor, id: PerimeterId) -> Result<Option<(P
         .push(" from perimeter p join record r on r.id = p.id join organisation o on o.id = p.owner where p.id = ")
         .push_value(id);
     let found = query.maybe::<Read>(reader)?;
-    Ok(found.and_then(|Read(perimeter, level)| Some((perimeter, level.filter(|level| *level >= Level::Card)?))))
+    Ok(found
+        .and_then(|Read(perimeter, level)| Some((perimeter, level.filter(|level| *level >= Level::Card)?))))
 }
 
 /// The perimeters that the actor reads, by name, from a place in the list.
-pub fn list(reader: &Reader, actor: &Actor, after: Option<&(String, String)>, limit: i64) -> Result<Vec<Line>> {
+pub fn list(
+    reader: &Reader,
+    actor: &Actor,
+    after: Option<&(String, String)>,
+    limit: i64,
+) -> Result<Vec<Line>> {
     let query = Query::new(
         "select p.id as id, p.name as name, p.name_key as name_key, o.name as owner_name, r.visibility as visibility, p.fictitious as fictitious,
             v.valid_from as valid_from, v.valid_until as valid_until,
@@ -51,7 +59,9 @@ pub fn list(reader: &Reader, actor: &Actor, after: Option<&(String, String)>, li
     );
     let query = actor.sees(query, "p.id", Level::Read);
     let query = match after {
-        Some((key, id)) => query.push(" and (p.name_key, p.id) > (").push_value(key).push(", ").push_value(id).push(")"),
+        Some((key, id)) => {
+            query.push(" and (p.name_key, p.id) > (").push_value(key).push(", ").push_value(id).push(")")
+        }
         None => query,
     };
     query.push(" order by p.name_key, p.id limit ").push_value(limit).all(reader)
@@ -93,7 +103,9 @@ pub fn communes(
     )
     .push_value(version);
     let query = match after {
-        Some((key, id)) => query.push(" and (t.name_key, t.id) > (").push_value(key).push(", ").push_value(id).push(")"),
+        Some((key, id)) => {
+            query.push(" and (t.name_key, t.id) > (").push_value(key).push(", ").push_value(id).push(")")
+        }
         None => query,
     };
     query.push(" order by t.name_key, t.id limit ").push_value(limit).all(reader)
@@ -172,6 +184,10 @@ pub fn links_of_territory(reader: &Reader, actor: &Actor, territory: &str) -> Re
     .push(")) and ");
     let rows: Vec<(PerimeterId, String)> =
         actor.sees(query, "p.id", Level::Card).push(" order by p.name_key, p.id limit 50").all(reader)?;
-    let link = |(id, name)| Link { url: format!("/perimeters/{id}"), title: name, note: Some("link-perimeter".into()) };
+    let link = |(id, name)| Link {
+        url: format!("/perimeters/{id}"),
+        title: name,
+        note: Some("link-perimeter".into()),
+    };
     Ok(rows.into_iter().map(link).collect())
 }

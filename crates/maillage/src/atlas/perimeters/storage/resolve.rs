@@ -61,7 +61,12 @@ pub fn resolve(reader: &Reader, members: &[Named], day: Date) -> Result<Result<C
     for (named, found) in wholes {
         let communes = communes_of(reader, found, day)?;
         if communes.is_empty() {
-            let args = [("line", named.line.to_string()), ("code", named.code.clone()), ("name", found.name.clone()), ("day", day.to_string())];
+            let args = [
+                ("line", named.line.to_string()),
+                ("code", named.code.clone()),
+                ("name", found.name.clone()),
+                ("day", day.to_string()),
+            ];
             faults.push(fault("error-whole-empty", &args));
         }
         for commune in communes {
@@ -75,7 +80,12 @@ pub fn resolve(reader: &Reader, members: &[Named], day: Date) -> Result<Result<C
 }
 
 /// Why a territory that is known cannot be part of it on that day.
-fn refused(named: &Named, found: &Found, former: &BTreeMap<String, (String, String)>, day: Date) -> Option<Fault> {
+fn refused(
+    named: &Named,
+    found: &Found,
+    former: &BTreeMap<String, (String, String)>,
+    day: Date,
+) -> Option<Fault> {
     let line = ("line", named.line.to_string());
     if found.kind == TerritoryKind::City {
         return Some(fault("error-not-french", &[line, ("name", found.name.clone())]));
@@ -95,9 +105,10 @@ fn refused(named: &Named, found: &Found, former: &BTreeMap<String, (String, Stri
 fn unknown(named: &Named, former: &BTreeMap<String, (String, String)>) -> Fault {
     let args = [("line", named.line.to_string()), ("code", named.code.clone())];
     match former.get(&named.code) {
-        Some((commune, name)) => {
-            fault("error-commune-merged", &[&args[..], &[("successor", format!("{commune} {name}"))]].concat())
-        }
+        Some((commune, name)) => fault(
+            "error-commune-merged",
+            &[&args[..], &[("successor", format!("{commune} {name}"))]].concat(),
+        ),
         None => fault("error-code-unknown", &args),
     }
 }
@@ -105,12 +116,15 @@ fn unknown(named: &Named, former: &BTreeMap<String, (String, String)>) -> Fault 
 fn known(reader: &Reader, codes: &[Code]) -> Result<BTreeMap<Code, Found>> {
     let mut known = BTreeMap::new();
     for some in codes.chunks(TOGETHER) {
-        let mut query = Query::new("select id, kind, name, valid_until, siren from territory where id in ('0'");
+        let mut query =
+            Query::new("select id, kind, name, valid_until, siren from territory where id in ('0'");
         for id in some.iter().filter_map(|code| if let Code::Id(id) = code { Some(id) } else { None }) {
             query = query.push(", ").push_value(id);
         }
         query = query.push(") or siren in ('0'");
-        for siren in some.iter().filter_map(|code| if let Code::Siren(siren) = code { Some(siren) } else { None }) {
+        for siren in
+            some.iter().filter_map(|code| if let Code::Siren(siren) = code { Some(siren) } else { None })
+        {
             query = query.push(", ").push_value(siren);
         }
         query.push(") order by id").each(reader, |row| {
@@ -149,11 +163,26 @@ fn former(reader: &Reader, codes: &[&str]) -> Result<BTreeMap<String, (String, S
 /// The communes of a whole on a day; of a région, those of its départements.
 fn communes_of(reader: &Reader, whole: &Found, day: Date) -> Result<Vec<String>> {
     let held = |query: Query<'static>, of: &'static str| {
-        let query = query.push(" and (").push(of).push(".valid_from is null or ").push(of).push(".valid_from <= ").push_value(day);
-        query.push(") and (").push(of).push(".valid_until is null or ").push(of).push(".valid_until > ").push_value(day).push(")")
+        let query = query
+            .push(" and (")
+            .push(of)
+            .push(".valid_from is null or ")
+            .push(of)
+            .push(".valid_from <= ")
+            .push_value(day);
+        query
+            .push(") and (")
+            .push(of)
+            .push(".valid_until is null or ")
+            .push(of)
+            .push(".valid_until > ")
+            .push_value(day)
+            .push(")")
     };
     let query = if whole.kind == TerritoryKind::Region {
-        let query = Query::new("select p.part from territory_part p join territory_part d on d.part = p.whole where d.whole = ");
+        let query = Query::new(
+            "select p.part from territory_part p join territory_part d on d.part = p.whole where d.whole = ",
+        );
         held(query.push_value(whole.id.clone()), "d")
     } else {
         Query::new("select p.part from territory_part p where p.whole = ").push_value(whole.id.clone())

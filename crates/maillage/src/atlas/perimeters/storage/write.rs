@@ -58,7 +58,11 @@ pub fn add_version(
     let (number, verb) = match told {
         Follows::Corrects => {
             for table in ["perimeter_commune", "perimeter_member"] {
-                Query::new("delete from ").push(table).push(" where version = ").push_value(&last.id).execute(tx)?;
+                Query::new("delete from ")
+                    .push(table)
+                    .push(" where version = ")
+                    .push_value(&last.id)
+                    .execute(tx)?;
             }
             Query::new("delete from perimeter_version where id = $1").bind(&last.id).execute_one(tx)?;
             (last.number, "perimeter.corrected")
@@ -78,7 +82,13 @@ pub fn add_version(
 }
 
 /// Changes the facts of a perimeter, from the version that the person read.
-pub fn change(tx: &Transaction, actor: &Actor, id: PerimeterId, version: i64, facts: &Facts) -> Result<i64, Problem> {
+pub fn change(
+    tx: &Transaction,
+    actor: &Actor,
+    id: PerimeterId,
+    version: i64,
+    facts: &Facts,
+) -> Result<i64, Problem> {
     let perimeter = editable(tx, actor, id)?;
     let next = access::touch(tx, actor, id.record(), version)?;
     if perimeter.visibility != facts.visibility {
@@ -97,7 +107,14 @@ pub fn change(tx: &Transaction, actor: &Actor, id: PerimeterId, version: i64, fa
         Some(json!({"name": name, "source": source, "visibility": visibility.key()}))
     };
     let before = told(&perimeter.name, perimeter.source.as_deref(), perimeter.visibility);
-    note(tx, actor, id, "perimeter.described", before, told(&facts.name, facts.source.as_deref(), facts.visibility))?;
+    note(
+        tx,
+        actor,
+        id,
+        "perimeter.described",
+        before,
+        told(&facts.name, facts.source.as_deref(), facts.visibility),
+    )?;
     describe(tx, id, facts)?;
     Ok(next)
 }

@@ -89,7 +89,10 @@ fn number(text: &mut String, value: i32) {
 
 /// The polygons of a text that [`pack`] made. What is not a number is passed over.
 pub fn unpack(text: &str) -> Vec<Polygon> {
-    text.split(' ').filter(|polygon| !polygon.is_empty()).map(|polygon| polygon.split(';').map(ring).collect()).collect()
+    text.split(' ')
+        .filter(|polygon| !polygon.is_empty())
+        .map(|polygon| polygon.split(';').map(ring).collect())
+        .collect()
 }
 
 fn ring(text: &str) -> Ring {
@@ -157,7 +160,10 @@ impl Drawing {
     /// One of these bounds, within a box: a degree of longitude is as much shorter as it is where the middle lies.
     pub fn of(bounds: Bounds, (width, height): (i32, i32)) -> Self {
         let middle = f64::midpoint(degrees(bounds.south), degrees(bounds.north)).to_radians();
-        let (wide, high) = (f64::from((bounds.east - bounds.west).max(1)) * middle.cos(), f64::from((bounds.north - bounds.south).max(1)));
+        let (wide, high) = (
+            f64::from((bounds.east - bounds.west).max(1)) * middle.cos(),
+            f64::from((bounds.north - bounds.south).max(1)),
+        );
         let scale = (f64::from(width) / wide).min(f64::from(height) / high);
         let size = |length: f64| round(length * scale).max(1);
         Self { bounds, scale: (scale * middle.cos(), scale), width: size(wide), height: size(high) }
@@ -204,9 +210,18 @@ mod tests {
     /// A square with a hole, and an island on the other side of the world.
     fn shapes() -> Vec<Polygon> {
         let square = |west: i32, south: i32, side: i32| {
-            vec![(west, south), (west + side, south), (west + side, south + side), (west, south + side), (west, south)]
+            vec![
+                (west, south),
+                (west + side, south),
+                (west + side, south + side),
+                (west, south + side),
+                (west, south),
+            ]
         };
-        vec![vec![square(50_000, 430_000, 10_000), square(52_000, 432_000, 1_000)], vec![square(-1_799_999, -213_000, 15)]]
+        vec![
+            vec![square(50_000, 430_000, 10_000), square(52_000, 432_000, 1_000)],
+            vec![square(-1_799_999, -213_000, 15)],
+        ]
     }
 
     #[test]
@@ -228,8 +243,15 @@ mod tests {
         let bounds = Bounds::of(shapes()[0].iter().flatten().copied()).unwrap();
         assert_eq!(bounds, Bounds { west: 50_000, south: 430_000, east: 60_000, north: 440_000 });
         let drawing = Drawing::of(bounds, (600, 400));
-        assert_eq!((drawing.width, drawing.height), (290, 400), "a degree is narrower than high at 43.5° north");
-        assert_eq!(drawing.path(&shapes()[..1][0][..1].iter().map(|ring| vec![ring.clone()]).collect::<Vec<_>>()), "M0 400l290 0l0 -400l-290 0l0 400z");
+        assert_eq!(
+            (drawing.width, drawing.height),
+            (290, 400),
+            "a degree is narrower than high at 43.5° north"
+        );
+        assert_eq!(
+            drawing.path(&shapes()[..1][0][..1].iter().map(|ring| vec![ring.clone()]).collect::<Vec<_>>()),
+            "M0 400l290 0l0 -400l-290 0l0 400z"
+        );
         let point = Drawing::of(Bounds { west: 1, south: 1, east: 1, north: 1 }, (600, 400));
         assert!(point.width > 0 && point.height > 0);
     }

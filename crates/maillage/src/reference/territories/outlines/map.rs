@@ -34,7 +34,12 @@ pub struct Map {
 impl Map {
     /// A map of shapes; those for which `whole` answers yes are drawn above the others, by their border alone. None without
     /// shapes.
-    pub fn of(shapes: &[Shape], whole: impl Fn(&Shape) -> bool, source: String, title: String) -> Option<Self> {
+    pub fn of(
+        shapes: &[Shape],
+        whole: impl Fn(&Shape) -> bool,
+        source: String,
+        title: String,
+    ) -> Option<Self> {
         let bounds = shapes.iter().map(|shape| shape.bounds).reduce(Bounds::and)?;
         let drawing = Drawing::of(bounds, BOX);
         let mut paths: Vec<(bool, String)> =
@@ -54,7 +59,14 @@ impl Map {
         let drawing = Drawing::of(bounds, BOX);
         let paths: Vec<_> = shapes.iter().map(|shape| (false, drawing.path(&shape.polygons))).collect();
         let mark = Some(drawing.place((units(longitude), units(latitude))));
-        (!paths.is_empty()).then_some(Self { source, title, width: drawing.width, height: drawing.height, paths, mark })
+        (!paths.is_empty()).then_some(Self {
+            source,
+            title,
+            width: drawing.width,
+            height: drawing.height,
+            paths,
+            mark,
+        })
     }
 
     /// The picture's box, with a margin for its lines.
@@ -118,7 +130,14 @@ impl Collection {
     pub fn text(mut self) -> String {
         self.text.push(']');
         if let Some(Bounds { west, south, east, north }) = self.bounds {
-            let _ = write!(self.text, ",\"bbox\":[{},{},{},{}]", degrees(west), degrees(south), degrees(east), degrees(north));
+            let _ = write!(
+                self.text,
+                ",\"bbox\":[{},{},{},{}]",
+                degrees(west),
+                degrees(south),
+                degrees(east),
+                degrees(north)
+            );
         }
         self.text.push('}');
         self.text
@@ -153,7 +172,12 @@ mod tests {
     fn shape(west: i32) -> Shape {
         let ring = vec![(west, 0), (west + 10_000, 0), (west, 10_000), (west, 0)];
         let bounds = Bounds { west, south: 0, east: west + 10_000, north: 10_000 };
-        Shape { territory: "commune-13004".into(), name: "Arles \"la\" ville".into(), polygons: vec![vec![ring]], bounds }
+        Shape {
+            territory: "commune-13004".into(),
+            name: "Arles \"la\" ville".into(),
+            polygons: vec![vec![ring]],
+            bounds,
+        }
     }
 
     #[test]
@@ -172,7 +196,9 @@ mod tests {
 
     #[test]
     fn the_whole_is_drawn_above() {
-        let map = Map::of(&[shape(0), shape(10_000)], |shape| shape.bounds.west == 0, String::new(), String::new()).unwrap();
+        let map =
+            Map::of(&[shape(0), shape(10_000)], |shape| shape.bounds.west == 0, String::new(), String::new())
+                .unwrap();
         assert_eq!(map.paths.iter().map(|(whole, _)| *whole).collect::<Vec<_>>(), [false, true]);
         assert!(Map::of(&[], |_| true, String::new(), String::new()).is_none());
     }

@@ -12,8 +12,8 @@ use platform::database::{Database, Reader, Result};
 
 pub use lines::{Bounds, Polygon};
 pub use map::{Collection, Map, answer};
-pub use storage::{digests, named, within};
 use storage::with_parts;
+pub use storage::{digests, named, within};
 pub use topology::Outlines;
 
 use super::load::{Refused, batches};
@@ -63,14 +63,24 @@ pub fn map_of(territory: &Territory, shapes: &[Shape], source: String, title: St
 /// What a map shows around a city: some five hundred kilometres.
 fn around_city((latitude, longitude): (f64, f64)) -> Bounds {
     let at = |value: f64| lines::units(value);
-    Bounds { west: at(longitude - 6.0), south: at(latitude - 4.0), east: at(longitude + 6.0), north: at(latitude + 4.0) }
+    Bounds {
+        west: at(longitude - 6.0),
+        south: at(latitude - 4.0),
+        east: at(longitude + 6.0),
+        north: at(latitude + 4.0),
+    }
 }
 
 /// Brings the outlines to those of files: how many there are of each kind that a file holds. The same files again change
 /// nothing. All files are read before the first row is written.
-pub async fn refresh(database: &Database, outlines: &Outlines) -> Result<Vec<(&'static str, usize)>, Refused> {
+pub async fn refresh(
+    database: &Database,
+    outlines: &Outlines,
+) -> Result<Vec<(&'static str, usize)>, Refused> {
     let digest = outlines.digest();
-    if outlines.is_empty() || database.read(|r| loaded(r, DATASET)).await?.is_some_and(|(_, same)| same == digest) {
+    if outlines.is_empty()
+        || database.read(|r| loaded(r, DATASET)).await?.is_some_and(|(_, same)| same == digest)
+    {
         return Ok(Vec::new());
     }
     let names = outlines.names();

@@ -9,8 +9,8 @@ use platform::web::{Problem, ProblemKind};
 use serde::Deserialize;
 
 use super::super::model::{Territory, TerritoryId, TerritoryKind};
-use super::lines::Bounds;
 use super::around_city;
+use super::lines::Bounds;
 use super::map::{Collection, answer};
 use super::storage::{digests, with_parts, within};
 use crate::frame::{App, Caller};
@@ -59,7 +59,9 @@ fn collection(reader: &Reader, territory: &Territory, at: Date) -> Result<String
         return Ok(all.text());
     }
     let shapes = with_parts(reader, &territory.id, at, ALL)?;
-    let Some(bounds) = shapes.iter().map(|shape| shape.bounds).reduce(Bounds::and) else { return Ok(all.text()) };
+    let Some(bounds) = shapes.iter().map(|shape| shape.bounds).reduce(Bounds::and) else {
+        return Ok(all.text());
+    };
     for shape in within(reader, "departement", bounds.around())? {
         all.add(&shape, "around", None);
     }

@@ -57,7 +57,8 @@ const SHAPE: &str = "select o.territory, coalesce(t.name, ''), o.lines, o.west, 
 /// The outline of a territory and those of its parts at a day, itself first; without them when there are more than a number.
 pub fn with_parts(reader: &Reader, id: &TerritoryId, at: Date, most: i64) -> Result<Vec<Shape>> {
     let made_of = |query: Query<'static>| {
-        let query = query.push("select p.part from territory_part p where p.whole = ").push_value(id.to_string());
+        let query =
+            query.push("select p.part from territory_part p where p.whole = ").push_value(id.to_string());
         let query = query.push(" and (p.valid_from is null or p.valid_from <= ").push_value(at);
         query.push(") and (p.valid_until is null or p.valid_until > ").push_value(at).push(")")
     };
@@ -73,13 +74,19 @@ pub fn within(reader: &Reader, kind: &str, bounds: Bounds) -> Result<Vec<Shape>>
     let query = query.push(" and o.west <= ").push_value(i64::from(bounds.east));
     let query = query.push(" and o.east >= ").push_value(i64::from(bounds.west));
     let query = query.push(" and o.south <= ").push_value(i64::from(bounds.north));
-    query.push(" and o.north >= ").push_value(i64::from(bounds.south)).push(" order by o.territory").all(reader)
+    query
+        .push(" and o.north >= ")
+        .push_value(i64::from(bounds.south))
+        .push(" order by o.territory")
+        .all(reader)
 }
 
 /// The digests of the outlines and of the territories that are loaded: what is drawn changes with them.
 pub fn digests(reader: &Reader) -> Result<String> {
-    let digests: Vec<String> =
-        Query::new("select digest from reference_load where dataset in ('territories', 'outlines') order by dataset").all(reader)?;
+    let digests: Vec<String> = Query::new(
+        "select digest from reference_load where dataset in ('territories', 'outlines') order by dataset",
+    )
+    .all(reader)?;
     Ok(digests.iter().map(|digest| digest.get(..12).unwrap_or_default()).collect())
 }
 

@@ -19,8 +19,13 @@ macro_rules! embedded {
 }
 
 /// The kinds of a file's outlines, by the beginning of its name.
-const KINDS: [(&str, &str); 5] =
-    [("regions", "region"), ("departements", "departement"), ("epci", "epci"), ("communes", "commune"), ("countries", "country")];
+const KINDS: [(&str, &str); 5] = [
+    ("regions", "region"),
+    ("departements", "departement"),
+    ("epci", "epci"),
+    ("communes", "commune"),
+    ("countries", "country"),
+];
 
 /// Files of outlines, by name.
 #[derive(Clone, Debug)]
@@ -99,12 +104,16 @@ impl Outlines {
     /// Those of a folder, which may hold none: what is in no file stays as it is.
     pub fn read(folder: &Path) -> Result<Self, Unreadable> {
         let mut files = BTreeMap::new();
-        let entries = std::fs::read_dir(folder).map_err(|error| unreadable(&folder.display().to_string(), 0, error))?;
+        let entries =
+            std::fs::read_dir(folder).map_err(|error| unreadable(&folder.display().to_string(), 0, error))?;
         for entry in entries {
             let path = entry.map_err(|error| unreadable(&folder.display().to_string(), 0, error))?.path();
             let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
             if kind_of(name).is_some() {
-                files.insert(name.to_owned(), std::fs::read(&path).map_err(|error| unreadable(name, 0, error))?);
+                files.insert(
+                    name.to_owned(),
+                    std::fs::read(&path).map_err(|error| unreadable(name, 0, error))?,
+                );
             }
         }
         Ok(Self { files })
@@ -132,10 +141,14 @@ impl Outlines {
 
     /// The kind of a file's outlines, and the outlines.
     pub fn of(&self, name: &str) -> Result<(&'static str, Vec<Outline>), Unreadable> {
-        let (kind, bytes) = kind_of(name).zip(self.files.get(name)).ok_or_else(|| unreadable(name, 0, "the file is missing"))?;
+        let (kind, bytes) = kind_of(name)
+            .zip(self.files.get(name))
+            .ok_or_else(|| unreadable(name, 0, "the file is missing"))?;
         let decoded = if Path::new(name).extension().is_some_and(|kind| kind == "gz") {
             let mut text = Vec::new();
-            GzDecoder::new(bytes.as_slice()).read_to_end(&mut text).map_err(|error| unreadable(name, 0, error))?;
+            GzDecoder::new(bytes.as_slice())
+                .read_to_end(&mut text)
+                .map_err(|error| unreadable(name, 0, error))?;
             decode(kind, &text)
         } else {
             decode(kind, bytes)
@@ -152,24 +165,30 @@ fn kind_of(name: &str) -> Option<&'static str> {
 /// The outlines of a TopoJSON text. What has no code, or no country's number, is passed over; a line that is not there is
 /// a fault.
 fn decode(kind: &'static str, text: &[u8]) -> Result<Vec<Outline>, (usize, String)> {
-    let topology: Topology = serde_json::from_slice(text).map_err(|error| (error.line(), error.to_string()))?;
+    let topology: Topology =
+        serde_json::from_slice(text).map_err(|error| (error.line(), error.to_string()))?;
     let arcs: Vec<Ring> = topology.arcs.iter().map(|arc| absolute(arc, &topology.transform)).collect();
     drop(topology.arcs);
     let name = if kind == "country" { "countries" } else { "" };
     let chosen = topology.objects.get(name).or_else(|| topology.objects.values().next());
     let collection = chosen.ok_or_else(|| (0, "no object".to_owned()))?;
-    let mut outlines = Vec::with_capacity(collection.geometries.len());
+    // Several geometries may bear one code: far islands of a country, for one.
+    let mut shapes: BTreeMap<String, Vec<Polygon>> = BTreeMap::new();
     for geometry in &collection.geometries {
         let code = match (kind, &geometry.properties.code, &geometry.id) {
             ("country", _, Some(number)) => by_number(number).map(str::to_owned),
             (_, code, _) => code.clone(),
         };
         let (Some(code), Some(lines)) = (code, &geometry.arcs) else { continue };
-        let polygons = polygons(lines, &arcs).ok_or_else(|| (0, format!("{code} names a line that is not there")))?;
-        let Some(bounds) = Bounds::of(polygons.iter().flatten().flatten().copied()) else { continue };
-        outlines.push(Outline { territory: format!("{kind}-{code}"), kind, lines: pack(&polygons), bounds });
+        let polygons =
+            polygons(lines, &arcs).ok_or_else(|| (0, format!("{code} names a line that is not there")))?;
+        shapes.entry(code).or_default().extend(polygons);
     }
-    Ok(outlines)
+    let outlines = shapes.into_iter().filter_map(|(code, polygons)| {
+        let bounds = Bounds::of(polygons.iter().flatten().flatten().copied())?;
+        Some(Outline { territory: format!("{kind}-{code}"), kind, lines: pack(&polygons), bounds })
+    });
+    Ok(outlines.collect())
 }
 
 /// A line whose points are differences, as points.
@@ -177,7 +196,10 @@ fn absolute(arc: &[(i32, i32)], transform: &Transform) -> Ring {
     let (mut east, mut north) = (0, 0);
     let point = |(east, north): (i32, i32)| -> Point {
         let at = |value: i32, scale: f64, translate: f64| units(f64::from(value) * scale + translate);
-        (at(east, transform.scale.0, transform.translate.0), at(north, transform.scale.1, transform.translate.1))
+        (
+            at(east, transform.scale.0, transform.translate.0),
+            at(north, transform.scale.1, transform.translate.1),
+        )
     };
     let points = arc.iter().map(|step| {
         east += step.0;
@@ -188,7 +210,8 @@ fn absolute(arc: &[(i32, i32)], transform: &Transform) -> Ring {
 }
 
 fn polygons(lines: &Arcs, arcs: &[Ring]) -> Option<Vec<Polygon>> {
-    let polygon = |rings: &Vec<Vec<i64>>| rings.iter().map(|ring| stitch(ring, arcs)).collect::<Option<Polygon>>();
+    let polygon =
+        |rings: &Vec<Vec<i64>>| rings.iter().map(|ring| stitch(ring, arcs)).collect::<Option<Polygon>>();
     match lines {
         Arcs::Polygon(rings) => Some(vec![polygon(rings)?]),
         Arcs::Several(several) => several.iter().map(polygon).collect(),
@@ -231,7 +254,10 @@ mod tests {
         let names: Vec<&str> = outlines.iter().map(|outline| outline.territory.as_str()).collect();
         assert_eq!(names, ["commune-13004", "commune-13097"]);
         let ring = |at: usize| unpack(&outlines[at].lines)[0][0].clone();
-        assert_eq!(ring(0), [(51_000, 430_000), (51_000, 431_000), (50_000, 431_000), (50_000, 430_000), (51_000, 430_000)]);
+        assert_eq!(
+            ring(0),
+            [(51_000, 430_000), (51_000, 431_000), (50_000, 431_000), (50_000, 430_000), (51_000, 430_000)]
+        );
         assert_eq!(ring(1).first(), ring(1).last());
         assert!(ring(1).contains(&(51_000, 431_000)));
     }
@@ -239,17 +265,34 @@ mod tests {
     #[test]
     fn a_file_that_is_not_whole_is_refused() {
         let missing = TWO.replace("[2,-1]", "[7]");
-        assert_eq!(decode("commune", missing.as_bytes()).unwrap_err().1, "13097 names a line that is not there");
+        assert_eq!(
+            decode("commune", missing.as_bytes()).unwrap_err().1,
+            "13097 names a line that is not there"
+        );
         assert!(decode("commune", b"{").is_err());
-        assert_eq!((kind_of("communes-2027.topojson.gz"), kind_of("communes-2027.csv.gz"), kind_of("roads.topojson")), (Some("commune"), None, None));
+        assert_eq!(
+            (
+                kind_of("communes-2027.topojson.gz"),
+                kind_of("communes-2027.csv.gz"),
+                kind_of("roads.topojson")
+            ),
+            (Some("commune"), None, None)
+        );
     }
 
     #[test]
     fn the_embedded_files_hold_every_kind() {
         let all = Outlines::embedded();
-        for (name, least) in [("regions-2026.topojson", 18), ("departements-2026.topojson", 101), ("epci-2026.topojson", 1_250), ("countries-50m.topojson.gz", 170)] {
+        for (name, least) in [
+            ("regions-2026.topojson", 18),
+            ("departements-2026.topojson", 101),
+            ("epci-2026.topojson", 1_250),
+            ("countries-50m.topojson.gz", 170),
+        ] {
             let (_, outlines) = all.of(name).unwrap();
-            assert!(outlines.len() >= least, "{name}: {}", outlines.len());
+            let ids: std::collections::BTreeSet<&str> =
+                outlines.iter().map(|outline| outline.territory.as_str()).collect();
+            assert!(ids.len() >= least && ids.len() == outlines.len(), "{name}: {}", outlines.len());
         }
     }
 }
