@@ -145,15 +145,11 @@ pub fn facts(name: &str, description: &str, source: &str, visibility: &str) -> R
     let visibility =
         Visibility::from_key(visibility).filter(|one| matches!(one, Visibility::Network | Visibility::Owner));
     let some = |text: String| (!text.is_empty()).then_some(text);
-    match visibility {
-        Some(visibility) => {
-            Ok(faults.or(Facts { name, description: some(description), source: some(source), visibility })?)
-        }
-        None => {
-            faults.add("visibility", "error-choice");
-            Err(faults)
-        }
-    }
+    let Some(visibility) = visibility else {
+        faults.add("visibility", "error-choice");
+        return Err(faults);
+    };
+    faults.or(Facts { name, description: some(description), source: some(source), visibility })
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, date};
 use macros::both_engines;
-use platform::database::{Database, Error};
+use platform::database::Database;
 use platform::web::{Fault, Faults};
 
 use super::rules::members_of;
@@ -11,7 +11,7 @@ use crate::reference::territories::refresh_at_start;
 
 async fn resolved(database: &Database, text: &'static str, day: Date) -> Result<Composition, Faults> {
     let members = members_of(text).unwrap();
-    database.read(move |r| Ok::<_, Error>(resolve(r, &members, day)?)).await.unwrap()
+    database.read(move |r| resolve(r, &members, day)).await.unwrap()
 }
 
 fn told(fault: &Fault, name: &str) -> String {

@@ -11,6 +11,9 @@ use serde_json::json;
 use crate::directory::partner;
 use crate::frame::rights::KEEP_FILES;
 
+/// What names a record and says the actor's level, if he sees its card.
+pub type Naming = fn(&Reader, &Actor, RecordId) -> Read<Option<(String, Level)>>;
+
 /// A kind of record that is shown so.
 pub struct Shared {
     /// The kind.
@@ -20,7 +23,7 @@ pub struct Shared {
     /// Its entry in the menu.
     pub nav: &'static str,
     /// Its name, and the actor's level, if he sees its card.
-    pub name: fn(&Reader, &Actor, RecordId) -> Read<Option<(String, Level)>>,
+    pub name: Naming,
 }
 
 /// What is shown to whom, and why.

@@ -192,13 +192,11 @@ fn day_of(typed: &str, me: &Me, today: Date) -> (Date, Faults) {
     if typed.is_empty() {
         return (today, faults);
     }
-    match ImpreciseDate::parse(typed, me.language, today, MissingYear::Last) {
-        Ok(date) => (date.latest(), faults),
-        Err(_) => {
-            faults.add("at", "error-when");
-            (today, faults)
-        }
+    if let Ok(date) = ImpreciseDate::parse(typed, me.language, today, MissingYear::Last) {
+        return (date.latest(), faults);
     }
+    faults.add("at", "error-when");
+    (today, faults)
 }
 
 fn held(

@@ -45,13 +45,12 @@ async fn show(
     let (me, (perimeter, sent, found)) = app
         .read(caller, |r, me| {
             let perimeter = editable(r, me, id)?;
-            let sent = match typed {
-                Some(sent) => sent,
-                None => {
-                    let last = versions(r, id)?.into_iter().next().ok_or(ProblemKind::Internal)?;
-                    let members = lines(&members(r, &last.id)?);
-                    Sent { members, version: perimeter.version.to_string(), ..Sent::default() }
-                }
+            let sent = if let Some(sent) = typed {
+                sent
+            } else {
+                let last = versions(r, id)?.into_iter().next().ok_or(ProblemKind::Internal)?;
+                let members = lines(&members(r, &last.id)?);
+                Sent { members, version: perimeter.version.to_string(), ..Sent::default() }
             };
             let found = if sent.step == "find" {
                 let mut found = search(r, &tidy(&sent.find), FOUND)?;

@@ -35,6 +35,7 @@ impl Bounds {
     }
 
     /// Those of both.
+    #[must_use]
     pub fn and(self, other: Self) -> Self {
         Self {
             west: self.west.min(other.west),
@@ -45,6 +46,7 @@ impl Bounds {
     }
 
     /// Wider by half of its size on each side, and by a tenth of a degree at least.
+    #[must_use]
     pub fn around(self) -> Self {
         let wider = (self.east - self.west).max(self.north - self.south).max(2_000) / 2;
         Self {

@@ -1,4 +1,4 @@
-//! Files of outlines: TopoJSON, where neighbours share their lines. What is read is decoded at once and kept as text.
+//! Files of outlines: `TopoJSON`, where neighbours share their lines. What is read is decoded at once and kept as text.
 
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -162,7 +162,7 @@ fn kind_of(name: &str) -> Option<&'static str> {
     KINDS.iter().find(|(beginning, _)| known && name.starts_with(beginning)).map(|(_, kind)| *kind)
 }
 
-/// The outlines of a TopoJSON text. What has no code, or no country's number, is passed over; a line that is not there is
+/// The outlines of a `TopoJSON` text. What has no code, or no country's number, is passed over; a line that is not there is
 /// a fault.
 fn decode(kind: &'static str, text: &[u8]) -> Result<Vec<Outline>, (usize, String)> {
     let topology: Topology =
