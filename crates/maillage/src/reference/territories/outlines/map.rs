@@ -189,7 +189,7 @@ mod tests {
         let read: serde_json::Value = serde_json::from_str(&all.text()).unwrap();
         assert_eq!(read["features"].as_array().unwrap().len(), 3);
         assert_eq!(read["features"][0]["properties"]["name"], "Arles \"la\" ville");
-        assert_eq!(read["bbox"], json!([0.0, 0.0, 1.0, 1.0]));
+        assert_eq!(read["bbox"], json!([0, 0, 1, 1]));
         let empty: serde_json::Value = serde_json::from_str(&Collection::default().text()).unwrap();
         assert_eq!(empty["features"], json!([]));
     }
