@@ -129,6 +129,7 @@ impl Asker {
     /// Asks, by the pages or by the API.
     pub async fn ask(&self, instance: &Instance, route: &Route, words: &Words) -> Answer {
         let words = &words.and(&Words::of(&[("code", &code(instance))]));
+        let words = &words.and(&code(instance));
         let path = words.fill(route.path);
         let fields: Vec<(&str, String)> =
             route.fields.iter().map(|(name, value)| (*name, words.fill(value))).collect();
@@ -319,6 +320,15 @@ fn code(instance: &Instance) -> String {
     let secret = Secret::try_from_base32(SECRET).unwrap();
     let codes = Builder::new().with_secret(secret).build().unwrap();
     codes.generate(u64::try_from(now.as_second()).unwrap()).to_string()
+    words.and(&code(instance))
+}
+
+/// The code of the moment: it is worth nothing a minute later, and walking every route takes longer.
+fn code(instance: &Instance) -> Words {
+    let now = instance.database.ids().clock().now();
+    let secret = Secret::try_from_base32(SECRET).unwrap();
+    let codes = Builder::new().with_secret(secret).build().unwrap();
+    Words::of(&[("code", &codes.generate(u64::try_from(now.as_second()).unwrap()).to_string())])
 }
 
 fn bring(tx: &Transaction) -> Result<Vec<(&'static str, String)>, Problem> {
