@@ -101,6 +101,7 @@ pub const REGISTRY: Registry = Registry {
         directory::people::retention::HOLDINGS[4],
     ],
     sweeps: SWEEPS,
+    of_territory: &[atlas::asset_sheets::links_of_territory, atlas::perimeters::links_of_territory],
     of_company: &[|reader, actor, record| {
         investment::links_of_company(reader, actor, directory::OrganisationId(record.0))
     }],
@@ -126,8 +127,6 @@ const SWEEPS: &[Sweep] = &{
         account::OLD_TOKENS,
         people[4],
     ]
-    of_territory: &[],
-    of_territory: &[atlas::asset_sheets::links_of_territory, atlas::perimeters::links_of_territory],
 };
 
 /// The translations, embedded.

@@ -81,7 +81,6 @@ impl Words {
     /// Other values, but for versions, which name nothing; a code name is a word, as long as the other.
     fn each(&self, value: impl Fn() -> String) -> Self {
         let other = |(word, own): (&&'static str, &String)| match *word {
-            "project_version" | "company_version" | "person_version" => (*word, own.clone()),
             _ if word.ends_with("_version") => (*word, own.clone()),
             "code_name" => (*word, own.chars().rev().collect()),
             _ => (*word, value()),
@@ -129,7 +128,6 @@ impl Asker {
     /// Asks, by the pages or by the API.
     pub async fn ask(&self, instance: &Instance, route: &Route, words: &Words) -> Answer {
         let words = &words.and(&Words::of(&[("code", &code(instance))]));
-        let words = &words.and(&code(instance));
         let path = words.fill(route.path);
         let fields: Vec<(&str, String)> =
             route.fields.iter().map(|(name, value)| (*name, words.fill(value))).collect();
@@ -190,8 +188,8 @@ impl World {
         let (ours, theirs) =
             (draw(&instance, "Claire Vidal", &common).await, draw(&instance, "Marc Lenoir", &common).await);
         instance.finish_jobs().await;
-        let cigale = records(&instance, "Cigale").await;
-        let garrigue = records(&instance, "Garrigue").await;
+        let cigale = records(&instance, "Cigale").await.and(&ours);
+        let garrigue = records(&instance, "Garrigue").await.and(&theirs);
         receive(&instance).await;
         let (cigale, garrigue) = (
             cigale.and(&contact(&instance, "Oliva").await),
@@ -320,15 +318,6 @@ fn code(instance: &Instance) -> String {
     let secret = Secret::try_from_base32(SECRET).unwrap();
     let codes = Builder::new().with_secret(secret).build().unwrap();
     codes.generate(u64::try_from(now.as_second()).unwrap()).to_string()
-    words.and(&code(instance))
-}
-
-/// The code of the moment: it is worth nothing a minute later, and walking every route takes longer.
-fn code(instance: &Instance) -> Words {
-    let now = instance.database.ids().clock().now();
-    let secret = Secret::try_from_base32(SECRET).unwrap();
-    let codes = Builder::new().with_secret(secret).build().unwrap();
-    Words::of(&[("code", &codes.generate(u64::try_from(now.as_second()).unwrap()).to_string())])
 }
 
 fn bring(tx: &Transaction) -> Result<Vec<(&'static str, String)>, Problem> {
