@@ -29,10 +29,8 @@ use crate::frame::rights::RUN_PROJECTS;
 use crate::frame::{self, App, Everywhere, Shared};
 use crate::settings::Settings;
 use crate::{
-    account, administration, attachments, directory, investment, operations, prospecting, reference, today,
-};
-use crate::{account, administration, atlas, directory, investment, operations, prospecting, reference, today};
-    account, administration, atlas, directory, investment, operations, prospecting, reference, today,
+    account, administration, atlas, attachments, directory, investment, operations, prospecting, reference,
+    today,
 };
 
 /// Every kind of record.
@@ -226,9 +224,9 @@ pub fn router(app: App) -> Router {
 }
 
 fn api() -> Router<App> {
-    use attachments::api as files;
     use atlas::asset_sheets::api as asset_sheets;
     use atlas::perimeters::api as perimeters;
+    use attachments::api as files;
     use directory::api as organisations;
     use directory::circles::api as circles;
     use directory::people::api as people;

@@ -3,8 +3,8 @@
 
 pub mod account;
 pub mod administration;
-pub mod attachments;
 pub mod atlas;
+pub mod attachments;
 pub mod commands;
 pub mod compose;
 pub mod demo;

@@ -6,25 +6,18 @@ use super::tree::{File, Tree};
 const PRODUCT: &str = "crates/maillage/src/";
 
 /// A feature and the features it may use. Against the arrow, a change travels as a journal event: see `compose.rs`.
-const EDGES: [(&str, &str); 16] = [
+const EDGES: [(&str, &str); 17] = [
     ("frame", ""),
     ("attachments", "frame"),
     ("reference", "frame"),
     ("directory", "frame attachments reference"),
+    ("atlas", "frame attachments reference directory"),
     ("governance", "frame attachments reference directory"),
     ("offer", "frame attachments reference directory"),
-    ("plan", "frame attachments reference directory governance offer"),
+    ("plan", "frame attachments reference directory atlas governance offer"),
     ("prospecting", "frame attachments reference directory governance offer plan"),
     ("investment", "frame attachments reference directory governance offer plan prospecting"),
     ("cooperation", "frame attachments reference directory governance offer plan prospecting"),
-    ("directory", "frame reference"),
-    ("atlas", "frame reference directory"),
-    ("governance", "frame reference directory"),
-    ("offer", "frame reference directory"),
-    ("plan", "frame reference directory atlas governance offer"),
-    ("prospecting", "frame reference directory governance offer plan"),
-    ("investment", "frame reference directory governance offer plan prospecting"),
-    ("cooperation", "frame reference directory governance offer plan prospecting"),
     ("steering", "frame reference directory governance offer plan prospecting investment cooperation"),
     (
         "publication",

@@ -196,9 +196,6 @@ impl World {
             garrigue.and(&contact(&instance, "Serra").await),
         );
         let project = ["project", "project_version", "grant", "code_name", "file"];
-        let cigale = records(&instance, "Cigale").await.and(&ours);
-        let garrigue = records(&instance, "Garrigue").await.and(&theirs);
-        let project = ["project", "project_version", "grant", "code_name"];
         let lauze = garrigue.and(&records(&instance, "Lauze").await.only(&project));
         let restanque = cigale.and(&records(&instance, "Restanque").await.only(&project));
         let company = garrigue.and(&cigale.only(&["company", "company_version", "interaction"]));
@@ -481,6 +478,8 @@ async fn attach(instance: &Instance, name: &'static str) {
         files::attach(tx, &Actor::system(tx.ids().clock().now()), &maillage::investment::PROJECT, &new)
     });
     attached.await.unwrap();
+}
+
 /// A perimeter and an assets sheet that an agency keeps for itself and shows to one organisation.
 async fn draw(instance: &Instance, who: &str, words: &Words) -> Words {
     let mut officer = instance.persona(who).await;
