@@ -13,10 +13,15 @@ const DIST: &str = "assets/dist";
 const OURS: [&str; 3] = ["assets/css", "assets/images", "assets/js"];
 
 /// What is taken from the npm packages: where it is, and the name it is served under. Each licence goes with its files.
-const THEIRS: [(&str, &str); 6] = [
+const THEIRS: [(&str, &str); 10] = [
     ("@tabler/core/dist/css/tabler.min.css", "tabler.min.css"),
     ("htmx.org/dist/htmx.min.js", "htmx.min.js"),
     ("htmx.org/LICENSE", "licences/htmx.txt"),
+    ("maplibre-gl/dist/maplibre-gl.css", "maplibre-gl.css"),
+    ("maplibre-gl/dist/maplibre-gl.mjs", "maplibre-gl.mjs"),
+    // The map asks for its worker beside itself, under this name.
+    ("maplibre-gl/dist/maplibre-gl-worker.mjs", "maplibre-gl-worker.mjs"),
+    ("maplibre-gl/LICENSE.txt", "licences/maplibre-gl.txt"),
     ("@fontsource-variable/source-sans-3/LICENSE", "licences/source-sans-3.txt"),
     (
         "@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2",

@@ -29,7 +29,8 @@ use crate::frame::rights::RUN_PROJECTS;
 use crate::frame::{self, App, Everywhere, Shared};
 use crate::settings::Settings;
 use crate::{
-    account, administration, attachments, directory, investment, operations, prospecting, reference, today,
+    account, administration, atlas, attachments, directory, investment, operations, prospecting, reference,
+    today,
 };
 
 /// Every kind of record.
@@ -41,6 +42,8 @@ pub const KINDS: &[&Kind] = &[
     &prospecting::COMPANY_FILE,
     &prospecting::INTERACTION,
     &investment::PROJECT,
+    &atlas::perimeters::PERIMETER,
+    &atlas::asset_sheets::ASSET_SHEET,
 ];
 
 /// What links features that may not know each other.
@@ -83,6 +86,8 @@ pub const REGISTRY: Registry = Registry {
         ("company-file", "/companies/"),
         ("interaction", "/interactions/"),
         ("project", "/projects/"),
+        ("perimeter", "/perimeters/"),
+        ("asset-sheet", "/asset-sheets/"),
     ],
     held_on_people: &[
         directory::people::retention::HOLDINGS[0],
@@ -94,6 +99,7 @@ pub const REGISTRY: Registry = Registry {
         directory::people::retention::HOLDINGS[4],
     ],
     sweeps: SWEEPS,
+    of_territory: &[atlas::asset_sheets::links_of_territory, atlas::perimeters::links_of_territory],
     of_company: &[|reader, actor, record| {
         investment::links_of_company(reader, actor, directory::OrganisationId(record.0))
     }],
@@ -200,6 +206,7 @@ pub fn router(app: App) -> Router {
         .merge(prospecting::routes())
         .merge(investment::routes())
         .merge(reference::routes())
+        .merge(atlas::routes())
         .merge(account::routes())
         .merge(administration::routes())
         .merge(attachments::routes())
@@ -223,6 +230,8 @@ pub fn router(app: App) -> Router {
 }
 
 fn api() -> Router<App> {
+    use atlas::asset_sheets::api as asset_sheets;
+    use atlas::perimeters::api as perimeters;
     use attachments::api as files;
     use directory::api as organisations;
     use directory::circles::api as circles;
@@ -254,6 +263,10 @@ fn api() -> Router<App> {
         .route("/api/v1/files/{id}", get(files::get_file).delete(files::remove_file))
         .route("/api/v1/territories", get(territories::list_territories))
         .route("/api/v1/territories/{id}", get(territories::get_territory))
+        .route("/api/v1/perimeters", get(perimeters::list_perimeters).post(perimeters::create_perimeter))
+        .route("/api/v1/perimeters/{id}", get(perimeters::get_perimeter))
+        .route("/api/v1/asset-sheets", get(asset_sheets::list_asset_sheets))
+        .route("/api/v1/asset-sheets/{id}", get(asset_sheets::get_asset_sheet))
         .route("/api/v1/search", get(today::api::search))
 }
 
@@ -271,6 +284,8 @@ fn api() -> Router<App> {
         investment::api::move_project, investment::api::share_project, investment::api::unshare_project,
         attachments::api::list_files, attachments::api::add_file, attachments::api::get_file, attachments::api::remove_file,
         reference::territories::api::list_territories, reference::territories::api::get_territory,
+        atlas::perimeters::api::list_perimeters, atlas::perimeters::api::get_perimeter, atlas::perimeters::api::create_perimeter,
+        atlas::asset_sheets::api::list_asset_sheets, atlas::asset_sheets::api::get_asset_sheet,
         today::api::search,
     ),
     components(schemas(frame::ProblemJson, frame::FaultJson)),

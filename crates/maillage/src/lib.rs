@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod administration;
+pub mod atlas;
 pub mod attachments;
 pub mod commands;
 pub mod compose;

@@ -6,14 +6,15 @@ use super::tree::{File, Tree};
 const PRODUCT: &str = "crates/maillage/src/";
 
 /// A feature and the features it may use. Against the arrow, a change travels as a journal event: see `compose.rs`.
-const EDGES: [(&str, &str); 16] = [
+const EDGES: [(&str, &str); 17] = [
     ("frame", ""),
     ("attachments", "frame"),
     ("reference", "frame"),
     ("directory", "frame attachments reference"),
+    ("atlas", "frame attachments reference directory"),
     ("governance", "frame attachments reference directory"),
     ("offer", "frame attachments reference directory"),
-    ("plan", "frame attachments reference directory governance offer"),
+    ("plan", "frame attachments reference directory atlas governance offer"),
     ("prospecting", "frame attachments reference directory governance offer plan"),
     ("investment", "frame attachments reference directory governance offer plan prospecting"),
     ("cooperation", "frame attachments reference directory governance offer plan prospecting"),

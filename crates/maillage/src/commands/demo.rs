@@ -7,6 +7,7 @@ use anyhow::Context;
 use clap::Args;
 
 use super::{database, refused, say, serve};
+use crate::reference::territories;
 use crate::settings::Settings;
 
 /// The options of the demonstration.
@@ -39,6 +40,8 @@ pub(super) async fn run(arguments: Arguments, mut settings: Settings) -> anyhow:
     settings.public_url = format!("http://{}", listener.local_addr()?);
     let database = database(&settings).await?;
     crate::demo::load(&database).await.map_err(|problem| refused(&settings, &problem))?;
+    territories::refresh_at_start(&database).await?;
+    crate::demo::draw(&database).await.map_err(|problem| refused(&settings, &problem))?;
     say("Démonstration. Un lien de connexion par personne (il sert une fois) :");
     let links = crate::demo::links(&database).await.map_err(|problem| refused(&settings, &problem))?;
     for (name, shows, token) in links {

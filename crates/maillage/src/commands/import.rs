@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::Subcommand;
 
 use super::{database, say};
+use crate::reference::territories::outlines::{self, Outlines};
 use crate::reference::territories::{Edition, Report, refresh};
 use crate::settings::Settings;
 
@@ -17,7 +18,7 @@ const NAMED: usize = 20;
 pub enum Action {
     /// Bring communes, groupings, départements, régions and cities to an edition, and say what changed.
     Reference {
-        /// A folder with the files of `data/territories` and another year; without it, the edition of this program.
+        /// A folder with the files of `data/territories` and another year, or those of `data/outlines`, or both; without it, the edition of this program.
         #[arg(long)]
         folder: Option<PathBuf>,
     },
@@ -25,14 +26,31 @@ pub enum Action {
 
 pub(super) async fn run(action: Action, settings: &Settings) -> anyhow::Result<ExitCode> {
     let Action::Reference { folder } = action;
-    let edition = match folder {
-        Some(folder) => Edition::read(&folder)?,
-        None => Edition::embedded(),
+    let (edition, outlines) = match folder {
+        Some(folder) => {
+            let outlines = Outlines::read(&folder)?;
+            // A folder of outlines alone replaces the outlines alone.
+            let edition = match Edition::read(&folder) {
+                Err(_) if !outlines.is_empty() && !Edition::stands_in(&folder) => None,
+                edition => Some(edition?),
+            };
+            (edition, outlines)
+        }
+        None => (Some(Edition::embedded()), Outlines::embedded()),
     };
     let database = database(settings).await?;
-    match refresh(&database, &edition).await? {
-        None => say(format!("{} : rien n’a changé", edition.vintage())),
-        Some(report) => tell(&report),
+    if let Some(edition) = edition {
+        match refresh(&database, &edition).await? {
+            None => say(format!("{} : rien n’a changé", edition.vintage())),
+            Some(report) => tell(&report),
+        }
+    }
+    let drawn = outlines::refresh(&database, &outlines).await?;
+    if drawn.is_empty() && !outlines.is_empty() {
+        say("contours : rien n’a changé".to_owned());
+    }
+    for (kind, count) in drawn {
+        say(format!("contours : {count} remplacés ({kind})"));
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -44,6 +44,10 @@ pub(super) async fn serve(
     if let Some(report) = territories::refresh_at_start(&database).await? {
         tracing::info!(edition = report.vintage, territories = report.added, "territories loaded");
     }
+    let drawn = territories::outlines::refresh_at_start(&database).await?;
+    if !drawn.is_empty() {
+        tracing::info!(outlines = drawn.iter().map(|(_, n)| n).sum::<usize>(), "outlines loaded");
+    }
     let loaded = activities::load_at_start(&database).await?;
     if loaded > 0 {
         tracing::info!(activities = loaded, "activities loaded");

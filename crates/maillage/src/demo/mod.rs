@@ -1,6 +1,7 @@
 //! The demonstration set: what five public documents say, and around it people, companies and projects that are invented
 //! and say so.
 
+mod atlas;
 pub mod facts;
 mod members;
 mod named;
@@ -22,6 +23,7 @@ use crate::directory::OrganisationId;
 use crate::frame::rights::PUBLIC_MEMBERS;
 use crate::operations::UPKEEP;
 
+pub use atlas::draw;
 pub use people::PERSONAS;
 
 /// How long a sign-in link of the demonstration is good for.

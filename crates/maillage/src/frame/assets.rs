@@ -16,7 +16,7 @@ pub async fn asset(Path(path): Path<String>) -> Response {
     let Some(file) = Files::get(&path) else { return Problem::from(ProblemKind::NotFound).into_response() };
     let kind = match path.rsplit('.').next() {
         Some("css") => "text/css; charset=utf-8",
-        Some("js") => "text/javascript; charset=utf-8",
+        Some("js" | "mjs") => "text/javascript; charset=utf-8",
         Some("woff2") => "font/woff2",
         Some("svg") => "image/svg+xml",
         _ => "text/plain; charset=utf-8",

@@ -63,6 +63,8 @@ pub struct Holding {
     /// Gives all of it to somebody else.
     pub pass: fn(&Transaction, &Actor, &Leaver, &Actor) -> std::result::Result<Passed, Problem>,
 }
+/// What finds the records that speak of a territory, by its identifier: `commune-13004`.
+pub type OfTerritory = fn(&Reader, &Actor, &str) -> Result<Vec<Link>>;
 
 /// What links features together.
 #[derive(Clone, Copy, Default)]
@@ -85,6 +87,8 @@ pub struct Registry {
     pub sweeps: &'static [Sweep],
     /// The kinds of records that files are attached to, and the right that this needs beside the level.
     pub attachable: &'static [(&'static Kind, Rights)],
+    /// What speaks of a territory, and the organisations of that territory.
+    pub of_territory: &'static [OfTerritory],
 }
 
 impl Registry {
@@ -106,6 +110,15 @@ impl Registry {
         let mut links = Vec::new();
         for find in self.of_company {
             links.extend(find(reader, actor, company)?);
+        }
+        Ok(links)
+    }
+
+    /// Every record that speaks of a territory.
+    pub fn of_territory(&self, reader: &Reader, actor: &Actor, territory: &str) -> Result<Vec<Link>> {
+        let mut links = Vec::new();
+        for find in self.of_territory {
+            links.extend(find(reader, actor, territory)?);
         }
         Ok(links)
     }

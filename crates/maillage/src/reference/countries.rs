@@ -9,6 +9,7 @@ use platform::text::normalise;
 #[derive(Clone, Debug)]
 struct Country {
     code: String,
+    number: String,
     french: String,
     english: String,
 }
@@ -17,13 +18,23 @@ struct Country {
 static COUNTRIES: LazyLock<Vec<Country>> = LazyLock::new(|| {
     let mut reader = csv::Reader::from_reader(include_str!("../../../../data/world/pays.csv").as_bytes());
     let rows = reader.records().filter_map(Result::ok);
-    rows.map(|row| Country { code: row[0].to_owned(), french: row[3].to_owned(), english: row[6].to_owned() })
-        .collect()
+    rows.map(|row| Country {
+        code: row[0].to_owned(),
+        number: row[2].to_owned(),
+        french: row[3].to_owned(),
+        english: row[6].to_owned(),
+    })
+    .collect()
 });
 
 /// Whether this code is a country's.
 pub fn country_exists(code: &str) -> bool {
     COUNTRIES.iter().any(|country| country.code == code)
+}
+
+/// The code of the country that bears this ISO 3166 number, in three digits.
+pub fn by_number(number: &str) -> Option<&'static str> {
+    COUNTRIES.iter().find(|country| country.number == number).map(|country| country.code.as_str())
 }
 
 /// The name of a country in a language; the code itself when it is unknown.

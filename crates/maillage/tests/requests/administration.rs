@@ -535,6 +535,7 @@ const STAYS: &[(&str, &str)] = &[
     ("recovery_code.account", "how one signs in"),
     ("sign_in_flow.account", "ends by itself"),
     ("project.contact_person", "somebody of the company"),
+    ("perimeter_version.account", "who drew it, then"),
     ("role_right.changed_by", "who decided, then"),
     ("seat.account", "the seat itself"),
     ("seat.person", "the seat itself"),

@@ -6,6 +6,7 @@ mod access;
 mod administration;
 mod api;
 mod api_words;
+mod atlas;
 mod attachments;
 mod backup;
 mod bad_input;

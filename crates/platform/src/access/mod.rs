@@ -19,7 +19,7 @@ pub use model::{
 pub use storage::groups::{create_group, create_guest, create_user, group_id, install, join, leave};
 pub use storage::reading::{Audit, granted_because, grants, head, level_of, principal_name, require};
 pub use storage::records::{
-    create, derive_again, follow_again, grant, raise_wall, remove_wall, revoke, touch, withdraw,
+    create, derive_again, follow_again, grant, raise_wall, remove_wall, revoke, show_to, touch, withdraw,
 };
 pub use storage::upkeep::{Difference, rebuild, verify, weigh};
 

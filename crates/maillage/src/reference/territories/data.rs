@@ -109,7 +109,8 @@ pub struct Unreadable {
     pub what: String,
 }
 
-fn unreadable(file: &str, line: usize, what: impl std::fmt::Display) -> Unreadable {
+/// A fault of a file, at a line.
+pub(super) fn unreadable(file: &str, line: usize, what: impl std::fmt::Display) -> Unreadable {
     Unreadable { file: file.to_owned(), line, what: what.to_string() }
 }
 
@@ -135,6 +136,7 @@ impl Edition {
     pub fn embedded() -> Self {
         let files = [
             embedded!("territories", "communes-2026.csv.gz"),
+            embedded!("territories", "communes-2026-anciennes.csv"),
             embedded!("territories", "epci-2026.csv"),
             embedded!("territories", "epci-2026-complement.csv"),
             embedded!("territories", "departements.json"),
@@ -164,6 +166,13 @@ impl Edition {
             [] => Err(unreadable(&name, 0, "no file communes-YEAR.csv.gz")),
             _ => Err(unreadable(&name, 0, "several years of communes: keep one")),
         }
+    }
+
+    /// Whether a folder holds communes, of whatever year.
+    pub fn stands_in(folder: &Path) -> bool {
+        let files = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+        let names = files.filter_map(|file| file.file_name().into_string().ok());
+        names.into_iter().any(|name| name.starts_with("communes-") && name.ends_with(".csv.gz"))
     }
 
     /// What the files are, whatever their names: the same bytes have the same digest.
@@ -304,6 +313,20 @@ impl Edition {
             }
             Ok(())
         })
+    }
+
+    /// The codes that communes had before they merged: code, name when it is known, and the commune that holds it now. An
+    /// edition without that file says nothing of them.
+    pub fn former(&self) -> Result<Vec<(String, Option<String>, String)>, Unreadable> {
+        let file = format!("communes-{}-anciennes.csv", self.year);
+        let mut former = Vec::new();
+        if self.files.contains_key(&file) {
+            each(&file, &self.text(&file)?, |cell| {
+                former.push((cell("code")?, some(cell("nom")?), cell("commune")?));
+                Ok(())
+            })?;
+        }
+        Ok(former)
     }
 
     fn cities(&self, rows: &mut Vec<Row>) -> Result<(), Unreadable> {

@@ -49,7 +49,7 @@ pub async fn refresh(database: &Database, edition: &Edition) -> Result<Option<Re
     if loaded.is_some_and(|(_, same)| same == digest) {
         return Ok(None);
     }
-    let rows = edition.rows()?;
+    let (rows, former) = (edition.rows()?, edition.former()?);
     let (there, parts) =
         database.read(|r| Ok::<_, Error>((storage::all(r)?, storage::memberships(r)?))).await?;
     let changes = compare(&there, &parts, rows);
@@ -62,6 +62,9 @@ pub async fn refresh(database: &Database, edition: &Edition) -> Result<Option<Re
         left: changes.left.len(),
     };
     write(database, changes, edition.begins()).await?;
+    for former in batches(former) {
+        database.write(move |tx| storage::put_former(tx, &former)).await?;
+    }
     let (vintage, at) = (edition.vintage(), database.ids().clock().now());
     database.write(move |tx| storage::note_loaded(tx, DATASET, &vintage, &digest, at)).await?;
     Ok(Some(report))
@@ -101,7 +104,7 @@ async fn write(database: &Database, changes: Changes, day: Date) -> Result<(), E
     Ok(())
 }
 
-fn batches<T: Clone>(all: Vec<T>) -> impl Iterator<Item = Vec<T>> {
+pub(super) fn batches<T: Clone>(all: Vec<T>) -> impl Iterator<Item = Vec<T>> {
     let mut rest = all.into_iter();
     std::iter::from_fn(move || {
         let some: Vec<T> = rest.by_ref().take(BATCH).collect();

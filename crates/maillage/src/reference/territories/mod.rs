@@ -6,6 +6,7 @@ mod data;
 mod load;
 mod locate;
 mod model;
+pub mod outlines;
 mod pages;
 mod rules;
 mod storage;
@@ -15,7 +16,7 @@ mod tests;
 use axum::Router;
 use axum::routing::get;
 
-pub use data::Edition;
+pub use data::{Edition, is_commune};
 pub use load::{Report, refresh, refresh_at_start};
 pub use locate::{Located, locate};
 pub use model::{Link, Place, Territory, TerritoryId, TerritoryKind};
@@ -29,4 +30,5 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/territories", get(pages::list::list))
         .route("/territories/{id}", get(pages::sheet::sheet))
+        .route("/territories/{id}/outline.json", get(outlines::page::outline))
 }

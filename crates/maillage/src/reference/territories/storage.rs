@@ -236,7 +236,19 @@ pub fn memberships(reader: &Reader) -> Result<Memberships> {
     Ok(parts)
 }
 
-fn together<'q, T>(
+/// Writes the former codes of communes.
+pub fn put_former(tx: &Transaction, former: &[(String, Option<String>, String)]) -> Result<()> {
+    together(
+        tx,
+        "insert into former_commune (code, name, commune) values ",
+        " on conflict (code) do update set name = excluded.name, commune = excluded.commune",
+        former,
+        |(code, name, commune)| vec![code.into(), name.as_deref().into(), commune.into()],
+    )
+}
+
+/// Writes many rows by few statements: head, rows between parentheses, tail.
+pub(super) fn together<'q, T>(
     tx: &Transaction,
     head: &'static str,
     tail: &'static str,

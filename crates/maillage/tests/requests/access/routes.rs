@@ -95,6 +95,22 @@ const BACK: &[(&str, &str)] =
     &[("version", "{project_version}"), ("stage", "contact"), ("reason", "à revoir")];
 const GRANT: &[(&str, &str)] =
     &[("organisation", "{member}"), ("level", "card"), ("reason", "travail commun")];
+const DRAWN: &[(&str, &str)] =
+    &[("name", "Alpilles"), ("visibility", "owner"), ("from", "2026"), ("members", "13004")];
+const VERSION: &[(&str, &str)] =
+    &[("version", "{perimeter_version}"), ("from", "01/06/2026"), ("members", "13004")];
+const REDRAWN: &[(&str, &str)] =
+    &[("version", "{perimeter_version}"), ("name", "Delta"), ("visibility", "network")];
+const WRITTEN: &[(&str, &str)] = &[("name", "Atouts"), ("visibility", "owner"), ("territory", "{territory}")];
+const REWRITTEN: &[(&str, &str)] = &[
+    ("version", "{sheet_version}"),
+    ("name", "Atouts"),
+    ("visibility", "owner"),
+    ("territory", "{territory}"),
+];
+const ASSET: &[(&str, &str)] =
+    &[("version", "{sheet_version}"), ("theme", "life"), ("authentic", "fr"), ("text_fr", "Les Alpilles")];
+const REMOVED: &[(&str, &str)] = &[("version", "{sheet_version}")];
 const INVITED: &[(&str, &str)] = &[
     ("organisation", "{organisation}"),
     ("given_name", "Ada"),
@@ -180,6 +196,28 @@ pub const RECORDS: &[Route] = &[
     post("/api/v1/records/{project}/files?name=plan.txt", &[]),
     get("/api/v1/files/{file}"),
     route("DELETE", "/api/v1/files/{file}", &[]),
+    get("/perimeters/{perimeter}"),
+    get("/perimeters/{perimeter}/outline.json"),
+    get("/perimeters/{perimeter}/edit"),
+    post("/perimeters/{perimeter}/edit", REDRAWN),
+    get("/perimeters/{perimeter}/versions"),
+    post("/perimeters/{perimeter}/versions", VERSION),
+    get("/perimeters/{perimeter}/grants"),
+    post("/perimeters/{perimeter}/grants", GRANT),
+    post("/perimeters/{perimeter}/grants/{perimeter_grant}/revocation", &[]),
+    get("/asset-sheets/{sheet}"),
+    get("/asset-sheets/{sheet}/edit"),
+    post("/asset-sheets/{sheet}/edit", REWRITTEN),
+    get("/asset-sheets/{sheet}/items"),
+    post("/asset-sheets/{sheet}/items", ASSET),
+    get("/asset-sheets/{sheet}/items/{item}"),
+    post("/asset-sheets/{sheet}/items/{item}", ASSET),
+    post("/asset-sheets/{sheet}/items/{item}/removal", REMOVED),
+    get("/asset-sheets/{sheet}/grants"),
+    post("/asset-sheets/{sheet}/grants", GRANT),
+    post("/asset-sheets/{sheet}/grants/{sheet_grant}/revocation", &[]),
+    get("/api/v1/perimeters/{perimeter}"),
+    get("/api/v1/asset-sheets/{sheet}"),
     get("/api/v1/organisations/{company}"),
     get("/api/v1/companies/{company}"),
     post("/api/v1/companies/{company}/interactions", INTERACTION),
@@ -273,6 +311,16 @@ pub const OTHERS: &[Route] = &[
     get("/territories"),
     get("/territories?q=provence"),
     get("/territories/{territory}"),
+    get("/territories/{territory}/outline.json"),
+    get("/perimeters"),
+    post("/perimeters", DRAWN),
+    get("/perimeters/new"),
+    get("/asset-sheets"),
+    post("/asset-sheets", WRITTEN),
+    get("/asset-sheets/new"),
+    get("/api/v1/perimeters"),
+    post("/api/v1/perimeters", DRAWN),
+    get("/api/v1/asset-sheets"),
     get("/activities"),
     get("/sources"),
     get("/api/v1/territories"),

@@ -81,7 +81,7 @@ impl Words {
     /// Other values, but for versions, which name nothing; a code name is a word, as long as the other.
     fn each(&self, value: impl Fn() -> String) -> Self {
         let other = |(word, own): (&&'static str, &String)| match *word {
-            "project_version" | "company_version" | "person_version" => (*word, own.clone()),
+            _ if word.ends_with("_version") => (*word, own.clone()),
             "code_name" => (*word, own.chars().rev().collect()),
             _ => (*word, value()),
         };
@@ -185,9 +185,11 @@ impl World {
         for name in ["Cigale", "Garrigue", "Lauze", "Restanque"] {
             attach(&instance, name).await;
         }
+        let (ours, theirs) =
+            (draw(&instance, "Claire Vidal", &common).await, draw(&instance, "Marc Lenoir", &common).await);
         instance.finish_jobs().await;
-        let cigale = records(&instance, "Cigale").await;
-        let garrigue = records(&instance, "Garrigue").await;
+        let cigale = records(&instance, "Cigale").await.and(&ours);
+        let garrigue = records(&instance, "Garrigue").await.and(&theirs);
         receive(&instance).await;
         let (cigale, garrigue) = (
             cigale.and(&contact(&instance, "Oliva").await),
@@ -476,6 +478,41 @@ async fn attach(instance: &Instance, name: &'static str) {
         files::attach(tx, &Actor::system(tx.ids().clock().now()), &maillage::investment::PROJECT, &new)
     });
     attached.await.unwrap();
+}
+
+/// A perimeter and an assets sheet that an agency keeps for itself and shows to one organisation.
+async fn draw(instance: &Instance, who: &str, words: &Words) -> Words {
+    let mut officer = instance.persona(who).await;
+    let facts = [("name", "Delta"), ("visibility", "owner"), ("from", "2026"), ("members", "13004")];
+    let perimeter = made(&mut officer, "/perimeters", &facts).await;
+    let facts = [("name", "Atouts du delta"), ("visibility", "owner"), ("perimeter", perimeter.as_str())];
+    let sheet = made(&mut officer, "/asset-sheets", &facts).await;
+    let item = [("version", "1"), ("theme", "life"), ("authentic", "fr"), ("text_fr", "Le delta")];
+    made(&mut officer, &format!("/asset-sheets/{sheet}/items"), &item).await;
+    let grant = [("organisation", words.get("member")), ("level", "card"), ("reason", "travail commun")];
+    for path in [format!("/perimeters/{perimeter}/grants"), format!("/asset-sheets/{sheet}/grants")] {
+        made(&mut officer, &path, &grant).await;
+    }
+    let (of_perimeter, of_sheet) = (perimeter.clone(), sheet.clone());
+    let found = instance.database.read(move |r| {
+        Query::new(
+            "select (select max(g.id) from access_grant g where g.record = $1), (select max(g.id) from access_grant g where g.record = $2),
+                (select max(i.id) from asset_item i where i.sheet = $2)",
+        )
+        .bind(&of_perimeter)
+        .bind(&of_sheet)
+        .one::<(String, String, String)>(r)
+    });
+    let (perimeter_grant, sheet_grant, item) = found.await.unwrap();
+    Words::of(&[
+        ("perimeter", &perimeter),
+        ("perimeter_version", "1"),
+        ("perimeter_grant", &perimeter_grant),
+        ("sheet", &sheet),
+        ("sheet_version", "2"),
+        ("sheet_grant", &sheet_grant),
+        ("item", &item),
+    ])
 }
 
 /// Sends a form that succeeds; the identifier that the answer leads to.

@@ -50,6 +50,15 @@ pub fn touch(tx: &Transaction, actor: &Actor, record: RecordId, version: i64) ->
     Ok(version + 1)
 }
 
+/// Changes who sees a record by default. Its grants stay.
+pub fn show_to(tx: &Transaction, kind: &Kind, record: RecordId, visibility: Visibility) -> Result<()> {
+    Query::new("update record set visibility = $2 where id = $1")
+        .bind(record)
+        .bind(visibility)
+        .execute_one(tx)?;
+    derive(tx, kind, record)
+}
+
 /// Gives a level to a principal. A second grant to the same principal on the same account replaces the first. A record
 /// that follows its parent takes none.
 pub fn grant(

@@ -10,8 +10,10 @@ use platform::web::{Faults, Page, Problem, ProblemKind};
 use serde::Deserialize;
 
 use super::super::model::{Link, Territory, TerritoryId, TerritoryKind};
+use super::super::outlines::{Map, map_of, shapes};
 use super::super::rules::typology;
 use super::super::storage;
+use crate::frame::links::Link as Record;
 use crate::frame::{App, Caller, Frame};
 use crate::reference::country_name;
 
@@ -40,6 +42,8 @@ pub struct Sheet {
     at: Date,
     faults: Faults,
     next: Option<String>,
+    records: Vec<Record>,
+    map: Option<Map>,
 }
 
 impl Sheet {
@@ -109,10 +113,12 @@ pub async fn sheet(
             let (total, people) = storage::parts_total(r, &id, at)?;
             let parts = storage::parts(r, &id, at, after.as_ref(), PAGE_AND_ONE)?;
             let (wholes, codes) = (storage::wholes(r, &id)?, storage::postal_codes(r, &id)?);
-            Ok((territory, codes, wholes, parts, (total, people), at, faults))
+            let records = app.registry.of_territory(r, &me.actor, id.as_str())?;
+            let drawn = shapes(r, &territory, at)?;
+            Ok((territory, codes, wholes, parts, (total, people), at, faults, records, drawn))
         })
         .await?;
-    let (territory, postal_codes, wholes, mut parts, (total, people), at, faults) = page;
+    let (territory, postal_codes, wholes, mut parts, (total, people), at, faults, records, drawn) = page;
     let next = (parts.len() > PAGE).then(|| {
         parts.truncate(PAGE);
         let last = parts.last().map(|part| (platform::text::normalise(&part.name), part.id.to_string()));
@@ -122,7 +128,23 @@ pub async fn sheet(
     });
     let status = if faults.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let frame = Frame::new(&app, &caller, me, "territories");
-    let page =
-        Sheet { frame, territory, postal_codes, wholes, parts, total, people, typed, at, faults, next };
+    let title = frame.t.with("territory-map", "name", &territory.name);
+    let source = format!("/territories/{}/outline.json?at={at}", territory.id);
+    let map = map_of(&territory, &drawn, source, title);
+    let page = Sheet {
+        frame,
+        territory,
+        postal_codes,
+        wholes,
+        parts,
+        total,
+        people,
+        typed,
+        at,
+        faults,
+        next,
+        records,
+        map,
+    };
     Ok(Page(status, page))
 }

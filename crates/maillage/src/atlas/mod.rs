@@ -1,0 +1,14 @@
+//! What organisations say of territories: the perimeters that they draw, and what these places have to offer.
+
+pub mod asset_sheets;
+pub mod perimeters;
+mod sharing;
+
+use axum::Router;
+
+use crate::frame::App;
+
+/// The pages of this feature.
+pub fn routes() -> Router<App> {
+    perimeters::routes().merge(asset_sheets::routes())
+}

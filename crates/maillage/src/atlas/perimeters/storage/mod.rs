@@ -1,0 +1,5 @@
+//! The SQL of perimeters.
+
+pub mod read;
+pub mod resolve;
+pub mod write;

@@ -1,0 +1,193 @@
+//! Perimeters, read.
+
+use jiff::civil::Date;
+use platform::access::{Actor, Level};
+use platform::database::{FromRow, Query, Reader, Result, Row};
+
+use super::super::model::{
+    Commune, Difference, Line, Member, Perimeter, PerimeterId, Summary, Tally, Version,
+};
+use crate::frame::links::Link;
+
+struct Read(Perimeter, Option<Level>);
+
+impl FromRow for Read {
+    fn from_row(row: &Row<'_>) -> Result<Self> {
+        let perimeter = Perimeter {
+            id: row.get(0)?,
+            owner: row.get(1)?,
+            owner_name: row.get(2)?,
+            name: row.get(3)?,
+            description: row.get(4)?,
+            source: row.get(5)?,
+            visibility: row.get(6)?,
+            fictitious: row.get(7)?,
+            version: row.get(8)?,
+        };
+        Ok(Self(perimeter, row.get(9)?))
+    }
+}
+
+/// A perimeter and the actor's level on it, if he sees its card or more.
+pub fn find(reader: &Reader, actor: &Actor, id: PerimeterId) -> Result<Option<(Perimeter, Level)>> {
+    let query = Query::new(
+        "select p.id, p.owner, o.name, p.name, p.description, p.source, r.visibility, p.fictitious, r.version,",
+    );
+    let query = actor
+        .level(query, "p.id")
+        .push(" from perimeter p join record r on r.id = p.id join organisation o on o.id = p.owner where p.id = ")
+        .push_value(id);
+    let found = query.maybe::<Read>(reader)?;
+    Ok(found
+        .and_then(|Read(perimeter, level)| Some((perimeter, level.filter(|level| *level >= Level::Card)?))))
+}
+
+/// The perimeters that the actor reads, by name, from a place in the list.
+pub fn list(
+    reader: &Reader,
+    actor: &Actor,
+    after: Option<&(String, String)>,
+    limit: i64,
+) -> Result<Vec<Line>> {
+    let query = Query::new(
+        "select p.id as id, p.name as name, p.name_key as name_key, o.name as owner_name, r.visibility as visibility, p.fictitious as fictitious,
+            v.valid_from as valid_from, v.valid_until as valid_until,
+            (select count(*) from perimeter_commune c where c.version = v.id) as communes
+         from perimeter p join record r on r.id = p.id join organisation o on o.id = p.owner
+         join perimeter_version v on v.perimeter = p.id and v.number = (select max(x.number) from perimeter_version x where x.perimeter = p.id)
+         where ",
+    );
+    let query = actor.sees(query, "p.id", Level::Read);
+    let query = match after {
+        Some((key, id)) => {
+            query.push(" and (p.name_key, p.id) > (").push_value(key).push(", ").push_value(id).push(")")
+        }
+        None => query,
+    };
+    query.push(" order by p.name_key, p.id limit ").push_value(limit).all(reader)
+}
+
+/// The versions of a perimeter, the latest first.
+pub fn versions(reader: &Reader, id: PerimeterId) -> Result<Vec<Version>> {
+    Query::new(
+        "select v.id as id, v.number as number, v.valid_from as valid_from, v.valid_until as valid_until, v.note as note,
+            (select count(*) from perimeter_commune c where c.version = v.id) as communes
+         from perimeter_version v where v.perimeter = $1 order by v.number desc",
+    )
+    .bind(id)
+    .all(reader)
+}
+
+/// What was chosen for a version, in the order in which it was given.
+pub fn members(reader: &Reader, version: &str) -> Result<Vec<Member>> {
+    Query::new(
+        "select t.id as id, t.kind as kind, t.code as code, t.name as name,
+            case when t.kind = 'commune' then 1 else (select count(*) from perimeter_commune c where c.version = m.version and c.through = m.territory) end as communes
+         from perimeter_member m join territory t on t.id = m.territory where m.version = $1 order by m.position",
+    )
+    .bind(version)
+    .all(reader)
+}
+
+/// The communes of a version, by name, from a place in the list.
+pub fn communes(
+    reader: &Reader,
+    version: &str,
+    after: Option<&(String, String)>,
+    limit: i64,
+) -> Result<Vec<Commune>> {
+    let query = Query::new(
+        "select t.id as id, t.code as code, t.name as name, t.name_key as name_key, t.population as population,
+            (select w.name from territory w where w.id = c.through) as through, t.valid_until as valid_until
+         from perimeter_commune c join territory t on t.id = c.commune where c.version = ",
+    )
+    .push_value(version);
+    let query = match after {
+        Some((key, id)) => {
+            query.push(" and (t.name_key, t.id) > (").push_value(key).push(", ").push_value(id).push(")")
+        }
+        None => query,
+    };
+    query.push(" order by t.name_key, t.id limit ").push_value(limit).all(reader)
+}
+
+/// The identifiers of what a version draws: its communes and the wholes that were chosen.
+pub fn drawn(reader: &Reader, version: &str) -> Result<Vec<String>> {
+    Query::new("select commune from perimeter_commune where version = $1 union select territory from perimeter_member where version = $1 order by 1")
+        .bind(version)
+        .all(reader)
+}
+
+/// What a version amounts to. People who are not counted are not guessed.
+pub fn summary(reader: &Reader, version: &str) -> Result<Summary> {
+    Query::new(
+        "select count(*) as communes, count(t.population) as counted, cast(sum(t.population) as bigint) as people,
+            min(case when t.population is not null then t.vintage end) as oldest, max(case when t.population is not null then t.vintage end) as newest,
+            count(case when t.population < 2000 then 1 end) as rural,
+            count(case when t.population >= 2000 and t.population < 20000 then 1 end) as small,
+            count(case when t.population >= 20000 and t.population < 100000 then 1 end) as middle,
+            count(case when t.population >= 100000 then 1 end) as city
+         from perimeter_commune c join territory t on t.id = c.commune where c.version = $1",
+    )
+    .bind(version)
+    .one(reader)
+}
+
+/// How much of each région, département and grouping is in a version on a day, the most covered first.
+pub fn tallies(reader: &Reader, version: &str, day: Date) -> Result<Vec<Tally>> {
+    Query::new(
+        "select w.id as id, w.kind as kind, w.name as name, count(*) as communes,
+            (select count(*) from territory_part x where x.whole = w.id and (x.valid_from is null or x.valid_from <= $2)
+                and (x.valid_until is null or x.valid_until > $2)) as total,
+            case when count(*) = count(t.population) then cast(sum(t.population) as bigint) end as people
+         from perimeter_commune c join territory t on t.id = c.commune join territory_part p on p.part = c.commune
+            and (p.valid_from is null or p.valid_from <= $2) and (p.valid_until is null or p.valid_until > $2)
+         join territory w on w.id = p.whole where c.version = $1 group by w.id, w.kind, w.name
+         union all
+         select g.id, g.kind, g.name, count(*), cast(null as bigint),
+            case when count(*) = count(t.population) then cast(sum(t.population) as bigint) end
+         from perimeter_commune c join territory t on t.id = c.commune join territory_part p on p.part = c.commune
+            and (p.valid_from is null or p.valid_from <= $2) and (p.valid_until is null or p.valid_until > $2)
+         join territory w on w.id = p.whole and w.kind = 'departement' join territory_part d on d.part = w.id
+         join territory g on g.id = d.whole where c.version = $1 group by g.id, g.kind, g.name
+         order by 4 desc, 3, 1",
+    )
+    .bind(version)
+    .bind(day)
+    .all(reader)
+}
+
+/// The communes that only one of two versions holds, by name: the first of them.
+pub fn differences(reader: &Reader, before: &str, after: &str, limit: i64) -> Result<Vec<Difference>> {
+    Query::new(
+        "select t.id as id, t.name as name, max(case when c.version = $2 then 1 else 0 end) = 1 as added
+         from perimeter_commune c join territory t on t.id = c.commune where c.version in ($1, $2)
+         group by t.id, t.name, t.name_key having count(*) = 1 order by 3 desc, t.name_key, t.id limit $3",
+    )
+    .bind(before)
+    .bind(after)
+    .bind(limit)
+    .all(reader)
+}
+
+/// The perimeters that hold a territory in their last version, as links for its page: a commune itself, or a whole that was
+/// chosen or of which a commune is in it.
+pub fn links_of_territory(reader: &Reader, actor: &Actor, territory: &str) -> Result<Vec<Link>> {
+    let query = Query::new(
+        "select p.id, p.name from perimeter p join perimeter_version v on v.perimeter = p.id
+            and v.number = (select max(x.number) from perimeter_version x where x.perimeter = p.id)
+         where (exists (select 1 from perimeter_commune c where c.version = v.id and c.commune = ",
+    )
+    .push_value(territory)
+    .push(") or exists (select 1 from perimeter_member m where m.version = v.id and m.territory = ")
+    .push_value(territory)
+    .push(")) and ");
+    let rows: Vec<(PerimeterId, String)> =
+        actor.sees(query, "p.id", Level::Card).push(" order by p.name_key, p.id limit 50").all(reader)?;
+    let link = |(id, name)| Link {
+        url: format!("/perimeters/{id}"),
+        title: name,
+        note: Some("link-perimeter".into()),
+    };
+    Ok(rows.into_iter().map(link).collect())
+}

@@ -1,0 +1,191 @@
+//! From codes to communes: what each code stood for on a day.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use platform::database::{Query, Reader, Result};
+use platform::web::{Fault, Faults};
+
+use super::super::model::Named;
+use super::super::rules::{Code, code, fault, few};
+use crate::reference::territories::TerritoryKind;
+
+/// Values asked for by one statement.
+const TOGETHER: usize = 500;
+
+/// A composition: what was chosen, in its order, and the communes, each with the whole that it came through.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Composition {
+    /// Territories, by their identifiers.
+    pub members: Vec<String>,
+    /// Communes.
+    pub communes: BTreeMap<String, Option<String>>,
+}
+
+struct Found {
+    id: String,
+    kind: TerritoryKind,
+    name: String,
+    ended: Option<Date>,
+}
+
+/// What the codes stood for on a day, or every fault of the list, line by line.
+pub fn resolve(reader: &Reader, members: &[Named], day: Date) -> Result<Result<Composition, Faults>> {
+    let codes: Vec<Code> = members.iter().map(|named| code(&named.code)).collect();
+    let known = known(reader, &codes)?;
+    let lost: Vec<&str> = codes
+        .iter()
+        .filter_map(|code| match code {
+            Code::Id(id) => id.strip_prefix("commune-"),
+            Code::Siren(_) => None,
+        })
+        .collect();
+    let former = former(reader, &lost)?;
+    let (mut composition, mut faults, mut wholes) = (Composition::default(), Vec::new(), Vec::new());
+    let mut seen = BTreeSet::new();
+    for (named, code) in members.iter().zip(&codes) {
+        match known.get(code) {
+            Some(found) => {
+                if let Some(told) = refused(named, found, &former, day) {
+                    faults.push(told);
+                } else if seen.insert(found.id.clone()) {
+                    composition.members.push(found.id.clone());
+                    if found.kind != TerritoryKind::Commune {
+                        wholes.push((named, found));
+                    }
+                }
+            }
+            None => faults.push(unknown(named, &former)),
+        }
+    }
+    for (named, found) in wholes {
+        let communes = communes_of(reader, found, day)?;
+        if communes.is_empty() {
+            let args = [
+                ("line", named.line.to_string()),
+                ("code", named.code.clone()),
+                ("name", found.name.clone()),
+                ("day", day.to_string()),
+            ];
+            faults.push(fault("error-whole-empty", &args));
+        }
+        for commune in communes {
+            composition.communes.entry(commune).or_insert_with(|| Some(found.id.clone()));
+        }
+    }
+    for member in composition.members.iter().filter(|member| member.starts_with("commune-")) {
+        composition.communes.entry(member.clone()).or_insert(None);
+    }
+    Ok(if faults.is_empty() { Ok(composition) } else { Err(Faults(few(faults))) })
+}
+
+/// Why a territory that is known cannot be part of it on that day.
+fn refused(
+    named: &Named,
+    found: &Found,
+    former: &BTreeMap<String, (String, String)>,
+    day: Date,
+) -> Option<Fault> {
+    let line = ("line", named.line.to_string());
+    if found.kind == TerritoryKind::City {
+        return Some(fault("error-not-french", &[line, ("name", found.name.clone())]));
+    }
+    let ended = found.ended.filter(|ended| *ended <= day && found.kind == TerritoryKind::Commune)?;
+    let args = [line, ("code", named.code.clone()), ("name", found.name.clone()), ("day", ended.to_string())];
+    Some(match former.get(&named.code) {
+        Some((commune, name)) => {
+            let with = [&args[..], &[("successor", format!("{commune} {name}"))]].concat();
+            fault("error-commune-ended-into", &with)
+        }
+        None => fault("error-commune-ended", &args),
+    })
+}
+
+/// A code that is nowhere: that of a commune that has merged, or of nothing.
+fn unknown(named: &Named, former: &BTreeMap<String, (String, String)>) -> Fault {
+    let args = [("line", named.line.to_string()), ("code", named.code.clone())];
+    match former.get(&named.code) {
+        Some((commune, name)) => fault(
+            "error-commune-merged",
+            &[&args[..], &[("successor", format!("{commune} {name}"))]].concat(),
+        ),
+        None => fault("error-code-unknown", &args),
+    }
+}
+
+fn known(reader: &Reader, codes: &[Code]) -> Result<BTreeMap<Code, Found>> {
+    let mut known = BTreeMap::new();
+    for some in codes.chunks(TOGETHER) {
+        let mut query =
+            Query::new("select id, kind, name, valid_until, siren from territory where id in ('0'");
+        for id in some.iter().filter_map(|code| if let Code::Id(id) = code { Some(id) } else { None }) {
+            query = query.push(", ").push_value(id);
+        }
+        query = query.push(") or siren in ('0'");
+        for siren in
+            some.iter().filter_map(|code| if let Code::Siren(siren) = code { Some(siren) } else { None })
+        {
+            query = query.push(", ").push_value(siren);
+        }
+        query.push(") order by id").each(reader, |row| {
+            let (id, siren): (String, Option<String>) = (row.get(0)?, row.get(4)?);
+            let found = |id: String| -> Result<Found> {
+                Ok(Found { id, kind: row.get(1)?, name: row.get(2)?, ended: row.get(3)? })
+            };
+            if let Some(siren) = siren {
+                known.insert(Code::Siren(siren), found(id.clone())?);
+            }
+            known.insert(Code::Id(id.clone()), found(id)?);
+            Ok(())
+        })?;
+    }
+    Ok(known)
+}
+
+/// The communes that hold these codes now: code and name.
+fn former(reader: &Reader, codes: &[&str]) -> Result<BTreeMap<String, (String, String)>> {
+    let mut former = BTreeMap::new();
+    for some in codes.chunks(TOGETHER) {
+        let mut query = Query::new(
+            "select f.code, f.commune, t.name from former_commune f join territory t on t.id = 'commune-' || f.commune where f.code in ('0'",
+        );
+        for code in some {
+            query = query.push(", ").push_value(*code);
+        }
+        query.push(")").each(reader, |row| {
+            former.insert(row.get(0)?, (row.get(1)?, row.get(2)?));
+            Ok(())
+        })?;
+    }
+    Ok(former)
+}
+
+/// The communes of a whole on a day; of a région, those of its départements.
+fn communes_of(reader: &Reader, whole: &Found, day: Date) -> Result<Vec<String>> {
+    let held = |query: Query<'static>, of: &'static str| {
+        let query = query
+            .push(" and (")
+            .push(of)
+            .push(".valid_from is null or ")
+            .push(of)
+            .push(".valid_from <= ")
+            .push_value(day);
+        query
+            .push(") and (")
+            .push(of)
+            .push(".valid_until is null or ")
+            .push(of)
+            .push(".valid_until > ")
+            .push_value(day)
+            .push(")")
+    };
+    let query = if whole.kind == TerritoryKind::Region {
+        let query = Query::new(
+            "select p.part from territory_part p join territory_part d on d.part = p.whole where d.whole = ",
+        );
+        held(query.push_value(whole.id.clone()), "d")
+    } else {
+        Query::new("select p.part from territory_part p where p.whole = ").push_value(whole.id.clone())
+    };
+    held(query, "p").push(" and p.part like 'commune-%' order by p.part").all(reader)
+}

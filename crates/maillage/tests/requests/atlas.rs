@@ -1,0 +1,267 @@
+//! Perimeters and assets sheets, on the real edition.
+
+use axum::http::StatusCode;
+use maillage::reference::territories::{outlines, refresh_at_start};
+use serde_json::{Value, json};
+
+use super::client::{Instance, call, call_with};
+
+async fn drawn(instance: &Instance) {
+    refresh_at_start(&instance.database).await.unwrap().unwrap();
+    outlines::refresh_at_start(&instance.database).await.unwrap();
+    maillage::demo::draw(&instance.database).await.unwrap();
+}
+
+/// Within the budget that every page has.
+async fn within_budget(instance: &Instance, persona: &mut super::client::Persona<'_>, path: &str) -> String {
+    let before = instance.database.statements();
+    let answer = persona.get(path).await;
+    let run = instance.database.statements() - before;
+    assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.body);
+    assert!(run <= 12, "{path}: {run} statements");
+    answer.body
+}
+
+/// S4-08, S4-09: a perimeter straddles régions, is drawn, changes by versions, and says what it is made of on a day.
+async fn a_perimeter_is_drawn_and_changes(instance: &Instance) {
+    drawn(instance).await;
+    let mut claire = instance.persona("Claire Vidal").await;
+    let id: String = instance.one("select id from perimeter where name = 'Vaucluse'").await;
+    let path = format!("/perimeters/{id}");
+    let sheet = within_budget(instance, &mut claire, &path).await;
+    for text in [
+        "sur 2 départements et 2 régions",
+        "en partie",
+        "CA du Grand Avignon",
+        "(COG 2026)",
+        "<path",
+        "data-map=",
+    ] {
+        assert!(sheet.contains(text), "{text}: {sheet}");
+    }
+    let list = within_budget(instance, &mut claire, "/perimeters").await;
+    assert!(list.contains("Nord Franche-Comté") && list.contains("Provence Promotion"), "{list}");
+    let map = claire.get(&format!("{path}/outline.json")).await;
+    let shapes: Value = serde_json::from_str(&map.body).unwrap();
+    let roles: Vec<&str> = shapes["features"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["properties"]["role"].as_str().unwrap())
+        .collect();
+    assert!(["around", "part", "whole"].iter().all(|role| roles.contains(role)), "{roles:?}");
+    let territory = within_budget(instance, &mut claire, "/territories/commune-84007").await;
+    assert!(territory.contains(&format!("href=\"{path}\"")), "{territory}");
+
+    // The list of the last version, with one grouping less and the name of a commune that is looked for.
+    let members = "200040442\n248400293\n248400319";
+    let found = claire
+        .post(
+            &format!("{path}/versions"),
+            &[("version", "1"), ("members", members), ("find", "arles"), ("step", "find")],
+        )
+        .await;
+    assert!(found.status == StatusCode::OK && found.body.contains("value=\"13004 Arles\""), "{}", found.body);
+    let ticked = claire
+        .post(
+            &format!("{path}/versions"),
+            &[("version", "1"), ("members", members), ("add", "13004 Arles"), ("step", "add")],
+        )
+        .await;
+    assert!(ticked.body.contains("248400319\n13004 Arles</textarea>"), "{}", ticked.body);
+    let refused = claire
+        .post(&format!("{path}/versions"), &[("version", "1"), ("from", "2020"), ("members", "01039\n99999")])
+        .await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.body.contains("La dernière version commence le"), "{}", refused.body);
+    let refused = claire
+        .post(
+            &format!("{path}/versions"),
+            &[("version", "1"), ("from", "2026"), ("members", "01039\n99999\nArles")],
+        )
+        .await;
+    assert!(refused.body.contains("Ligne 3") && !refused.body.contains("Ligne 1"), "{}", refused.body);
+    let refused = claire
+        .post(&format!("{path}/versions"), &[("version", "1"), ("from", "2026"), ("members", "01039\n99999")])
+        .await;
+    assert!(
+        refused.body.contains("01138 Culoz-Béon")
+            && refused.body.contains("aucun territoire ne porte le code 99999"),
+        "{}",
+        refused.body
+    );
+
+    let sent = [
+        ("version", "1"),
+        ("from", "01/06/2026"),
+        ("note", "Sans le Grand Avignon"),
+        ("members", "200040442\n248400293\n248400319\n13004"),
+    ];
+    let saved = claire.post(&format!("{path}/versions"), &sent).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    let stale = claire.post(&format!("{path}/versions"), &sent).await;
+    assert_eq!(stale.status, StatusCode::CONFLICT);
+    let second = within_budget(instance, &mut claire, &path).await;
+    for text in [
+        "Sans le Grand Avignon",
+        "Par rapport à la version 1",
+        "Ajoutée",
+        ">Arles</a>",
+        "Retirée",
+        ">Avignon</a>",
+    ] {
+        assert!(second.contains(text), "{text}: {second}");
+    }
+    let before = claire.get(&format!("{path}?at=fin+2025")).await.body;
+    assert!(before.contains("248400251") || before.contains("CA du Grand Avignon"), "{before}");
+    assert!(!before.contains("Par rapport à"), "{before}");
+}
+
+/// S0-19: an assets sheet is written, shown on its territory's page to those who may see it, shared and taken back.
+async fn an_assets_sheet_is_written_and_shared(instance: &Instance) {
+    drawn(instance).await;
+    let mut claire = instance.persona("Claire Vidal").await;
+    let mut marc = instance.persona("Marc Lenoir").await;
+    let facts = [("name", "Atouts d’Arles"), ("visibility", "owner"), ("territory", "13004")];
+    let made = claire.post("/asset-sheets", &facts).await;
+    let path = made.location.unwrap().split('?').next().unwrap().to_owned();
+    let item = [
+        ("version", "1"),
+        ("theme", "infrastructure"),
+        ("authentic", "fr"),
+        ("text_fr", "Quai fluvial"),
+        ("figure", "près de 300 m"),
+        ("stated", "2025"),
+        ("source", "Port"),
+    ];
+    let undated: Vec<(&str, &str)> = item.iter().filter(|(name, _)| *name != "stated").copied().collect();
+    let refused = claire.post(&format!("{path}/items"), &undated).await;
+    assert!(refused.body.contains("Un chiffre se date."), "{}", refused.body);
+    assert_eq!(claire.post(&format!("{path}/items"), &item).await.status, StatusCode::SEE_OTHER);
+    let sheet = within_budget(instance, &mut claire, &path).await;
+    for text in ["Quai fluvial", "près de 300", "2025", "Infrastructures", ">Arles</a>"] {
+        assert!(sheet.contains(text), "{text}: {sheet}");
+    }
+    let arles = "/territories/commune-13004";
+    assert!(within_budget(instance, &mut claire, arles).await.contains("Atouts d’Arles"));
+    assert!(!marc.get(arles).await.body.contains("Atouts d’Arles"));
+    assert_eq!(marc.get(&path).await.status, StatusCode::NOT_FOUND);
+    let choose: String = instance.one("select id from organisation where name = 'Choose Paris Region'").await;
+    let shared = claire
+        .post(
+            &format!("{path}/grants"),
+            &[("organisation", choose.as_str()), ("level", "read"), ("reason", "offre commune")],
+        )
+        .await;
+    assert_eq!(shared.status, StatusCode::SEE_OTHER, "{}", shared.body);
+    assert!(marc.get(&path).await.body.contains("Quai fluvial"));
+    assert!(marc.get(arles).await.body.contains("Atouts d’Arles"));
+    marc.post("/language", &[("language", "en"), ("back", "/")]).await;
+    let english = marc.get(&path).await.body;
+    assert!(english.contains("lang=\"fr\">Quai fluvial"), "{english}");
+    let grants = claire.get(&format!("{path}/grants")).await.body;
+    let grant =
+        grants.rsplit("/grants/").find_map(|part| part.split_once("/revocation")).unwrap().0.to_owned();
+    let taken = claire.post(&format!("{path}/grants/{grant}/revocation"), &[]).await;
+    assert_eq!(taken.status, StatusCode::SEE_OTHER);
+    assert_eq!(marc.get(&path).await.status, StatusCode::NOT_FOUND);
+    let edit = claire
+        .post(
+            &format!("{path}/edit"),
+            &[
+                ("version", "2"),
+                ("name", "Atouts d’Arles"),
+                ("visibility", "network"),
+                ("territory", "13004"),
+            ],
+        )
+        .await;
+    assert_eq!(edit.status, StatusCode::SEE_OTHER, "{}", edit.body);
+    assert_eq!(marc.get(&path).await.status, StatusCode::OK);
+}
+
+/// The same by the API, with a composition at a day.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn perimeters_and_sheets_by_the_api() {
+    let instance = Instance::sqlite().await;
+    drawn(&instance).await;
+    let token = instance.token("claire.vidal@provence.example", true).await;
+    let ask = async |path: &str| {
+        let answer = instance.send(call("GET", path, &token, None)).await;
+        (answer.status, serde_json::from_str::<Value>(&answer.body).unwrap())
+    };
+    let body = json!({"name": "Fensch", "from": "2025-06-01", "members": "245701222"});
+    let made = instance
+        .send(call_with("POST", "/api/v1/perimeters", &token, &[("idempotency-key", "fensch")], &body))
+        .await;
+    assert_eq!(made.status, StatusCode::CREATED, "{}", made.body);
+    let made: Value = serde_json::from_str(&made.body).unwrap();
+    assert_eq!(
+        (made["communes"].as_array().unwrap().len(), &made["members"][0]["communes"]),
+        (10, &json!(10))
+    );
+    let again = instance
+        .send(call_with("POST", "/api/v1/perimeters", &token, &[("idempotency-key", "fensch")], &body))
+        .await;
+    assert_eq!(serde_json::from_str::<Value>(&again.body).unwrap()["id"], made["id"]);
+    let (_, list) = ask("/api/v1/perimeters?limit=2").await;
+    assert_eq!(list["items"].as_array().unwrap().len(), 2);
+    let next = list["next"].as_str().unwrap().replace(' ', "%20");
+    assert_eq!(
+        ask(&format!("/api/v1/perimeters?limit=2&cursor={next}")).await.1["items"].as_array().unwrap().len(),
+        1
+    );
+    let id = made["id"].as_str().unwrap();
+    assert_eq!(ask(&format!("/api/v1/perimeters/{id}?at=hier")).await.0, StatusCode::UNPROCESSABLE_ENTITY);
+    let (_, sheets) = ask("/api/v1/asset-sheets").await;
+    let sheet = sheets["items"].as_array().unwrap().iter().find(|sheet| sheet["fictitious"] == true).unwrap();
+    let (_, sheet) = ask(&format!("/api/v1/asset-sheets/{}", sheet["id"].as_str().unwrap())).await;
+    assert_eq!(
+        (&sheet["items"][0]["figure"], &sheet["items"][0]["authentic"]),
+        (&json!("près de 12 km"), &json!("fr"))
+    );
+}
+
+/// A map is asked again with its tag, and sent again only when it changed.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn outlines_are_kept_by_who_asked() {
+    let instance = Instance::sqlite().await;
+    drawn(&instance).await;
+    let mut claire = instance.persona("Claire Vidal").await;
+    let map = claire.get("/territories/epci-200054807/outline.json?at=2026-06-01").await;
+    let header =
+        |name: &str| map.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone());
+    assert!(header("etag").is_some(), "{:?}", map.headers);
+    assert_eq!(header("content-type").as_deref(), Some("application/geo+json"));
+    for (path, status) in [
+        ("/territories/region-93/outline.json", StatusCode::OK),
+        ("/territories/city-2643743/outline.json", StatusCode::OK),
+        ("/territories/commune-99999/outline.json", StatusCode::NOT_FOUND),
+        ("/territories/x/outline.json", StatusCode::NOT_FOUND),
+    ] {
+        assert_eq!(claire.get(path).await.status, status, "{path}");
+    }
+    let region = claire.get("/territories/region-93").await.body;
+    assert!(region.contains("Admin Express") && region.contains("<path class=\"whole\""), "{region}");
+    assert!(outlines::refresh_at_start(&instance.database).await.unwrap().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_perimeter_is_drawn_and_changes_on_sqlite() {
+    a_perimeter_is_drawn_and_changes(&Instance::sqlite().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_perimeter_is_drawn_and_changes_on_postgres() {
+    a_perimeter_is_drawn_and_changes(&Instance::postgres().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_assets_sheet_is_written_and_shared_on_sqlite() {
+    an_assets_sheet_is_written_and_shared(&Instance::sqlite().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_assets_sheet_is_written_and_shared_on_postgres() {
+    an_assets_sheet_is_written_and_shared(&Instance::postgres().await).await;
+}
