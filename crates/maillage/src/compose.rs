@@ -99,7 +99,11 @@ pub const REGISTRY: Registry = Registry {
         directory::people::retention::HOLDINGS[4],
     ],
     sweeps: SWEEPS,
-    of_territory: &[atlas::asset_sheets::links_of_territory, atlas::perimeters::links_of_territory],
+    of_territory: &[
+        directory::links_of_territory,
+        atlas::asset_sheets::links_of_territory,
+        atlas::perimeters::links_of_territory,
+    ],
     of_company: &[|reader, actor, record| {
         investment::links_of_company(reader, actor, directory::OrganisationId(record.0))
     }],

@@ -97,6 +97,17 @@ async fn a_partner_is_added_and_known(instance: Instance) {
     assert_eq!(gone.status, StatusCode::SEE_OTHER);
     assert!(!claire.get(&sheet).await.body.contains("ADC"));
 
+    // The territory's sheet names it, for its competence and its seat; the list narrows to it.
+    let territory = claire.get("/territories/epci-200054807").await.body;
+    assert!(
+        territory.contains("Agence des Calanques") && territory.contains("compétente ici"),
+        "{territory}"
+    );
+    let commune = claire.get("/territories/commune-13055").await.body;
+    assert!(commune.contains("Agence des Calanques") && commune.contains("y a son siège"), "{commune}");
+    let within = claire.get("/organisations?scope=all&territory=commune-13055").await.body;
+    assert!(within.contains("Agence des Calanques") && !within.contains("Ville de Toulouse"), "{within}");
+
     // The API says the same.
     let token = instance.token("claire.vidal@provence.example", false).await;
     let read = instance.send(call("GET", &format!("/api/v1{sheet}"), &token, None)).await;

@@ -28,6 +28,7 @@ pub struct Filters {
     family: String,
     category: String,
     country: String,
+    territory: String,
     q: String,
     after_key: String,
     after: String,
@@ -45,6 +46,7 @@ impl Filters {
             category: category_named(&self.category).map(|category| category.key),
             country: Some(self.country.clone()).filter(|code| country_exists(code)),
             name: normalise(&self.q),
+            territory: self.territory.parse().ok(),
         }
     }
 
@@ -55,6 +57,7 @@ impl Filters {
             ("family", &self.family),
             ("category", &self.category),
             ("country", &self.country),
+            ("territory", &self.territory),
             ("q", &self.q),
         ];
         let pairs = all.map(|(key, own)| (key, if key == name { value } else { own.as_str() }));

@@ -5,6 +5,8 @@ use platform::database::{Query, Reader, Result};
 use platform::text::normalise;
 
 use super::super::model::{Card, Family, OrganisationId};
+use crate::frame::links::Link;
+use crate::reference::territories::TerritoryId;
 
 pub(super) const CARD: &str = "select o.id as id, o.name as name, o.family as family, o.category as category, o.country as country, o.city as city,
     o.fictitious as fictitious, o.name_key as name_key";
@@ -45,7 +47,48 @@ pub struct Filter {
     pub country: Option<String>,
     /// The beginning of a name, its own or another, normalised.
     pub name: String,
+    /// A territory that its seat is in.
+    pub territory: Option<TerritoryId>,
 }
+
+/// Narrows to what has its seat in a territory: the commune or city itself, a grouping or a département that holds it now, a
+/// région that holds the département.
+fn within<'q>(query: Query<'q>, territory: &TerritoryId) -> Query<'q> {
+    let id = territory.as_str().to_owned();
+    let query = query.push(" and o.place is not null and (o.place = ").push_value(id.clone());
+    let query = query.push(
+        " or o.place in (select p.part from territory_part p where p.valid_until is null and p.whole = ",
+    );
+    let query = query.push_value(id.clone());
+    let query = query.push(" union select p.part from territory_part q join territory_part p on p.whole = q.part where p.valid_until is null and q.valid_until is null and q.whole = ");
+    query.push_value(id).push("))")
+}
+
+/// The organisations that are competent for a territory, then those that have their seat in it.
+pub fn links_of_territory(reader: &Reader, actor: &Actor, territory: &str) -> Result<Vec<Link>> {
+    let Ok(id) = territory.parse::<TerritoryId>() else { return Ok(Vec::new()) };
+    let query = Query::new(CARD)
+        .push(" from competence c join organisation o on o.id = c.organisation where o.merged_into is null and c.territory = ")
+        .push_value(id.as_str().to_owned())
+        .push(" and ");
+    let query = actor.sees(query, "o.id", Level::Card).push(" order by o.name_key, o.id limit ");
+    let competent: Vec<Card> = query.push_value(SHOWN).all(reader)?;
+    let query = within(Query::new(CARD).push(" from organisation o where o.merged_into is null"), &id);
+    let query =
+        actor.sees(query.push(" and "), "o.id", Level::Card).push(" order by o.name_key, o.id limit ");
+    let seated: Vec<Card> = query.push_value(SHOWN).all(reader)?;
+    let link = |card: &Card, note: &str| Link {
+        url: format!("/organisations/{}", card.id),
+        title: card.name.clone(),
+        note: Some(note.to_owned()),
+    };
+    let known = |card: &&Card| competent.iter().all(|other| other.id != card.id);
+    let seated = seated.iter().filter(known).map(|card| link(card, "territory-seated"));
+    Ok(competent.iter().map(|card| link(card, "territory-competent")).chain(seated).collect())
+}
+
+/// Organisations that the sheet of a territory names; the list holds the others.
+const SHOWN: i64 = 20;
 
 /// The organisations that the actor sees, by name, from a place in the list. What was merged is not there.
 pub fn list(
@@ -67,6 +110,9 @@ pub fn list(
     }
     if let Some(country) = &filter.country {
         query = query.push(" and o.country = ").push_value(country.clone());
+    }
+    if let Some(territory) = &filter.territory {
+        query = within(query, territory);
     }
     if !filter.name.is_empty() {
         let after = format!("{}\u{10ffff}", filter.name);
