@@ -25,7 +25,7 @@ use crate::frame::accesses::{Accesses, Way};
 use crate::frame::links::{Holding, Registry};
 use crate::frame::merging::Merging;
 use crate::frame::personal::Sweep;
-use crate::frame::rights::RUN_PROJECTS;
+use crate::frame::rights::{KEEP_FILES, RUN_PROJECTS};
 use crate::frame::{self, App, Everywhere, Shared};
 use crate::settings::Settings;
 use crate::{
@@ -119,7 +119,7 @@ pub const REGISTRY: Registry = Registry {
         folds: &[prospecting::fold_files],
         settles: &[directory::duplicates::settle, prospecting::settle_files],
     },
-    attachable: &[(&investment::PROJECT, RUN_PROJECTS)],
+    attachable: &[(&investment::PROJECT, RUN_PROJECTS), (&directory::ORGANISATION, KEEP_FILES)],
 };
 
 /// What is forgotten with time, each line with its period.

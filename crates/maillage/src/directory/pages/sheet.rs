@@ -15,6 +15,8 @@ use super::super::registers::{self, RegisterId};
 use super::super::{people, storage};
 use super::around::Around;
 use super::id_of;
+use crate::attachments::Panel;
+use crate::frame::rights::KEEP_FILES;
 use crate::frame::{App, Caller, Frame, Select};
 use crate::reference::country_name;
 use crate::reference::sources::Provenance;
@@ -37,6 +39,7 @@ pub struct Sheet {
     faults: Faults,
     known: Option<String>,
     people: Vec<people::Beside>,
+    files: Option<Panel>,
 }
 
 impl Sheet {
@@ -138,13 +141,17 @@ pub async fn show(
     (typed, faults, known): (Around, Faults, Option<String>),
     done: Option<String>,
 ) -> Result<Response, Problem> {
-    let (me, (organisation, level, around, registers, people)) = app
+    let (me, (organisation, level, around, registers, people, files)) = app
         .read(caller, |r, me| {
             let (organisation, level, around) =
                 storage::whole(r, &me.actor, id)?.ok_or(ProblemKind::NotFound)?;
             let registers = registers::registers_of(r, &me.actor, id)?;
             let people = people::of_organisation(r, &me.actor, id)?;
-            Ok((organisation, level, around, registers, people))
+            let edits = level >= Level::Edit && me.may(KEEP_FILES);
+            let frame = Frame::new(app, caller, me.clone(), "directory");
+            let reads = level >= Level::Read;
+            let files = reads.then(|| Panel::of(r, &frame, id.record(), edits)).transpose()?;
+            Ok((organisation, level, around, registers, people, files))
         })
         .await?;
     // What was merged is read where it went, by who sees that.
@@ -154,6 +161,6 @@ pub async fn show(
     let status = if faults.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let frame = Frame::new(app, caller, me, "directory").done(done);
     let people = people::beside(&frame.t, &people, frame.now.to_zoned(frame.zone.clone()).date());
-    let sheet = Sheet { frame, organisation, level, around, registers, typed, faults, known, people };
+    let sheet = Sheet { frame, organisation, level, around, registers, typed, faults, known, people, files };
     Ok(Page(status, sheet).into_response())
 }

@@ -343,7 +343,8 @@ pub fn change_company(
 
 /// An organisation at the actor's level, if he sees it.
 pub fn find(reader: &Reader, actor: &Actor, id: OrganisationId) -> Result<Option<(Organisation, Level)>> {
-    let Some((_, level)) = access::head(reader, actor, &ORGANISATION, id.record())? else { return Ok(None) };
+    // A row of this table is a record of this kind.
+    let Some(level) = access::level_of(reader, actor, id.record())? else { return Ok(None) };
     let found: Option<Organisation> = Query::new(
         "select o.id as id, o.name as name, o.short_name as short_name, o.family as family, o.category as category, o.tier as tier,
                 o.member as member, o.country as country, o.city as city, o.place as place, o.siren as siren, o.website as website, o.activity as activity,
