@@ -79,12 +79,12 @@ const MANY: i64 = 50;
 /// The organisations that the actor may merge and that may be one, the surest first. What somebody said is not the same is
 /// not proposed again.
 pub fn pairs(reader: &Reader, actor: &Actor) -> Result<Vec<Pair>> {
-    const NUMBERS: &str = "select x.id, y.id from organisation x join organisation y on y.siren = x.siren and y.id > x.id where x.siren is not null";
-    const REGISTERS: &str = "select x.id, y.id from organisation_identifier i join organisation_identifier j on j.value = i.value and j.scheme = i.scheme
+    const NUMBERS: &str = "select x.id, y.id, y.member and not x.member from organisation x join organisation y on y.siren = x.siren and y.id > x.id where x.siren is not null";
+    const REGISTERS: &str = "select x.id, y.id, y.member and not x.member from organisation_identifier i join organisation_identifier j on j.value = i.value and j.scheme = i.scheme
         and j.organisation > i.organisation join organisation x on x.id = i.organisation join organisation y on y.id = j.organisation where 1 = 1";
-    const SITES: &str = "select x.id, y.id from organisation x join organisation y on y.domain = x.domain and y.id > x.id
+    const SITES: &str = "select x.id, y.id, y.member and not x.member from organisation x join organisation y on y.domain = x.domain and y.id > x.id
         where x.domain in (select domain from organisation where domain is not null group by domain having count(*) between 2 and 20)";
-    const NAMES: &str = "select x.id, y.id from organisation x join organisation y on y.match_key = x.match_key and y.id > x.id and y.country = x.country
+    const NAMES: &str = "select x.id, y.id, y.member and not x.member from organisation x join organisation y on y.match_key = x.match_key and y.id > x.id and y.country = x.country
         and (x.place is null or y.place is null or y.place = x.place)
         where x.match_key in (select match_key from organisation where match_key is not null group by match_key having count(*) between 2 and 50)";
     let mut found: Vec<((OrganisationId, OrganisationId), Vec<Reason>)> = Vec::new();
@@ -98,8 +98,10 @@ pub fn pairs(reader: &Reader, actor: &Actor) -> Result<Vec<Pair>> {
         let query = actor.sees(query, "x.id", Level::Edit).push(" and ");
         let query =
             actor.sees(query, "y.id", Level::Edit).push(" order by x.id, y.id limit ").push_value(MANY);
-        let rows: Vec<(OrganisationId, OrganisationId)> = query.all(reader)?;
-        for pair in rows {
+        let rows: Vec<(OrganisationId, OrganisationId, bool)> = query.all(reader)?;
+        for (one, other, swapped) in rows {
+            // A member stays.
+            let pair = if swapped { (other, one) } else { (one, other) };
             match found.iter_mut().find(|(known, _)| *known == pair) {
                 Some((_, reasons)) if reasons.contains(&reason) => {}
                 Some((_, reasons)) => reasons.push(reason),
@@ -146,19 +148,23 @@ pub fn distinct(
     Ok(())
 }
 
-/// Two organisations that the actor may merge: he may change both, they are two, and the second is no member.
+/// Two organisations that the actor may merge: he may change the first and manage the second, they are two, and the second is
+/// no member.
 fn both(
     reader: &Reader,
     actor: &Actor,
     kept: OrganisationId,
     dropped: OrganisationId,
 ) -> Result<(Organisation, Organisation), Problem> {
-    let editable = |id: OrganisationId| {
-        access::require(reader, actor, &ORGANISATION, id.record(), Level::Edit)?;
+    let editable = |id: OrganisationId, level| {
+        access::require(reader, actor, &ORGANISATION, id.record(), level)?;
         let found = find(reader, actor, id)?.map(|(found, _)| found);
         found.filter(|found| found.merged_into.is_none()).ok_or_else(|| Problem::from(ProblemKind::NotFound))
     };
-    let (kept, dropped) = (editable(kept)?, editable(dropped)?);
+    let kept = editable(kept, Level::Edit)?;
+    let member = find(reader, actor, dropped)?.is_some_and(|(found, _)| found.member);
+    // Who sees the one merged sees the other: that is for those who may share it. A member says why it is refused.
+    let dropped = editable(dropped, if member { Level::Edit } else { Level::Manage })?;
     let refused = match () {
         () if kept.id == dropped.id => "error-merge-self",
         () if dropped.member => "error-merge-member",

@@ -369,12 +369,17 @@ pub fn typed(reader: &Reader, actor: &Actor, text: &str) -> Result<Vec<Card>> {
     let id = text.trim().rsplit('/').next().and_then(|last| last.parse::<OrganisationId>().ok());
     let number: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let query = Query::new(CARD).push(" from organisation o where o.merged_into is null and o.id in (select id from organisation where name_key = ");
-    let query = query.push_value(key.clone()).push(" or siren = ").push_value(number).push(" or id = ");
+    let query = query.push_value(key.clone()).push(" or id = ");
     let query = query.push_value(id.map(|id| id.to_string()).unwrap_or_default());
     let query = query
         .push(" union select organisation from organisation_name where name_key = ")
         .push_value(key.clone());
-    let query = query.push(") and ");
+    // A number is found by who reads it.
+    let query = query
+        .push(" union select s.id from organisation s where s.siren = ")
+        .push_value(number)
+        .push(" and ");
+    let query = actor.sees(query, "s.id", Level::Read).push(") and ");
     let found: Vec<Card> = actor
         .sees(query, "o.id", Level::Card)
         .push(" order by o.name_key, o.id limit ")

@@ -147,7 +147,7 @@ fn insert(
         // Its managers change a member's facts; its officers those of what they added.
         let grant = NewGrant {
             to: officers,
-            level: Level::Edit,
+            level: Level::Manage,
             reason: "ajoutée par l’organisation",
             validity: Validity::ALWAYS,
             because: None,
@@ -261,17 +261,29 @@ pub(super) fn describe(tx: &Transaction, id: OrganisationId) -> Result<()> {
     Ok(())
 }
 
-/// An organisation that the actor sees and that bears this SIREN, or this name in this country.
+/// An organisation that bears this SIREN, among those that the actor reads, or this name in this country, among those whose
+/// card he sees; whether it is the SIREN.
 pub fn known_alike(
     reader: &Reader,
     actor: &Actor,
     new: &NewCompany,
 ) -> Result<Option<(OrganisationId, bool)>> {
-    let query = Query::new("select o.id, (o.siren is not null and o.siren = $1) from organisation o where (o.siren = $1 or (o.name_key = $2 and o.country = $3)) and ")
-        .bind(new.siren.clone().unwrap_or_default())
-        .bind(normalise(&new.name))
-        .bind(new.country.clone());
-    actor.sees(query, "o.id", Level::Card).push(" order by 2 desc, o.id limit 1").maybe(reader)
+    if let Some(siren) = &new.siren {
+        let query =
+            Query::new("select o.id from organisation o where o.siren = ").push_value(siren).push(" and ");
+        let known = actor.sees(query, "o.id", Level::Read).push(" order by o.id limit 1").maybe(reader)?;
+        if let Some(id) = known {
+            return Ok(Some((id, true)));
+        }
+    }
+    let query = Query::new("select o.id from organisation o where o.merged_into is null and o.name_key = ")
+        .push_value(normalise(&new.name))
+        .push(" and o.country = ")
+        .push_value(&new.country)
+        .push(" and ");
+    let known: Option<OrganisationId> =
+        actor.sees(query, "o.id", Level::Card).push(" order by o.id limit 1").maybe(reader)?;
+    Ok(known.map(|id| (id, false)))
 }
 
 fn refuse_known(
