@@ -129,6 +129,8 @@ done-token-revoked = Token revoked. The program that used it no longer has acces
 account-mail-end =
     { $instance }
     { $address }
+account-mail-support = Help: { $address }
+account-mail-data-protection = Personal data: { $address }
 account-mail-invitation-subject = { $instance }: your invitation
 account-mail-invitation =
     Hello { $name },

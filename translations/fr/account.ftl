@@ -129,6 +129,8 @@ done-token-revoked = Jeton révoqué. Le programme qui s’en servait n’a plus
 account-mail-end =
     { $instance }
     { $address }
+account-mail-support = Assistance : { $address }
+account-mail-data-protection = Données personnelles : { $address }
 account-mail-invitation-subject = { $instance } : votre invitation
 account-mail-invitation =
     Bonjour { $name },

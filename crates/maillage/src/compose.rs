@@ -165,6 +165,7 @@ pub fn app(database: Database, settings: Settings, mailer: Mailer) -> anyhow::Re
         settings: Arc::new(settings),
         mailer,
         accesses: Accesses::default(),
+        themes: frame::Themes::default(),
         registry: REGISTRY,
     }))
 }

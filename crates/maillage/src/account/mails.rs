@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use super::model::{AccountId, Credentials, Purpose};
 use super::storage::{accounts, links};
-use crate::frame::App;
+use crate::frame::{App, Theme};
 
 /// The kind of the job that sends a mail; its payload is the [`Letter`].
 pub const MAIL: &str = "mail";
@@ -109,6 +109,8 @@ pub struct Letters {
     pub catalogue: Arc<Catalogue>,
     /// The name of the instance.
     pub instance: String,
+    /// How it presents itself: whom to write to, at the foot.
+    pub theme: Arc<Theme>,
     /// The address of the instance, without a slash at the end.
     pub address: String,
     /// The zone in which moments are said.
@@ -120,7 +122,8 @@ impl Letters {
     pub fn of(app: &App) -> Self {
         Self {
             catalogue: app.catalogue.clone(),
-            instance: app.settings.instance_name.clone(),
+            instance: app.instance_name(),
+            theme: app.themes.now(),
             address: app.settings.public_url.clone(),
             zone: app.settings.zone(),
         }
@@ -267,7 +270,13 @@ impl Letters {
     }
 
     fn mail(&self, t: &Text, to: &Credentials, subject: String, body: &str) -> Mail {
-        let end = t.with2("account-mail-end", "instance", &self.instance, "address", &self.address);
+        let mut end = t.with2("account-mail-end", "instance", &self.instance, "address", &self.address);
+        if let Some(support) = &self.theme.support {
+            end = format!("{end}\n{}", t.with("account-mail-support", "address", support));
+        }
+        if let Some(address) = &self.theme.data_protection {
+            end = format!("{end}\n{}", t.with("account-mail-data-protection", "address", address));
+        }
         Mail { to: to.email.clone(), subject, body: format!("{body}\n\n-- \n{end}\n") }
     }
 }

@@ -49,6 +49,7 @@ fn letters() -> Letters {
     Letters {
         catalogue: Arc::new(Catalogue::new([]).unwrap()),
         instance: "Maillage".into(),
+        theme: Arc::default(),
         address: "https://exemple.fr".into(),
         zone: jiff::tz::TimeZone::UTC,
     }

@@ -9,12 +9,14 @@ mod rules;
 mod storage;
 #[cfg(test)]
 mod tests;
+mod theme;
 
 use axum::Router;
 use axum::routing::{get, post};
 
 pub use logging::{forget_accesses, keep_accesses, note_reading, write_accesses};
 pub use rules::{Typed, check_invitation};
+pub use theme::{keep_theme, refresh_theme};
 
 use crate::frame::App;
 
@@ -51,6 +53,10 @@ pub fn routes() -> Router<App> {
         .route("/administration/invitations/previews", post(pages::invitations::preview))
         .route("/administration/invitations/{id}/resending", post(pages::invitations::resend))
         .route("/administration/invitations/{id}/revocation", post(pages::invitations::revoke))
+        .route("/administration/theme", get(theme::pages::form::show).post(theme::pages::form::save))
+        .route("/administration/theme/previews", post(theme::pages::form::preview))
+        .route("/theme/logo", get(theme::pages::served::logo))
+        .route("/theme/style.css", get(theme::pages::served::style))
         .route("/administration/jobs", get(pages::jobs::show))
         .route("/administration/jobs/{id}/retries", post(pages::jobs::retry))
 }

@@ -55,10 +55,12 @@ pub(super) async fn serve(
     crate::operations::record_metrics()?;
     let grace = Duration::from_secs(settings.stop_grace);
     let app = compose::app(database.clone(), settings.clone(), mailer(&settings)?)?;
+    crate::administration::refresh_theme(&app).await?;
     let (stop, stopped) = watch::channel(false);
     let worker = tokio::spawn(Worker::new(database, compose::handlers(&app), stopped.clone()).serve());
     say(format!("{} sert sur http://{}", settings.instance_name, listener.local_addr()?));
     let accesses = tokio::spawn(crate::administration::keep_accesses(app.clone(), stopped.clone()));
+    let theme = tokio::spawn(crate::administration::keep_theme(app.clone(), stopped.clone()));
     let router = compose::router(app).into_make_service_with_connect_info::<SocketAddr>();
     let server = axum::serve(listener, router).with_graceful_shutdown(asked_to_stop(stop));
     let mut until = stopped;
@@ -72,6 +74,7 @@ pub(super) async fn serve(
     }
     tokio::time::timeout(grace, worker).await.ok();
     tokio::time::timeout(grace, accesses).await.ok();
+    tokio::time::timeout(grace, theme).await.ok();
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
 }

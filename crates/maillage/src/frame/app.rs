@@ -17,6 +17,7 @@ use super::accesses::Accesses;
 use super::caller::{Caller, Me};
 use super::links::Registry;
 use super::storage;
+use super::theme::Themes;
 use crate::settings::Settings;
 
 /// The shared state of the instance. Cloning it shares it.
@@ -38,6 +39,8 @@ pub struct Shared {
     pub accesses: Accesses,
     /// Where attached files are.
     pub files: Store,
+    /// How the instance presents itself.
+    pub themes: Themes,
     /// What links features together.
     pub registry: Registry,
 }
@@ -60,6 +63,11 @@ impl App {
     /// The messages in a language.
     pub fn text(&self, language: Language) -> Text {
         Text::new(self.catalogue.clone(), language)
+    }
+
+    /// The name of the instance: that of its theme, otherwise that of its settings.
+    pub fn instance_name(&self) -> String {
+        self.themes.now().name.clone().unwrap_or_else(|| self.settings.instance_name.clone())
     }
 
     /// Reads for the person who calls: `work` receives who that is. Nobody signed in is [`ProblemKind::SignIn`].

@@ -152,6 +152,7 @@ pub async fn identify(State(app): State<App>, mut request: Request, next: Next) 
     if let Some(fresh) = fresh
         && !caller.path.starts_with("/api/")
         && !caller.path.starts_with("/assets/")
+        && !caller.path.starts_with("/theme/")
     {
         let name = Caller::cookie_name(VISIT, secure);
         response.headers_mut().append(SET_COOKIE, cookie(&name, fresh.secret(), 24 * 3600, secure));

@@ -1,5 +1,7 @@
 //! The layout that pages extend, and what it needs.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use platform::access::Level;
@@ -10,6 +12,7 @@ use super::app::App;
 use super::assets::asset_url;
 use super::caller::{Caller, Me, initials};
 use super::rights::RUN_PROJECTS;
+use super::theme::Theme;
 
 /// What the layout shows around a page.
 pub struct Frame {
@@ -21,6 +24,8 @@ pub struct Frame {
     pub nav: &'static str,
     /// The name of the instance.
     pub instance: String,
+    /// How it presents itself.
+    pub theme: Arc<Theme>,
     /// Whether this is the demonstration.
     pub demonstration: bool,
     /// The path that opens this page again.
@@ -53,7 +58,8 @@ impl Frame {
             t: app.text(caller.language),
             me: None,
             nav: "",
-            instance: app.settings.instance_name.clone(),
+            instance: app.instance_name(),
+            theme: app.themes.now(),
             demonstration: app.settings.demonstration,
             path: caller.page().map_or_else(|| "/".to_owned(), without_done),
             csrf: caller.csrf.clone(),
@@ -74,6 +80,11 @@ impl Frame {
     /// The address of an asset.
     pub fn asset(&self, path: &str) -> String {
         asset_url(path)
+    }
+
+    /// The address of the logo, if there is one.
+    pub fn logo_url(&self) -> String {
+        format!("/theme/logo?v={}", self.theme.version)
     }
 
     /// The organisation acted for, as forms carry it.

@@ -14,6 +14,7 @@ pub mod personal;
 mod problem;
 pub mod rights;
 mod storage;
+mod theme;
 
 pub use api::{
     ApiCaller, ApiJson, ApiQuery, Everywhere, FaultJson, ProblemJson, Scope, Versioned, cursor, cut,
@@ -25,3 +26,4 @@ pub use caller::{Caller, LANGUAGE, Me, SESSION, VISIT, identify, initials};
 pub use conflict::{Conflict, Edited, one_line_end};
 pub use layout::{Frame, Select, fault_text};
 pub use problem::{in_words, negotiate, panicked};
+pub use theme::{Theme, Themes};

@@ -537,6 +537,7 @@ const STAYS: &[(&str, &str)] = &[
     ("project.contact_person", "somebody of the company"),
     ("perimeter_version.account", "who drew it, then"),
     ("role_right.changed_by", "who decided, then"),
+    ("theme.changed_by", "who changed it, then"),
     ("seat.account", "the seat itself"),
     ("seat.person", "the seat itself"),
     ("session.account", "ends with the seat"),

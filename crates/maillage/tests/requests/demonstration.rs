@@ -100,6 +100,7 @@ async fn every_page_opens(instance: &Instance) {
         "/administration/capabilities",
         "/administration/break-glass",
         "/administration/readings",
+        "/administration/theme",
         "/accesses",
     ] {
         counted.ask(path, odile.get(path)).await;

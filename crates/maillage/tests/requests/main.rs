@@ -31,5 +31,6 @@ mod registers;
 mod sharing;
 mod story;
 mod territories;
+mod theme;
 mod twice;
 mod upgrade;

@@ -122,7 +122,7 @@ pub async fn ask_new(
     let known: Vec<&str> = known.iter().map(|key| key.credential.as_str()).collect();
     let asked = json!({
         "account": found.account, "email": found.email, "name": found.name(), "known": known, "kinds": KINDS,
-        "instance": app.settings.instance_name,
+        "instance": app.instance_name(),
     });
     ask(&app, &caller, origin, flow(FlowPurpose::PasskeyNew, Some(found.account)), asked).await
 }

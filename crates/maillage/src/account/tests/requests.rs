@@ -140,6 +140,7 @@ pub(crate) async fn site_with(pages: Router<App>, demonstration: bool) -> Site {
         mailer,
         accesses: Accesses::default(),
         files,
+        themes: frame::Themes::default(),
         registry: Registry::default(),
     };
     let app = App::from(shared);

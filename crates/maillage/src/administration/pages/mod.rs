@@ -20,7 +20,7 @@ use crate::frame::Me;
 use crate::frame::rights::{MANAGE_PEOPLE, RUN_INSTANCE};
 
 /// The page exists for those who hold this right, in a session: an API token's scopes say nothing of people.
-fn needs(me: &Me, right: Rights) -> Result<(), Problem> {
+pub(super) fn needs(me: &Me, right: Rights) -> Result<(), Problem> {
     if me.may(right) && me.scopes.is_none() { Ok(()) } else { Err(ProblemKind::NotFound.into()) }
 }
 

@@ -261,6 +261,7 @@ const BULK: &[(&str, &str)] = &[
     ("people", "Brun;Ada;ada.brun@provence.example;;lecteur"),
     ("row", "1"),
 ];
+const THEME: &[(&str, &str)] = &[("accent", "#2a5390")];
 const INVITATION: &str = "insert into invitation (id, account, seat, organisation, sent_at)
     select '018f0000-0000-7000-8000-000000000003', account, id, organisation, '2020-01-01T00:00:00.000000Z' from seat where id = '{seat}'";
 
@@ -363,6 +364,11 @@ pub const OTHERS: &[Route] = &[
     get("/administration/readings"),
     get("/accesses"),
     post("/accesses/018f0000-0000-7000-8000-000000000001/end", &[]).when(BROKEN),
+    get("/administration/theme"),
+    post("/administration/theme/previews", THEME),
+    post("/administration/theme", THEME),
+    get("/theme/logo"),
+    get("/theme/style.css?accent=0b6470"),
     get("/administration/jobs"),
     post("/administration/jobs/{job}/retries", &[]),
     get("/account"),
