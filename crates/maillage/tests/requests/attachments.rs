@@ -147,8 +147,8 @@ async fn the_api_attaches_lists_and_removes() {
     assert_eq!(instance.send(call("GET", &own, &reading, None)).await.body.as_bytes(), PDF);
     assert_eq!(instance.send(call("DELETE", &own, &token, None)).await.status, StatusCode::NO_CONTENT);
     assert_eq!(instance.send(call("GET", &own, &reading, None)).await.status, StatusCode::NOT_FOUND);
-    // A company's card takes no file: it is as if it did not exist.
-    let company: String = instance.one("select company from project where code_name = 'Cigale'").await;
+    // The file that one keeps on a company takes none: it is as if it did not exist.
+    let company: String = instance.one("select f.id from company_file f join project p on p.company = f.company where p.code_name = 'Cigale'").await;
     let other = instance.send(call("GET", &format!("/api/v1/records/{company}/files"), &token, None)).await;
     assert_eq!(other.status, StatusCode::NOT_FOUND);
 }
