@@ -42,8 +42,14 @@ pub const RELATIONS: &[Relation] = &[
         "name_key",
         "exists (select 1 from organisation_name k where k.organisation = $2 and k.name_key = organisation_name.name_key)",
     ),
-    relation("merge-links", "organisation_link", "organisation", "id", "other = $2"),
-    relation("merge-links", "organisation_link", "other", "id", "organisation = $2"),
+    Relation {
+        record: Some("organisation_link.other"),
+        ..relation("merge-links", "organisation_link", "organisation", "id", "other = $2")
+    },
+    Relation {
+        record: Some("organisation_link.organisation"),
+        ..relation("merge-links", "organisation_link", "other", "id", "organisation = $2")
+    },
     relation(
         "merge-competences",
         "competence",
@@ -51,13 +57,17 @@ pub const RELATIONS: &[Relation] = &[
         "territory",
         "exists (select 1 from competence k where k.organisation = $2 and k.territory = competence.territory)",
     ),
-    relation(
-        "merge-registers",
-        "register_entry",
-        "organisation",
-        "id",
-        "departed is null and exists (select 1 from register_entry k where k.organisation = $2 and k.register = register_entry.register and k.departed is null)",
-    ),
+    // Whoever does not see a register is not told that it names the organisation.
+    Relation {
+        record: Some("register_entry.register"),
+        ..relation(
+            "merge-registers",
+            "register_entry",
+            "organisation",
+            "id",
+            "departed is null and exists (select 1 from register_entry k where k.organisation = $2 and k.register = register_entry.register and k.departed is null)",
+        )
+    },
     relation("merge-sources", "provenance", "record", "id", "1 = 0"),
     relation(
         "merge-grants",
@@ -67,7 +77,10 @@ pub const RELATIONS: &[Relation] = &[
         "exists (select 1 from access_grant k where k.record = $2 and k.principal = access_grant.principal and coalesce(k.because, '') = coalesce(access_grant.because, ''))",
     ),
     relation("merge-walls", "wall", "record", "id", "1 = 0"),
-    relation("merge-merged", "organisation", "merged_into", "id", "1 = 0"),
+    Relation {
+        record: Some("organisation.id"),
+        ..relation("merge-merged", "organisation", "merged_into", "id", "1 = 0")
+    },
 ];
 
 /// Rows of records that follow another: they move when what they follow is joined.

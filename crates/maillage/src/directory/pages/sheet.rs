@@ -145,6 +145,12 @@ pub async fn show(
         .read(caller, |r, me| {
             let (organisation, level, around) =
                 storage::whole(r, &me.actor, id)?.ok_or(ProblemKind::NotFound)?;
+            // Where it went is told to who sees that.
+            if let Some(kept) = organisation.merged_into
+                && storage::name_of(r, &me.actor, kept)?.is_none()
+            {
+                return Err(ProblemKind::NotFound.into());
+            }
             let registers = registers::registers_of(r, &me.actor, id)?;
             let people = people::of_organisation(r, &me.actor, id)?;
             let edits = level >= Level::Edit && me.may(KEEP_FILES);
