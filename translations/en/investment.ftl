@@ -72,15 +72,14 @@ sort-recent = Sort by last change
 move = Move
 move-to = Move { $name } to
 move-back = Back to { $name }
-move-reason = Reason, to go back
+move-reason = Reason, to go back or to pass a stage
 gate-for = To move to “{ $name }”
 gate-complete = everything is known
 gate-fill = Fill in
 gate-move = Move to “{ $name }”
-gate-back = Go back to “{ $name }”
 gate-second-reader = second reading expected: { $name }
 refusal-jump = A project moves one stage at a time. Move to the next one first.
-refusal-last = The next stages will open with consultations. The project stays where it is.
+refusal-last = Aftercare is the last stage.
 refusal-missing = Facts are missing for this stage. Fill them in, then move the project.
 refusal-second-reader = This stage needs a second pair of eyes: the second reader, or a manager who is not the referent, must move the project.
 refusal-reason = Going back needs a reason.
@@ -101,6 +100,22 @@ error-missing-for-stage =
         [calendar] Calendar to be filled in.
         [requirements] Needs to be filled in.
         [drivers] Drivers to be filled in.
+        [investment_nature] Investment or reinvestment to be said.
+        [likelihood] Likelihood to be estimated.
+        [anonymous_description] Anonymous description to be written.
+        [previous_location] Previous location to be filled in.
+        [diffusion_mode] Circulation to be chosen.
+        [diffusion_consent] Company’s consent to be obtained.
+        [answer_deadline] Deadline for answers to be set.
+        [shortlist] Offers kept to be noted.
+        [visit] Visits and open points to be noted.
+        [landing_site] Site chosen to be filled in.
+        [decided_on] Date of the decision to be filled in.
+        [verifier] Verifier to be named.
+        [value] Investment to be filled in.
+        [value_basis] Source of the amount to be said.
+        [safeguarded_jobs] Jobs safeguarded to be filled in.
+        [evidence] Written evidence to be attached.
         *[other] A field is to be filled in.
     }
 error-count = Number not understood. Write for example 90, “nearly 90”, “15 to 20” or “about twenty”.
@@ -242,3 +257,176 @@ share-circle = Circle { $name } ({ $n ->
         [one] , 1 of them private
        *[other] , { $private } of them private
     })
+stage-passed = stage passed
+status-ongoing = Ongoing
+status-delayed = Delayed
+status-dormant = Dormant
+status-lost = Lost
+status-abandoned = Abandoned
+status-long-ongoing = Ongoing: being worked on
+status-long-delayed = Delayed: it goes on, later than foreseen
+status-long-dormant = Dormant: nothing is expected for now
+status-long-lost = Lost: the company chose another place
+status-long-abandoned = Abandoned: the company gave up
+status-change = Say whether the project goes on
+status-look-again = to be looked at again on { $day }
+status-lost-to = to { $place }
+status-if-over = If it is lost or abandoned
+standing-title = Status and clocks
+cause-site = No suitable site
+cause-delay = Too long a delay
+cause-cost = Cost
+cause-labour = Labour
+cause-aids = Aids
+cause-market = Market too far
+cause-financing = Financing not secured
+cause-internal = Decision within the group
+cause-silence = No more answer
+cause-other = Other
+stays-title = Time spent at each stage
+stays-help = Pauses, and the time when the project is delayed or dormant, do not count.
+stays-entered = Entered
+stays-days = Counted
+stays-usual = Usual
+stays-n = { $n } d
+pauses-title = Pauses
+pauses-help = A pause stops the clocks when the wait does not depend on you.
+pause-begin = Pause
+pause-end = Resume
+pause-since = since { $from }
+pause-ended = { $from } to { $to }
+hint-pause-reason = For example “the company awaits its board”.
+hint-status-reason = Kept in the journal.
+hint-status-until = As you would say it: “end of September”. Asked for a delayed or dormant project: it comes back in “My day” on that day.
+hint-lost-to = The city, region or country that was chosen.
+hint-lessons = What the territory should change.
+hint-past = As you would say it: “3 March 2026”, “March 2026”.
+hint-previous_location = Asked for a transfer.
+hint-safeguarded_jobs = For a takeover: jobs that would have been lost.
+hint-diffusion_consent = Who agreed, in the company, and when.
+hint-verifier = Somebody other than the referent and whoever declared the decision.
+done-status = Status saved.
+done-paused = Clocks stopped.
+done-resumed = Clocks running again.
+error-status-reason = Say why: the reason is kept in the journal.
+error-status-until = Say when to look at this project again: a date to come, such as “end of September”.
+error-status-cause = Choose the cause: reports count by it.
+error-pause-reason = Say what is awaited.
+error-past = This date has not come yet, or is not understood. Write “3 March 2026” or “March 2026”.
+error-frozen = This field is frozen since the project was verified.
+refusal-frozen = This project is won and verified: it is no longer changed. Propose a restatement, for somebody else to accept.
+refusal-verifier = Only the verifier named in the project may verify it, who is neither the referent nor whoever declared the decision.
+refusal-referent = Only the referent and the managers of the organisation move the project into this stage.
+refusal-stopped = A dormant, lost or abandoned project does not change stage. First say that it is ongoing.
+refusal-evidence-frozen = A verified project keeps its evidence.
+gate-verifier = to be verified by { $name }
+gate-referent = the referent moves it: { $name }
+gate-pass = Pass it, with a reason
+gate-backward = Go back
+pass-reason = Reason for passing it
+verified-on = Won, verified on { $day }. The record is frozen.
+event-verified = Project verified, record frozen
+event-status = Status: { $status }
+event-paused = Clocks stopped
+event-resumed = Clocks running again
+event-evidence-added = Evidence added: { $name }
+event-evidence-removed = Evidence taken back: { $name }
+event-restatement-proposed = Restatement proposed: { $field }
+event-restatement-refused = Restatement refused: { $field }
+event-restated = Restated: { $field }
+filter-status-all = Every status
+filter-group-status = Status
+board-beside = Elsewhere:
+board-beside-stage = { $stage } ({ $n })
+evidence-title = Evidence
+evidence-help = A project is declared won only with written evidence of the company’s decision.
+evidence-list = What proves the decision
+evidence-none = No evidence. Attach the letter, the lease or the release, then say here what it proves.
+evidence-no-file = First attach the document to the project.
+evidence-add = Add evidence
+evidence-do = Keep as evidence
+evidence-letter = Letter or mail of the company
+evidence-release = Release of the company
+evidence-deed = Lease, deed or purchase
+evidence-board = Decision of the board
+evidence-registration = Entry in an official register
+evidence-permit = Permit
+evidence-other = Other writing
+done-evidence-added = Evidence kept.
+done-evidence-removed = Evidence taken back.
+attachments-kept = This file proves the company’s decision. First take the evidence back.
+restatements-title = Restatements
+restatements-help = A verified project is no longer changed. One person proposes another text with a reason, another accepts or refuses it; both texts stay.
+restatements-made = Restatements proposed
+restatements-none = No restatement.
+restatement-propose = Propose a restatement
+restatement-before = Former text
+restatement-after = New text
+restatement-outcome = Outcome
+restatement-outcome-accepted = Accepted
+restatement-outcome-refused = Refused
+restatement-accept = Accept
+restatement-refuse = Refuse
+restatement-awaited = awaits somebody else
+restatement-next = Go on
+restatement-send = Propose
+restatement-not-frozen = This project is not verified: change it as usual.
+restatement-reason = A restatement needs a reason.
+restatement-long-reason = The reason is too long: 300 characters at most.
+restatement-same = This text is already that of the record.
+restatement-pending = A restatement of this field already awaits its outcome.
+restatement-own = Somebody else must decide: the project’s verifier, or a manager who did not propose it.
+restatement-decided = This restatement already has its outcome.
+done-restatement-proposed = Restatement proposed. Somebody else must accept it.
+done-restatement-decided = Outcome saved.
+field-investment_nature = Investment or reinvestment
+group-origin = Origin
+group-diffusion = Circulation and offers
+group-decision = Decision and verification
+field-status = Status
+field-status_until = To be looked at again
+field-cause = Cause
+field-lost_to = Place chosen
+field-lessons = Lessons
+field-pause_reason = What is awaited
+field-attachment = Attached file
+field-evidence = Written evidence
+field-evidence_nature = Kind of evidence
+field-dated_on = Date of the document
+field-restated_field = Field
+field-clientele = Audience
+field-priority = Priority
+field-likelihood = Likelihood to land
+field-detected_by = Detected by
+field-first_touch = First touch
+field-first_touch_evidence = Evidence of the first touch
+field-sector_note = Note on the sector
+field-previous_location = Previous location
+field-safeguarded_jobs = Jobs safeguarded
+field-value_basis = Source of the amount
+field-aid_requested = Aid requested
+field-aids = Aids considered
+field-diffusion_mode = Circulation
+field-diffusion_consent = Company’s consent to circulate
+field-answer_deadline = Answers due
+field-shortlist = Offers kept
+field-visit = Visits and open points
+field-landing_site = Site chosen
+field-decided_on = Date of the decision
+field-verifier = Verifier
+clientele-investors = Investors
+clientele-talents = Talents
+degree-low = Low
+degree-medium = Medium
+degree-high = High
+nature-investment = First investment here
+nature-reinvestment = Reinvestment
+operation-transfer = Transfer
+value-basis-disclosed = Disclosed by the company
+value-basis-estimated = Estimated
+value-basis-refused = The company will not say
+value-basis-not-asked = Not asked
+diffusion-exclusive = One territory
+diffusion-restricted = Some territories
+diffusion-open = Every territory
+kept-verifier = Current verifier

@@ -72,15 +72,14 @@ sort-recent = Trier par dernière modification
 move = Déplacer
 move-to = Déplacer { $name } vers
 move-back = { $name }, en arrière
-move-reason = Raison, pour revenir en arrière
+move-reason = Raison, pour revenir en arrière ou passer une étape
 gate-for = Pour passer à « { $name } »
 gate-complete = tout est renseigné
 gate-fill = Compléter
 gate-move = Passer à « { $name } »
-gate-back = Revenir à « { $name } »
 gate-second-reader = second regard attendu : { $name }
 refusal-jump = Un projet avance d’une étape à la fois. Passez d’abord à la suivante.
-refusal-last = Les étapes suivantes ouvriront avec les consultations. Le projet reste où il est.
+refusal-last = Le suivi est la dernière étape.
 refusal-missing = Il manque des faits pour cette étape. Complétez-les, puis déplacez le projet.
 refusal-second-reader = Cette étape demande un second regard : le second lecteur, ou un responsable qui n’est pas le référent, doit déplacer le projet.
 refusal-reason = Revenir en arrière demande une raison.
@@ -101,6 +100,22 @@ error-missing-for-stage =
         [calendar] Calendrier à renseigner.
         [requirements] Besoins à renseigner.
         [drivers] Critères de choix à renseigner.
+        [investment_nature] Investissement ou réinvestissement à préciser.
+        [likelihood] Chances d’aboutir à estimer.
+        [anonymous_description] Description anonyme à rédiger.
+        [previous_location] Implantation précédente à renseigner.
+        [diffusion_mode] Mode de diffusion à choisir.
+        [diffusion_consent] Accord de l’entreprise à recueillir.
+        [answer_deadline] Date limite des réponses à fixer.
+        [shortlist] Offres retenues à noter.
+        [visit] Visites et points ouverts à noter.
+        [landing_site] Site retenu à renseigner.
+        [decided_on] Date de la décision à renseigner.
+        [verifier] Vérificateur à nommer.
+        [value] Investissement à renseigner.
+        [value_basis] Source du montant à préciser.
+        [safeguarded_jobs] Emplois maintenus à renseigner.
+        [evidence] Preuve écrite à joindre.
         *[other] Un champ est à renseigner.
     }
 error-count = Nombre non compris. Écrivez par exemple 90, « près de 90 », « 15 à 20 » ou « une vingtaine ».
@@ -242,3 +257,176 @@ share-circle = Cercle { $name } ({ $n ->
         [one] , dont 1 privé
        *[other] , dont { $private } privés
     })
+stage-passed = étape passée
+status-ongoing = En cours
+status-delayed = Différé
+status-dormant = En sommeil
+status-lost = Perdu
+status-abandoned = Abandonné
+status-long-ongoing = En cours : on y travaille
+status-long-delayed = Différé : il avance, plus tard que prévu
+status-long-dormant = En sommeil : rien n’est attendu pour l’instant
+status-long-lost = Perdu : l’entreprise a choisi un autre lieu
+status-long-abandoned = Abandonné : l’entreprise renonce
+status-change = Dire si le projet continue
+status-look-again = à revoir le { $day }
+status-lost-to = au profit de { $place }
+status-if-over = S’il est perdu ou abandonné
+standing-title = Statut et délais
+cause-site = Pas de site qui convienne
+cause-delay = Délai trop long
+cause-cost = Coût
+cause-labour = Main-d’œuvre
+cause-aids = Aides
+cause-market = Marché trop éloigné
+cause-financing = Financement non bouclé
+cause-internal = Décision interne au groupe
+cause-silence = Plus de réponse
+cause-other = Autre
+stays-title = Temps passé à chaque étape
+stays-help = Les pauses et le temps où le projet est différé ou en sommeil ne comptent pas.
+stays-entered = Entrée
+stays-days = Compté
+stays-usual = Habituel
+stays-n = { $n } j
+pauses-title = Pauses
+pauses-help = Une pause arrête les délais quand l’attente ne dépend pas de vous.
+pause-begin = Mettre en pause
+pause-end = Reprendre
+pause-since = depuis le { $from }
+pause-ended = du { $from } au { $to }
+hint-pause-reason = Par exemple « l’entreprise attend son conseil d’administration ».
+hint-status-reason = Gardée au journal.
+hint-status-until = Comme vous le diriez : « fin septembre ». Demandé pour un projet différé ou en sommeil : il revient ce jour-là dans « Ma journée ».
+hint-lost-to = Ville, région ou pays retenu.
+hint-lessons = Ce que le territoire devrait changer.
+hint-past = Comme vous le diriez : « 3 mars 2026 », « mars 2026 ».
+hint-previous_location = Demandé pour un transfert.
+hint-safeguarded_jobs = Pour une reprise : emplois qui auraient été perdus.
+hint-diffusion_consent = Qui, dans l’entreprise, a donné son accord, et quand.
+hint-verifier = Une autre personne que le référent et que celle qui a déclaré la décision.
+done-status = Statut enregistré.
+done-paused = Délais arrêtés.
+done-resumed = Délais repris.
+error-status-reason = Dites pourquoi : la raison est gardée au journal.
+error-status-until = Dites quand revoir ce projet : une date à venir, comme « fin septembre ».
+error-status-cause = Choisissez la cause : c’est elle que comptent les bilans.
+error-pause-reason = Dites ce que l’on attend.
+error-past = Cette date n’est pas encore passée, ou n’est pas comprise. Écrivez « 3 mars 2026 » ou « mars 2026 ».
+error-frozen = Ce champ est figé depuis la vérification du projet.
+refusal-frozen = Ce projet est abouti et vérifié : il ne se modifie plus. Proposez une rectification, qu’une autre personne acceptera.
+refusal-verifier = Seul le vérificateur nommé peut vérifier le projet, et il n’est ni le référent ni celui qui a déclaré la décision.
+refusal-referent = Seuls le référent et les responsables de son organisation font entrer le projet dans cette étape.
+refusal-stopped = Un projet en sommeil, perdu ou abandonné ne change pas d’étape. Dites d’abord qu’il est en cours.
+refusal-evidence-frozen = Un projet vérifié garde ses preuves.
+gate-verifier = à vérifier par { $name }
+gate-referent = au référent de le déplacer : { $name }
+gate-pass = Passer outre, avec une raison
+gate-backward = Revenir en arrière
+pass-reason = Raison de passer outre
+verified-on = Abouti, vérifié le { $day }. La fiche est figée.
+event-verified = Projet vérifié, fiche figée
+event-status = Statut : { $status }
+event-paused = Délais arrêtés
+event-resumed = Délais repris
+event-evidence-added = Preuve ajoutée : { $name }
+event-evidence-removed = Preuve retirée : { $name }
+event-restatement-proposed = Rectification proposée : { $field }
+event-restatement-refused = Rectification refusée : { $field }
+event-restated = Rectifié : { $field }
+filter-status-all = Tous les statuts
+filter-group-status = Statut
+board-beside = Ailleurs :
+board-beside-stage = { $stage } ({ $n })
+evidence-title = Preuves
+evidence-help = Un projet n’est déclaré gagné qu’avec une preuve écrite de la décision de l’entreprise.
+evidence-list = Ce qui prouve la décision
+evidence-none = Aucune preuve. Joignez la lettre, le bail ou le communiqué, puis dites ici ce qu’il prouve.
+evidence-no-file = Joignez d’abord le document au projet.
+evidence-add = Ajouter une preuve
+evidence-do = Retenir comme preuve
+evidence-letter = Lettre ou courriel de l’entreprise
+evidence-release = Communiqué de l’entreprise
+evidence-deed = Bail, acte ou achat
+evidence-board = Décision du conseil d’administration
+evidence-registration = Inscription à un registre officiel
+evidence-permit = Autorisation, permis
+evidence-other = Autre écrit
+done-evidence-added = Preuve retenue.
+done-evidence-removed = Preuve retirée.
+attachments-kept = Ce fichier prouve la décision de l’entreprise. Retirez d’abord la preuve.
+restatements-title = Rectifications
+restatements-help = Un projet vérifié ne se modifie plus. Une personne propose un autre texte avec sa raison, une autre l’accepte ou le refuse ; les deux textes restent.
+restatements-made = Rectifications proposées
+restatements-none = Aucune rectification.
+restatement-propose = Proposer une rectification
+restatement-before = Texte d’avant
+restatement-after = Nouveau texte
+restatement-outcome = Suite donnée
+restatement-outcome-accepted = Acceptée
+restatement-outcome-refused = Refusée
+restatement-accept = Accepter
+restatement-refuse = Refuser
+restatement-awaited = attend une autre personne
+restatement-next = Continuer
+restatement-send = Proposer
+restatement-not-frozen = Ce projet n’est pas vérifié : modifiez-le comme d’habitude.
+restatement-reason = Une rectification demande une raison.
+restatement-long-reason = La raison est trop longue : 300 caractères au plus.
+restatement-same = Ce texte est déjà celui de la fiche.
+restatement-pending = Une rectification de ce champ attend déjà sa suite.
+restatement-own = Une autre personne doit se prononcer : le vérificateur du projet, ou un responsable qui n’a pas proposé.
+restatement-decided = Cette rectification a déjà sa suite.
+done-restatement-proposed = Rectification proposée. Une autre personne doit l’accepter.
+done-restatement-decided = Suite enregistrée.
+field-investment_nature = Investissement ou réinvestissement
+group-origin = Origine
+group-diffusion = Diffusion et offres
+group-decision = Décision et vérification
+field-status = Statut
+field-status_until = À revoir
+field-cause = Cause
+field-lost_to = Lieu retenu
+field-lessons = Enseignements
+field-pause_reason = Ce que l’on attend
+field-attachment = Fichier joint
+field-evidence = Preuve écrite
+field-evidence_nature = Nature de la preuve
+field-dated_on = Date du document
+field-restated_field = Champ
+field-clientele = Public
+field-priority = Priorité
+field-likelihood = Chances d’aboutir
+field-detected_by = Détecté par
+field-first_touch = Premier signe
+field-first_touch_evidence = Trace du premier signe
+field-sector_note = Précision sur le secteur
+field-previous_location = Implantation précédente
+field-safeguarded_jobs = Emplois maintenus
+field-value_basis = Source du montant
+field-aid_requested = Aide demandée
+field-aids = Aides étudiées
+field-diffusion_mode = Mode de diffusion
+field-diffusion_consent = Accord de l’entreprise pour diffuser
+field-answer_deadline = Réponses attendues
+field-shortlist = Offres retenues
+field-visit = Visites et points ouverts
+field-landing_site = Site retenu
+field-decided_on = Date de la décision
+field-verifier = Vérificateur
+clientele-investors = Investisseurs
+clientele-talents = Talents
+degree-low = Faible
+degree-medium = Moyen
+degree-high = Fort
+nature-investment = Première implantation
+nature-reinvestment = Réinvestissement
+operation-transfer = Transfert
+value-basis-disclosed = Communiqué par l’entreprise
+value-basis-estimated = Estimé
+value-basis-refused = L’entreprise ne le dit pas
+value-basis-not-asked = Pas demandé
+diffusion-exclusive = Un seul territoire
+diffusion-restricted = Quelques territoires
+diffusion-open = Tous les territoires
+kept-verifier = Vérificateur actuel

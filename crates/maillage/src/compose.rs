@@ -104,6 +104,7 @@ pub const REGISTRY: Registry = Registry {
         atlas::asset_sheets::links_of_territory,
         atlas::perimeters::links_of_territory,
     ],
+    keeps_file: &[investment::proves],
     of_company: &[|reader, actor, record| {
         investment::links_of_company(reader, actor, directory::OrganisationId(record.0))
     }],
@@ -243,6 +244,8 @@ fn api() -> Router<App> {
     use directory::people::api as people;
     use directory::registers::api as registers;
     use investment::api as projects;
+    use investment::standing::api as standing;
+    use investment::winning::api as winning;
     use prospecting::api as companies;
     use reference::territories::api as territories;
     Router::new()
@@ -262,6 +265,15 @@ fn api() -> Router<App> {
         .route("/api/v1/projects", get(projects::list_projects).post(projects::create_project))
         .route("/api/v1/projects/{id}", get(projects::get_project).patch(projects::change_project))
         .route("/api/v1/projects/{id}/moves", post(projects::move_project))
+        .route("/api/v1/projects/{id}/status", post(standing::change_status))
+        .route("/api/v1/projects/{id}/pauses", post(standing::pause_project).delete(standing::resume_project))
+        .route("/api/v1/projects/{id}/evidence", post(winning::add_evidence))
+        .route("/api/v1/projects/{id}/evidence/{evidence}", delete(winning::remove_evidence))
+        .route(
+            "/api/v1/projects/{id}/restatements",
+            get(winning::list_restatements).post(winning::propose_restatement),
+        )
+        .route("/api/v1/projects/{id}/restatements/{restatement}/decision", post(winning::decide_restatement))
         .route("/api/v1/projects/{id}/grants", post(projects::share_project))
         .route("/api/v1/projects/{id}/grants/{grant}", delete(projects::unshare_project))
         .route("/api/v1/records/{record}/files", get(files::list_files).post(files::add_file))
@@ -287,6 +299,9 @@ fn api() -> Router<App> {
         prospecting::api::list_companies, prospecting::api::create_company, prospecting::api::get_company, prospecting::api::log_interaction,
         investment::api::list_projects, investment::api::create_project, investment::api::get_project, investment::api::change_project,
         investment::api::move_project, investment::api::share_project, investment::api::unshare_project,
+        investment::standing::api::change_status, investment::standing::api::pause_project, investment::standing::api::resume_project,
+        investment::winning::api::add_evidence, investment::winning::api::remove_evidence, investment::winning::api::list_restatements,
+        investment::winning::api::propose_restatement, investment::winning::api::decide_restatement,
         attachments::api::list_files, attachments::api::add_file, attachments::api::get_file, attachments::api::remove_file,
         reference::territories::api::list_territories, reference::territories::api::get_territory,
         atlas::perimeters::api::list_perimeters, atlas::perimeters::api::get_perimeter, atlas::perimeters::api::create_perimeter,

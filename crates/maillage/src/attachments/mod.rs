@@ -132,6 +132,9 @@ pub fn detach(
 ) -> Result<(&'static Kind, RecordId), Problem> {
     let file = files::find(tx, id)?.ok_or(ProblemKind::NotFound)?;
     let holder = editable(tx, registry, me, file.record)?;
+    if registry.keeps(tx, id)? {
+        return Err(Problem::from(ProblemKind::Invalid).saying("attachments-kept"));
+    }
     files::detach(tx, &me.actor, holder.kind, &file)?;
     Ok((holder.kind, file.record))
 }

@@ -265,7 +265,7 @@ fn project(
     let second = if story.owner == "said" { "claire" } else { "said" };
     let reader = loaded.accounts[second].0;
     let qualified = story.moves.len() > 1;
-    let facts: [(Field, String); 17] = [
+    let facts: [(Field, String); 18] = [
         (Field::CodeName, story.name.into()),
         (Field::Source, story.source.into()),
         (Field::Company, company.to_string()),
@@ -279,6 +279,7 @@ fn project(
         (Field::Activity, story.activity.into()),
         (Field::Sector, story.sector.into()),
         (Field::Operation, story.operation.into()),
+        (Field::Nature, if qualified { "investment".into() } else { String::new() }),
         (Field::Jobs, story.jobs.into()),
         (Field::Value, story.value.into()),
         (Field::Calendar, story.calendar.into()),

@@ -3,6 +3,7 @@
 use platform::Uuid;
 use platform::access::{Actor, Kind, PrincipalId, RecordId, Rights};
 use platform::database::{Reader, Result, Transaction};
+use platform::files::FileId;
 use platform::web::Problem;
 
 use super::accesses::Way;
@@ -63,6 +64,10 @@ pub struct Holding {
     /// Gives all of it to somebody else.
     pub pass: fn(&Transaction, &Actor, &Leaver, &Actor) -> std::result::Result<Passed, Problem>,
 }
+
+/// Whether something rests on an attached file.
+pub type Keeps = fn(&Reader, FileId) -> Result<bool>;
+
 /// What finds the records that speak of a territory, by its identifier: `commune-13004`.
 pub type OfTerritory = fn(&Reader, &Actor, &str) -> Result<Vec<Link>>;
 
@@ -87,11 +92,23 @@ pub struct Registry {
     pub sweeps: &'static [Sweep],
     /// The kinds of records that files are attached to, and the right that this needs beside the level.
     pub attachable: &'static [(&'static Kind, Rights)],
+    /// Whether something rests on an attached file, which is then not taken off its record.
+    pub keeps_file: &'static [Keeps],
     /// What speaks of a territory, and the organisations of that territory.
     pub of_territory: &'static [OfTerritory],
 }
 
 impl Registry {
+    /// Whether something rests on an attached file.
+    pub fn keeps(&self, reader: &Reader, file: FileId) -> Result<bool> {
+        for keeps in self.keeps_file {
+            if keeps(reader, file)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// The kind that bears this name.
     pub fn kind(&self, name: &str) -> Option<&'static Kind> {
         self.kinds.iter().find(|kind| kind.name == name).copied()

@@ -14,15 +14,17 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::fields::{FIELDS, Field, SECTORS};
-use super::model::{Changes, ListFilter, Project, ProjectId, Sort};
+use super::model::{Changes, ListFilter, Project, ProjectId, Sort, Statuses};
 use super::pages::grants::{Sent as GrantSent, checked};
 use super::pages::list::{place_of, place_text};
 use super::pages::moves::problem;
 use super::stages::{STAGES, Stage};
+use super::status::Status;
 use super::storage::list::{self, Row};
+use super::storage::moving::advance;
 use super::storage::read::find;
 use super::storage::sharing::{share, unshare};
-use super::storage::write::{Opening, advance, change, open};
+use super::storage::write::{Opening, change, open};
 use crate::frame::{
     ApiCaller, ApiJson, ApiQuery, App, Me, Versioned, cursor, cut, json_created, limit, one_of,
 };
@@ -68,6 +70,10 @@ pub struct ProjectJson {
     pub stage: &'static str,
     /// When it entered it.
     pub stage_entered_at: String,
+    /// Whether it goes on: `ongoing`, `delayed`, `dormant`, `lost`, `abandoned`.
+    pub status: &'static str,
+    /// When its win was verified, for those who read the project: from then on it is restated, not changed.
+    pub verified_at: Option<String>,
     /// The version that a change must name in `If-Match`, for those who read the project.
     pub version: Option<i64>,
     /// The fields that the reader's level shows, as stated.
@@ -94,24 +100,28 @@ fn json_of(project: &Project, level: Level) -> ProjectJson {
         owner: project.owner_name.clone(),
         stage: project.stage.key(),
         stage_entered_at: project.stage_entered_at.to_string(),
+        status: project.standing.status.key(),
+        verified_at: project.verified_at.filter(|_| reads).map(|at| at.to_string()),
         // Who sees the card alone does not learn when something else changes.
         version: reads.then_some(project.version),
         fields: shown
             .filter_map(|rule| project.facts.get(rule.field).map(|text| (rule.field.key(), text.to_owned())))
             .collect(),
         company_name: project.company.as_ref().filter(|_| reads).map(|company| company.name.clone()),
-        jobs: project.jobs.as_ref().filter(|_| reads).map(FigureJson::of),
-        value: project.value.as_ref().filter(|_| reads).map(FigureJson::of),
+        jobs: project.figure(Field::Jobs).filter(|_| reads).map(FigureJson::of),
+        value: project.figure(Field::Value).filter(|_| reads).map(FigureJson::of),
         fictitious: project.fictitious,
     }
 }
 
-fn read(reader: &platform::database::Reader, me: &Me, id: ProjectId) -> Result<ProjectJson, Problem> {
+/// A project, for whoever sees its card.
+pub fn read(reader: &platform::database::Reader, me: &Me, id: ProjectId) -> Result<ProjectJson, Problem> {
     let (project, level) = find(reader, &me.actor, id)?.ok_or(ProblemKind::NotFound)?;
     Ok(json_of(&project, level))
 }
 
-fn id_of(text: &str) -> Result<ProjectId, Problem> {
+/// The identifier of a path; what is not one is not found.
+pub fn id_of(text: &str) -> Result<ProjectId, Problem> {
     text.parse().map_err(|_| ProblemKind::NotFound.into())
 }
 
@@ -139,6 +149,8 @@ pub struct ProjectLine {
     pub code_name: String,
     /// Its stage.
     pub stage: &'static str,
+    /// Whether it goes on.
+    pub status: &'static str,
     /// Its sector.
     pub sector: Option<String>,
     /// The organisation that opened it.
@@ -157,6 +169,7 @@ impl ProjectLine {
             reference: row.reference.clone(),
             code_name: row.code_name.clone(),
             stage: row.stage.key(),
+            status: row.status.key(),
             sector: row.sector.clone(),
             owner: row.owner_name.clone(),
             company: row.company().map(|(name, _)| name.to_owned()),
@@ -181,6 +194,8 @@ pub struct ProjectPage {
 pub struct ListQuery {
     /// A stage's key.
     stage: Option<String>,
+    /// A status: `ongoing`, `delayed`, `dormant`, `lost`, `abandoned`; or `open` for those that are not over.
+    status: Option<String>,
     /// A sector's key.
     sector: Option<String>,
     /// `recent` or `jobs`. Sorted by jobs, only projects that one reads are listed.
@@ -207,7 +222,8 @@ pub async fn list_projects(
         let known = |key: &str| SECTORS.contains(&key).then(|| key.to_owned());
         let sector = one_of("sector", query.sector.as_deref(), known, SECTORS)?;
         let (limit, after) = (limit(query.limit.as_deref())?, cursor(query.cursor.as_deref(), place_of)?);
-        let filter = ListFilter { stage, sector, referent: None, sort };
+        let status = one_of("status", query.status.as_deref(), statuses_of, &status_keys())?;
+        let filter = ListFilter { stage, status: status.unwrap_or_default(), sector, referent: None, sort };
         let mut rows = list::list(r, &me.actor, &filter, after, limit + 1)?;
         let more = cut(&mut rows, limit);
         let next = rows.last().filter(|_| more).map(|row| place_text(row.place(sort)));
@@ -222,6 +238,14 @@ fn sort_of(key: &str) -> Option<Sort> {
         "jobs" => Some(Sort::Jobs),
         _ => None,
     }
+}
+
+fn status_keys() -> Vec<&'static str> {
+    Status::ALL.iter().map(|status| status.key()).chain(["open"]).collect()
+}
+
+fn statuses_of(key: &str) -> Option<Statuses> {
+    if key == "open" { Some(Statuses::Open) } else { Status::from_key(key).map(Statuses::Only) }
 }
 
 fn stages() -> Vec<&'static str> {

@@ -10,8 +10,20 @@ text_enum! {
     pub enum Field {
         /// The code name, by which everyone speaks of it.
         CodeName = "code_name",
-        /// Who detected it.
+        /// Whom it brings: investors or talents (S3-05).
+        Clientele = "clientele",
+        /// How much it matters.
+        Priority = "priority",
+        /// How likely it is to land.
+        Likelihood = "likelihood",
+        /// Where it comes from.
         Source = "source",
+        /// Who detected it.
+        DetectedBy = "detected_by",
+        /// When it was first heard of.
+        FirstTouch = "first_touch",
+        /// What shows it: a mail, a card, a report.
+        FirstTouchEvidence = "first_touch_evidence",
         /// The company, a record of the directory.
         Company = "company",
         /// The company as one may call it while its name is sealed.
@@ -30,16 +42,30 @@ text_enum! {
         Activity = "activity",
         /// Its sector.
         Sector = "sector",
+        /// What the sector does not say, outside those that are prioritised.
+        SectorNote = "sector_note",
+        /// A first investment here, or one more by a company that is already here (S0-31).
+        Nature = "investment_nature",
         /// Creation, extension, takeover.
         Operation = "operation",
         /// Production, research, logistics.
         Function = "function",
         /// Where, as far as is known.
         Location = "location",
+        /// Where the activity was before, when it moves.
+        PreviousLocation = "previous_location",
         /// Jobs announced at three years.
         Jobs = "jobs",
+        /// Jobs that would have been lost.
+        SafeguardedJobs = "safeguarded_jobs",
         /// Investment announced.
         Value = "value",
+        /// Who says that amount: the company, an estimate, nobody.
+        ValueBasis = "value_basis",
+        /// Public aid that is asked for.
+        AidRequested = "aid_requested",
+        /// Aids looked at, with their legal basis and who grants them.
+        Aids = "aids",
         /// When the decision is expected.
         Calendar = "calendar",
         /// What the company needs.
@@ -48,14 +74,32 @@ text_enum! {
         Competitors = "competitors",
         /// What its choice depends on.
         Drivers = "drivers",
+        /// To whom it is shown: one territory, some, all.
+        DiffusionMode = "diffusion_mode",
+        /// Who agreed, in the company, that it be shown, and when.
+        DiffusionConsent = "diffusion_consent",
+        /// By when territories answer.
+        AnswerDeadline = "answer_deadline",
+        /// The offers that were kept, and why.
+        Shortlist = "shortlist",
+        /// Visits, and the points left open.
+        Visit = "visit",
+        /// Where it lands.
+        LandingSite = "landing_site",
+        /// When the company decided.
+        DecidedOn = "decided_on",
+        /// Who verifies the win.
+        Verifier = "verifier",
     }
 }
 
 /// Where a field stands on the sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
-    /// What it is called and where it comes from.
+    /// What it is called.
     Identity,
+    /// Where it comes from.
+    Origin,
     /// The company and the people.
     Investor,
     /// What would be done.
@@ -66,12 +110,25 @@ pub enum Group {
     Value,
     /// What is needed.
     Needs,
+    /// Whom it is shown to, and what they offered.
+    Diffusion,
+    /// What was decided, and who verifies it.
+    Decision,
 }
 
 impl Group {
     /// Every group, in order.
-    pub const ALL: [Self; 6] =
-        [Self::Identity, Self::Investor, Self::Operation, Self::Location, Self::Value, Self::Needs];
+    pub const ALL: [Self; 9] = [
+        Self::Identity,
+        Self::Origin,
+        Self::Investor,
+        Self::Operation,
+        Self::Location,
+        Self::Value,
+        Self::Needs,
+        Self::Diffusion,
+        Self::Decision,
+    ];
 
     /// Its key in translations.
     pub const fn key(self) -> &'static str {
@@ -82,6 +139,9 @@ impl Group {
             Self::Location => "location",
             Self::Value => "value",
             Self::Needs => "needs",
+            Self::Origin => "origin",
+            Self::Diffusion => "diffusion",
+            Self::Decision => "decision",
         }
     }
 }
@@ -101,12 +161,41 @@ pub enum Input {
     Colleague,
     /// The name of somebody outside: personal data.
     Person,
-    /// A count as people state it.
-    Count,
+    /// A count of jobs as people state it.
+    Count(&'static Stated),
     /// An amount as people state it.
-    Money,
-    /// A date as people state it.
-    When,
+    Money(&'static Stated),
+    /// A date to come, as people state it.
+    When(&'static Stated),
+    /// A day or a time gone by, as people state it.
+    Past(&'static Stated),
+}
+
+/// The columns that hold what a figure or a date means, beside its words: itself, and its bounds.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Stated {
+    /// The figure or the date, with its words.
+    pub itself: &'static str,
+    /// Its lower bound, or its first day.
+    pub from: &'static str,
+    /// Its upper bound, or its last day.
+    pub to: &'static str,
+}
+
+macro_rules! figure {
+    ($key:literal) => {
+        &Stated { itself: concat!($key, "_figure"), from: concat!($key, "_low"), to: concat!($key, "_high") }
+    };
+}
+
+macro_rules! date {
+    ($key:literal) => {
+        &Stated {
+            itself: concat!($key, "_date"),
+            from: concat!($key, "_earliest"),
+            to: concat!($key, "_latest"),
+        }
+    };
 }
 
 impl Input {
@@ -114,6 +203,35 @@ impl Input {
     pub const fn is_words(self) -> bool {
         matches!(self, Self::Line | Self::Lines | Self::Person)
     }
+
+    /// The columns that hold what it means.
+    pub const fn stated(self) -> Option<&'static Stated> {
+        match self {
+            Self::Count(stated) | Self::Money(stated) | Self::When(stated) | Self::Past(stated) => {
+                Some(stated)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether it holds a figure.
+    pub const fn is_figure(self) -> bool {
+        matches!(self, Self::Count(_) | Self::Money(_))
+    }
+
+    /// Whether it holds a date.
+    pub const fn is_date(self) -> bool {
+        matches!(self, Self::When(_) | Self::Past(_))
+    }
+}
+
+/// When a field makes sense: another one has one of these values.
+#[derive(Debug)]
+pub struct Condition {
+    /// The other field.
+    pub field: Field,
+    /// Its values.
+    pub one_of: &'static [&'static str],
 }
 
 /// What is known of a field.
@@ -127,8 +245,15 @@ pub struct FieldRule {
     pub level: Level,
     /// What it holds.
     pub input: Input,
-    /// The stage from which it is required.
+    /// The stage from which it is required: from one that may be passed, to enter that stage alone.
     pub from: Option<Stage>,
+    /// When it makes sense; always, if nothing is said.
+    pub only: Option<Condition>,
+    /// When it is required; always, if nothing is said.
+    pub due: Option<Condition>,
+    /// Whether it goes on living once the win is verified: who answers for the account, whom one speaks to. All else is
+    /// restated.
+    pub lives: bool,
 }
 
 impl FieldRule {
@@ -141,6 +266,8 @@ impl FieldRule {
     }
 }
 
+const CLIENTELES: &[&str] = &["investors", "talents"];
+const DEGREES: &[&str] = &["low", "medium", "high"];
 const SOURCES: &[&str] = &[
     "agency",
     "website",
@@ -153,8 +280,11 @@ const SOURCES: &[&str] = &[
     "other",
 ];
 const BASES: &[&str] = &["legitimate-interest", "consent", "contract"];
-const OPERATIONS: &[&str] = &["creation", "extension", "takeover", "takeover-extension"];
+const NATURES: &[&str] = &["investment", "reinvestment"];
+const OPERATIONS: &[&str] = &["creation", "extension", "takeover", "takeover-extension", "transfer"];
 const FUNCTIONS: &[&str] = &["production", "research", "logistics", "headquarters", "sales", "services"];
+const VALUE_BASES: &[&str] = &["disclosed", "estimated", "refused", "not-asked"];
+const DIFFUSIONS: &[&str] = &["exclusive", "restricted", "open"];
 /// The sectors, until the nomenclature is a feature of its own.
 pub const SECTORS: &[&str] = &[
     "agrifood",
@@ -179,32 +309,76 @@ const fn rule(field: Field, group: Group, level: Level, input: Input, from: Opti
         Some(number) => Some(Stage(number)),
         None => None,
     };
-    FieldRule { field, group, level, input, from }
+    FieldRule { field, group, level, input, from, only: None, due: None, lives: false }
 }
 
-/// Every field. Read a line as: field, place, who sees it, what it holds, required from.
-pub const FIELDS: &[FieldRule] = &[
-    rule(Field::CodeName, Group::Identity, Level::Card, Input::Line, Some(0)),
-    rule(Field::Source, Group::Identity, Level::Read, Input::Choice(SOURCES), Some(0)),
-    rule(Field::AnonymousDescription, Group::Identity, Level::Card, Input::Lines, None),
-    rule(Field::Company, Group::Investor, Level::Read, Input::Company, Some(0)),
-    rule(Field::SealedCompany, Group::Investor, Level::Read, Input::Line, Some(0)),
-    rule(Field::ContactPerson, Group::Investor, Level::Read, Input::Person, Some(1)),
-    rule(Field::LegalBasis, Group::Investor, Level::Read, Input::Choice(BASES), Some(1)),
-    rule(Field::Referent, Group::Investor, Level::Card, Input::Colleague, Some(1)),
-    rule(Field::SecondReader, Group::Investor, Level::Read, Input::Colleague, Some(2)),
-    rule(Field::Activity, Group::Operation, Level::Read, Input::Line, Some(2)),
-    rule(Field::Sector, Group::Operation, Level::Card, Input::Choice(SECTORS), Some(2)),
-    rule(Field::Operation, Group::Operation, Level::Card, Input::Choice(OPERATIONS), Some(2)),
-    rule(Field::Function, Group::Operation, Level::Read, Input::Choice(FUNCTIONS), None),
-    rule(Field::Location, Group::Location, Level::Read, Input::Line, None),
-    rule(Field::Competitors, Group::Location, Level::Read, Input::Line, Some(2)),
-    rule(Field::Jobs, Group::Value, Level::Read, Input::Count, Some(2)),
-    rule(Field::Value, Group::Value, Level::Read, Input::Money, None),
-    rule(Field::Calendar, Group::Value, Level::Read, Input::When, Some(2)),
-    rule(Field::Requirements, Group::Needs, Level::Read, Input::Lines, Some(2)),
-    rule(Field::Drivers, Group::Needs, Level::Read, Input::Lines, Some(2)),
-];
+impl FieldRule {
+    const fn if_one_of(self, field: Field, one_of: &'static [&'static str]) -> Self {
+        Self { only: Some(Condition { field, one_of }), ..self }
+    }
+
+    const fn due_if_one_of(self, field: Field, one_of: &'static [&'static str]) -> Self {
+        Self { due: Some(Condition { field, one_of }), ..self }
+    }
+
+    const fn living(self) -> Self {
+        Self { lives: true, ..self }
+    }
+}
+
+/// Every field. Read a line as: field, place, who sees it, what it holds, required from; then when it makes sense or is
+/// due, and whether it goes on living after the win.
+pub const FIELDS: &[FieldRule] = &{
+    use Field as F;
+    use Group as G;
+    use Level::{Card, Read};
+    [
+        rule(F::CodeName, G::Identity, Card, Input::Line, Some(0)),
+        rule(F::Clientele, G::Identity, Card, Input::Choice(CLIENTELES), None),
+        rule(F::Priority, G::Identity, Read, Input::Choice(DEGREES), None).living(),
+        rule(F::Likelihood, G::Identity, Read, Input::Choice(DEGREES), Some(5)),
+        rule(F::AnonymousDescription, G::Identity, Card, Input::Lines, Some(3)),
+        rule(F::Source, G::Origin, Read, Input::Choice(SOURCES), Some(0)),
+        rule(F::DetectedBy, G::Origin, Read, Input::Line, None),
+        rule(F::FirstTouch, G::Origin, Read, Input::Past(date!("first_touch")), None),
+        rule(F::FirstTouchEvidence, G::Origin, Read, Input::Line, None),
+        rule(F::Company, G::Investor, Read, Input::Company, Some(0)),
+        rule(F::SealedCompany, G::Investor, Read, Input::Line, Some(0)),
+        rule(F::ContactPerson, G::Investor, Read, Input::Person, Some(1)).living(),
+        rule(F::LegalBasis, G::Investor, Read, Input::Choice(BASES), Some(1)).living(),
+        rule(F::Referent, G::Investor, Card, Input::Colleague, Some(1)).living(),
+        rule(F::SecondReader, G::Investor, Read, Input::Colleague, Some(2)).living(),
+        rule(F::Activity, G::Operation, Read, Input::Line, Some(2)),
+        rule(F::Sector, G::Operation, Card, Input::Choice(SECTORS), Some(2)),
+        rule(F::SectorNote, G::Operation, Read, Input::Line, None),
+        rule(F::Nature, G::Operation, Card, Input::Choice(NATURES), Some(2)),
+        rule(F::Operation, G::Operation, Card, Input::Choice(OPERATIONS), Some(2)),
+        rule(F::Function, G::Operation, Read, Input::Choice(FUNCTIONS), None),
+        rule(F::Location, G::Location, Read, Input::Line, None),
+        rule(F::PreviousLocation, G::Location, Read, Input::Line, Some(2))
+            .if_one_of(F::Operation, &["transfer"]),
+        rule(F::Competitors, G::Location, Read, Input::Line, Some(2)),
+        rule(F::Jobs, G::Value, Read, Input::Count(figure!("jobs")), Some(2)),
+        rule(F::SafeguardedJobs, G::Value, Read, Input::Count(figure!("safeguarded_jobs")), Some(6))
+            .if_one_of(F::Operation, &["takeover", "takeover-extension"]),
+        rule(F::Value, G::Value, Read, Input::Money(figure!("value")), Some(6))
+            .due_if_one_of(F::ValueBasis, &["disclosed", "estimated"]),
+        rule(F::ValueBasis, G::Value, Read, Input::Choice(VALUE_BASES), Some(6)),
+        rule(F::AidRequested, G::Value, Read, Input::Money(figure!("aid_requested")), None),
+        rule(F::Aids, G::Value, Read, Input::Lines, None),
+        rule(F::Calendar, G::Value, Read, Input::When(date!("calendar")), Some(2)),
+        rule(F::Requirements, G::Needs, Read, Input::Lines, Some(2)),
+        rule(F::Drivers, G::Needs, Read, Input::Lines, Some(2)),
+        rule(F::DiffusionMode, G::Diffusion, Read, Input::Choice(DIFFUSIONS), Some(3)),
+        rule(F::DiffusionConsent, G::Diffusion, Read, Input::Line, Some(3)),
+        rule(F::AnswerDeadline, G::Diffusion, Read, Input::When(date!("answer_deadline")), Some(3)),
+        rule(F::Shortlist, G::Diffusion, Read, Input::Lines, Some(4)),
+        rule(F::Visit, G::Decision, Read, Input::Lines, Some(6)),
+        rule(F::LandingSite, G::Decision, Read, Input::Line, Some(6)),
+        rule(F::DecidedOn, G::Decision, Read, Input::Past(date!("decided_on")), Some(6)),
+        rule(F::Verifier, G::Decision, Read, Input::Colleague, Some(6)),
+    ]
+};
 
 /// Fields of which one is enough.
 pub const EITHER: &[(Field, Field)] = &[(Field::Company, Field::SealedCompany)];

@@ -1,27 +1,35 @@
-//! Investment projects, from a first signal to a verified win. This version opens the first three stages.
+//! Investment projects, from a first signal to a verified win and its follow-up.
 
 pub mod api;
 mod fields;
 mod model;
 mod pages;
+mod parsing;
 mod rules;
 mod stages;
+pub mod standing;
+mod status;
 mod storage;
+pub mod winning;
 
 use axum::Router;
 use axum::routing::{get, post};
 use platform::access::{Audience, Kind, Level, Visibility, Who};
 
 pub use fields::{FIELDS, Field, Group, Input, SECTORS};
-pub use model::{Changes, Facts, ListFilter, Project, ProjectId, Sort};
-pub use rules::Refusal;
+pub use model::{Changes, Facts, ListFilter, Project, ProjectId, Sort, Statuses};
+pub use rules::{Gap, Refusal};
 pub use stages::{STAGES, Stage};
+pub use standing::{StatusInput, change_status, check as check_status, pause, resume, waking};
+pub use status::{CAUSES, STATUSES, Status};
 pub use storage::handing::{pass_referent, pass_second_reader, referent_of, second_reader_of};
 pub use storage::list::{Row, count, list};
+pub use storage::moving::advance;
 pub use storage::read::{find, links_of_company, timeline};
 pub use storage::sharing::{Sharing, share, unshare};
 pub use storage::today::{Duty, first_responses, mine};
-pub use storage::write::{MERGED, Opening, advance, change, open};
+pub use storage::write::{MERGED, Opening, change, open};
+pub use winning::evidence::{Nature, NewEvidence, add as add_evidence, proves};
 
 use crate::frame::App;
 use crate::frame::rights::{MANAGERS, OFFICERS, PUBLIC_MEMBERS};
@@ -48,6 +56,22 @@ pub fn routes() -> Router<App> {
         .route("/projects/{id}", get(pages::sheet::sheet))
         .route("/projects/{id}/edit", get(pages::edit::form).post(pages::edit::change))
         .route("/projects/{id}/moves", post(pages::moves::advance))
+        .route("/projects/{id}/status", get(standing::pages::form).post(standing::pages::change))
+        .route("/projects/{id}/pauses", post(standing::pages::pause))
+        .route("/projects/{id}/pauses/end", post(standing::pages::resume))
+        .route(
+            "/projects/{id}/evidence",
+            get(winning::pages::evidence::form).post(winning::pages::evidence::add),
+        )
+        .route("/projects/{id}/evidence/{evidence}/removal", post(winning::pages::evidence::remove))
+        .route(
+            "/projects/{id}/restatements",
+            get(winning::pages::restatements::form).post(winning::pages::restatements::propose),
+        )
+        .route(
+            "/projects/{id}/restatements/{restatement}/decision",
+            post(winning::pages::restatements::decide),
+        )
         .route("/projects/{id}/grants", get(pages::grants::form).post(pages::grants::share))
         .route("/projects/{id}/grants/{grant}/revocation", post(pages::grants::revoke))
 }

@@ -1,6 +1,7 @@
 //! A project, as its rules see it.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use platform::access::{PrincipalId, RecordId, Visibility};
 use platform::dates::ImpreciseDate;
 use platform::figures::Figure;
@@ -8,6 +9,7 @@ use platform::id;
 
 use super::fields::{FIELDS, Field};
 use super::stages::Stage;
+use super::status::Status;
 
 id!(/// A project: the identifier of its record.
     ProjectId);
@@ -63,6 +65,10 @@ pub struct Project {
     pub stage: Stage,
     /// Since when.
     pub stage_entered_at: Timestamp,
+    /// Whether it goes on.
+    pub standing: Standing,
+    /// When its win was verified: from then on it is restated, not changed.
+    pub verified_at: Option<Timestamp>,
     /// Who sees it by default.
     pub visibility: Visibility,
     /// The version that a change must name.
@@ -73,20 +79,50 @@ pub struct Project {
     pub updated_at: Timestamp,
     /// Whether it was invented for the demonstration.
     pub fictitious: bool,
-    /// The referent's name.
-    pub referent_name: Option<String>,
-    /// The second reader's name.
-    pub second_reader_name: Option<String>,
+    /// The names of the colleagues that fields name.
+    pub colleagues: Vec<(Field, String)>,
     /// Its facts.
     pub facts: Facts,
-    /// The jobs stated.
-    pub jobs: Option<Figure>,
-    /// The investment stated.
-    pub value: Option<Figure>,
-    /// When the decision is expected.
-    pub calendar: Option<ImpreciseDate>,
+    /// What figures mean.
+    pub figures: Vec<(Field, Figure)>,
+    /// What dates mean.
+    pub dates: Vec<(Field, ImpreciseDate)>,
     /// Its company, when the actor sees that company's card.
     pub company: Option<Company>,
+}
+
+impl Project {
+    /// The name of the colleague that a field names.
+    pub fn colleague(&self, field: Field) -> Option<&str> {
+        self.colleagues.iter().find(|(known, _)| *known == field).map(|(_, name)| name.as_str())
+    }
+
+    /// What a figure means.
+    pub fn figure(&self, field: Field) -> Option<&Figure> {
+        self.figures.iter().find(|(known, _)| *known == field).map(|(_, figure)| figure)
+    }
+
+    /// What a date means.
+    pub fn date(&self, field: Field) -> Option<&ImpreciseDate> {
+        self.dates.iter().find(|(known, _)| *known == field).map(|(_, date)| date)
+    }
+}
+
+/// Whether a project goes on, and what is known of that.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Its status.
+    pub status: Status,
+    /// Since when, if it ever changed.
+    pub since: Option<Timestamp>,
+    /// When one looks at it again.
+    pub until: Option<Date>,
+    /// Why it was lost, as lists count it.
+    pub cause: Option<String>,
+    /// The place that was preferred.
+    pub lost_to: Option<String>,
+    /// What one learned.
+    pub lessons: Option<String>,
 }
 
 /// The company of a project, as the actor sees it.
@@ -111,6 +147,33 @@ pub enum Sort {
     Jobs,
 }
 
+/// Which statuses a list holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Statuses {
+    /// Every one.
+    #[default]
+    All,
+    /// Those of projects that are not over.
+    Open,
+    /// This one.
+    Only(Status),
+}
+
+impl Statuses {
+    /// Them.
+    pub fn of(self) -> Vec<Status> {
+        Status::ALL
+            .iter()
+            .copied()
+            .filter(|status| match self {
+                Self::All => true,
+                Self::Open => !status.closed(),
+                Self::Only(one) => one == *status,
+            })
+            .collect()
+    }
+}
+
 /// The filters of a list.
 #[derive(Clone, Debug, Default)]
 pub struct ListFilter {
@@ -118,6 +181,8 @@ pub struct ListFilter {
     pub stage: Option<Stage>,
     /// Only of this sector.
     pub sector: Option<String>,
+    /// Only of these statuses.
+    pub status: Statuses,
     /// Only those that this account answers for.
     pub referent: Option<String>,
     /// The order.

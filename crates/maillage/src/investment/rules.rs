@@ -1,73 +1,123 @@
-//! Pure rules of projects: what may be typed, what a stage requires, who may move and share.
+//! Pure rules of projects: what a stage requires, who may move, stop, verify and share.
 
-use jiff::civil::Date;
-use platform::dates::{ImpreciseDate, MissingYear};
-use platform::figures::{Figure, Unit};
-use platform::i18n::Language;
-use platform::text::{normalise, tidy, tidy_lines, words};
-use platform::web::Faults;
-
-use super::fields::{EITHER, FIELDS, Field, Input};
-use super::model::{Changes, Facts};
+use super::fields::{Condition, EITHER, FIELDS, Field, FieldRule};
+use super::model::Facts;
 use super::stages::{Mover, Stage};
+use super::status::Status;
 
 /// Why a move is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// The stage is not the next one, nor the one before.
+    /// The stage is neither ahead within reach nor behind within reach.
     Jump {
         /// The stage that comes next, if there is one.
         next: Option<Stage>,
     },
-    /// Fields are not known yet.
-    Missing(Vec<Field>),
-    /// A second pair of eyes must move it.
-    SecondReader,
-    /// Going back needs a reason.
+    /// Something is not known yet.
+    Missing(Vec<Gap>),
+    /// Somebody else must move it.
+    Mover(Mover),
+    /// Going back needs a reason, and so does passing a stage.
     Reason,
     /// The reason is longer than this many characters.
     LongReason(usize),
+    /// A project that does not go on does not move.
+    Stopped(Status),
+    /// The win is verified: the record is restated, not changed.
+    Frozen,
 }
 
-const LONGEST_REASON: usize = 300;
+/// What a stage asks for and a project lacks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gap {
+    /// A field.
+    Field(Field),
+    /// Written evidence of the company's decision.
+    Evidence,
+}
+
+impl Gap {
+    /// Its key in translations.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Field(field) => field.key(),
+            Self::Evidence => "evidence",
+        }
+    }
+}
+
+/// The longest reason, in characters.
+pub const LONGEST_REASON: usize = 300;
 
 /// What the rules of a move look at.
 #[derive(Clone, Copy, Debug)]
 pub struct Moving<'a> {
     /// The facts of the project.
     pub facts: &'a Facts,
+    /// Whether it goes on.
+    pub status: Status,
     /// Where it stands.
     pub from: Stage,
     /// Where it would go.
     pub to: Stage,
-    /// The account that moves it.
-    pub mover: &'a str,
-    /// Whether that person answers for the officers' work.
-    pub manager: bool,
+    /// Who moves it.
+    pub hand: Hand<'a>,
+    /// Whether written evidence is attached.
+    pub evidence: bool,
     /// Why.
     pub reason: &'a str,
 }
 
-/// Whether a project may be moved. Forward one stage at a time, backward by one with a reason.
+/// Who acts on a project.
+#[derive(Clone, Copy, Debug)]
+pub struct Hand<'a> {
+    /// The account.
+    pub account: &'a str,
+    /// Whether that person answers for the work of the owner's officers.
+    pub manager: bool,
+    /// The account that declared the decision, if somebody did.
+    pub declared: Option<&'a str>,
+}
+
+/// Whether a project may be moved: forward to the next stage, or past one that may be passed, with a reason; backward as
+/// far, with a reason.
 pub fn may_move(moving: &Moving<'_>) -> Result<(), Refusal> {
+    let (from, to) = (moving.from, moving.to);
     if moving.reason.chars().count() > LONGEST_REASON {
         return Err(Refusal::LongReason(LONGEST_REASON));
     }
-    if Some(moving.to) == moving.from.previous() {
+    if !moving.status.rule().moves {
+        return Err(Refusal::Stopped(moving.status));
+    }
+    if to < from && from >= Stage::WON {
+        return Err(Refusal::Frozen);
+    }
+    if from.backward().any(|stage| stage == to) {
         return if moving.reason.is_empty() { Err(Refusal::Reason) } else { Ok(()) };
     }
-    if Some(moving.to) != moving.from.next() {
-        return Err(Refusal::Jump { next: moving.from.next() });
+    if !from.onward().any(|stage| stage == to) {
+        return Err(Refusal::Jump { next: from.next() });
     }
-    let missing = missing(moving.facts, moving.to);
-    if !missing.is_empty() {
-        return Err(Refusal::Missing(missing));
+    let lacking = lacking(moving.facts, moving.evidence, to);
+    if !lacking.is_empty() {
+        return Err(Refusal::Missing(lacking));
     }
-    let referent = moving.facts.get(Field::Referent) == Some(moving.mover);
-    let second = moving.facts.get(Field::SecondReader) == Some(moving.mover);
-    match moving.to.rule().mover {
-        Mover::SecondReader if referent || !(second || moving.manager) => Err(Refusal::SecondReader),
-        Mover::Officer | Mover::SecondReader => Ok(()),
+    let mover = to.rule().mover;
+    if !may_enter(mover, moving.facts, moving.hand) {
+        return Err(Refusal::Mover(mover));
+    }
+    if from.next() != Some(to) && moving.reason.is_empty() { Err(Refusal::Reason) } else { Ok(()) }
+}
+
+/// Whether somebody is the one whom a stage asks for.
+pub fn may_enter(mover: Mover, facts: &Facts, hand: Hand<'_>) -> bool {
+    let is = |field: Field| facts.get(field) == Some(hand.account);
+    match mover {
+        Mover::Officer => true,
+        Mover::Referent => is(Field::Referent) || hand.manager,
+        Mover::SecondReader => !is(Field::Referent) && (is(Field::SecondReader) || hand.manager),
+        // Neither the referent nor whoever declared the decision verifies it, manager or not.
+        Mover::Verifier => is(Field::Verifier) && !is(Field::Referent) && hand.declared != Some(hand.account),
     }
 }
 
@@ -77,148 +127,46 @@ pub fn may_share(facts: &Facts, person: &str, manager: bool) -> bool {
     manager || facts.get(Field::Referent).is_none_or(|referent| referent == person)
 }
 
-/// The fields that a stage requires and that are not known.
+/// What a stage requires and that is not there.
+pub fn lacking(facts: &Facts, evidence: bool, stage: Stage) -> Vec<Gap> {
+    let mut gaps: Vec<Gap> = missing(facts, stage).into_iter().map(Gap::Field).collect();
+    if stage.rule().evidence && !evidence {
+        gaps.push(Gap::Evidence);
+    }
+    gaps
+}
+
+/// The fields that a stage requires and that are not known. What a stage that may be passed requires is asked to enter
+/// that stage alone.
 pub fn missing(facts: &Facts, stage: Stage) -> Vec<Field> {
     let either = |field: Field| {
         EITHER.iter().any(|(a, b)| (*a == field || *b == field) && (facts.has(*a) || facts.has(*b)))
     };
     let second_of_pair = |field: Field| EITHER.iter().any(|(_, b)| *b == field);
+    let asked = |rule: &FieldRule| {
+        rule.from.is_some_and(|from| from == stage || (from < stage && !from.rule().passable))
+    };
     FIELDS
         .iter()
-        .filter(|rule| rule.from.is_some_and(|from| from <= stage))
+        .filter(|rule| asked(rule) && makes_sense(rule, facts) && holds(rule.due.as_ref(), facts))
         .map(|rule| rule.field)
         .filter(|field| !facts.has(*field) && !either(*field) && !second_of_pair(*field))
         .collect()
 }
 
-/// A field as typed, parsed: its text as kept and, for figures and dates, what it means.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Parsed {
-    /// Nothing.
-    Empty,
-    /// Text, a key or an identifier.
-    Text(String),
-    /// A count or an amount.
-    Figure(Figure),
-    /// A date.
-    When(ImpreciseDate),
+fn holds(condition: Option<&Condition>, facts: &Facts) -> bool {
+    condition.is_none_or(|condition| {
+        facts.get(condition.field).is_some_and(|value| condition.one_of.contains(&value))
+    })
 }
 
-impl Parsed {
-    /// The text to keep and to journal.
-    pub fn text(&self) -> Option<String> {
-        match self {
-            Self::Empty => None,
-            Self::Text(text) => Some(text.clone()),
-            Self::Figure(figure) => figure.wording().map(str::to_owned),
-            Self::When(date) => date.wording().map(str::to_owned),
-        }
-    }
-}
-
-/// Parses what was typed in some fields; only these are validated. Every fault is named at once.
-pub fn parse(changes: &Changes, language: Language, today: Date) -> Result<Vec<(Field, Parsed)>, Faults> {
-    let mut faults = Faults::default();
-    let mut parsed = Vec::new();
-    for (field, typed) in changes {
-        match parse_one(*field, typed.as_deref().unwrap_or_default(), language, today) {
-            Ok(value) => parsed.push((*field, value)),
-            Err(message) => faults.add(field.key(), message),
-        }
-    }
-    faults.or(parsed)
-}
-
-fn parse_one(field: Field, typed: &str, language: Language, today: Date) -> Result<Parsed, &'static str> {
-    let input = field.rule().input;
-    let text = if input == Input::Lines { tidy_lines(typed) } else { tidy(typed) };
-    if text.is_empty() {
-        // Only the name can never be emptied; the rest is asked again by the next move.
-        return if field == Field::CodeName { Err("error-required") } else { Ok(Parsed::Empty) };
-    }
-    let limit = if input == Input::Lines { 4000 } else { 300 };
-    if text.chars().count() > limit {
-        return Err("error-too-long-here");
-    }
-    match input {
-        Input::Line | Input::Lines | Input::Person => Ok(Parsed::Text(text)),
-        Input::Choice(keys) if keys.contains(&text.as_str()) => Ok(Parsed::Text(text)),
-        Input::Choice(_) => Err("error-choice"),
-        Input::Company | Input::Colleague => {
-            text.parse::<platform::Uuid>().map(|id| Parsed::Text(id.to_string())).map_err(|_| "error-choice")
-        }
-        Input::Count => count(&text, language).map(Parsed::Figure),
-        Input::Money => money(&text, language).map(Parsed::Figure),
-        Input::When => ImpreciseDate::parse(&text, language, today, MissingYear::Next)
-            .map(Parsed::When)
-            .map_err(|_| "error-when"),
-    }
-}
-
-/// What people write after a number of jobs, normalised.
-const JOBS: &[&str] = &[
-    "cdi",
-    "collaborateur",
-    "collaborateurs",
-    "embauche",
-    "embauches",
-    "emploi",
-    "emplois",
-    "etp",
-    "personne",
-    "personnes",
-    "poste",
-    "postes",
-    "recrutement",
-    "recrutements",
-    "salarie",
-    "salaries",
-    "employee",
-    "employees",
-    "fte",
-    "hire",
-    "hires",
-    "job",
-    "jobs",
-    "people",
-    "person",
-    "position",
-    "positions",
-];
-/// More than any project ever announced.
-const MOST_JOBS: i64 = 1_000_000;
-
-/// A number of jobs: whole, of nothing else than jobs.
-fn count(text: &str, language: Language) -> Result<Figure, &'static str> {
-    let figure = Figure::parse(text, language).map_err(|_| "error-count")?;
-    let of_jobs = match figure.unit() {
-        Unit::Count => true,
-        Unit::Money(_) => false,
-        Unit::Other(unit) => words(&normalise(unit)).first().is_some_and(|word| JOBS.contains(word)),
-    };
-    let whole = [figure.low(), figure.high()]
-        .into_iter()
-        .flatten()
-        .all(|bound| bound.millionths() % 1_000_000 == 0 && bound.millionths() / 1_000_000 <= MOST_JOBS);
-    match (of_jobs, whole) {
-        (false, _) => Err("error-count-unit"),
-        (true, false) => Err("error-count-whole"),
-        (true, true) => Ok(figure),
-    }
-}
-
-fn money(text: &str, language: Language) -> Result<Figure, &'static str> {
-    let figure = Figure::parse(text, language).map_err(|_| "error-money")?;
-    match figure.unit() {
-        Unit::Money(_) => Ok(figure),
-        Unit::Count | Unit::Other(_) => Err("error-money-unit"),
-    }
+/// Whether a field says something of this project: a takeover has jobs to safeguard, a creation has none.
+pub fn makes_sense(rule: &FieldRule, facts: &Facts) -> bool {
+    holds(rule.only.as_ref(), facts)
 }
 
 #[cfg(test)]
 mod tests {
-    use jiff::civil::date;
-
     use super::*;
 
     fn facts(known: &[Field]) -> Facts {
@@ -235,6 +183,7 @@ mod tests {
         Field::SecondReader,
         Field::Activity,
         Field::Sector,
+        Field::Nature,
         Field::Operation,
         Field::Competitors,
         Field::Jobs,
@@ -242,41 +191,159 @@ mod tests {
         Field::Requirements,
         Field::Drivers,
     ];
+    const CONSULTED: &[Field] =
+        &[Field::AnonymousDescription, Field::DiffusionMode, Field::DiffusionConsent, Field::AnswerDeadline];
+    const DECIDED: &[Field] =
+        &[Field::ValueBasis, Field::Visit, Field::LandingSite, Field::DecidedOn, Field::Verifier];
+
+    fn complete() -> Facts {
+        let all = [FIRST, CONTACT, QUALIFIED, CONSULTED, DECIDED, &[Field::Likelihood, Field::Shortlist]];
+        let mut facts = facts(&all.concat());
+        facts.set(Field::Referent, Some("claire".into()));
+        facts.set(Field::SecondReader, Some("said".into()));
+        facts.set(Field::Verifier, Some("said".into()));
+        facts
+    }
 
     #[test]
     fn a_stage_requires_what_the_table_says() {
         assert_eq!(missing(&Facts::default(), Stage(0)), [Field::CodeName, Field::Source, Field::Company]);
         assert_eq!(missing(&facts(&[Field::CodeName, Field::Source, Field::SealedCompany]), Stage(0)), []);
         assert_eq!(missing(&facts(FIRST), Stage(1)), CONTACT);
-        let both: Vec<Field> = FIRST.iter().chain(CONTACT).copied().collect();
-        assert_eq!(missing(&facts(&both), Stage(2)), QUALIFIED);
+        let qualified = [FIRST, CONTACT].concat();
+        assert_eq!(missing(&facts(&qualified), Stage(2)), QUALIFIED);
+        let known = [FIRST, CONTACT, QUALIFIED].concat();
+        assert_eq!(missing(&facts(&known), Stage(3)), CONSULTED);
+        assert_eq!(
+            missing(&facts(&known), Stage(4)),
+            [Field::Shortlist],
+            "what was passed is not asked again"
+        );
+        assert_eq!(missing(&facts(&known), Stage(5)), [Field::Likelihood]);
+    }
+
+    #[test]
+    fn a_field_is_asked_when_it_makes_sense() {
+        let mut facts = facts(&[FIRST, CONTACT, QUALIFIED, DECIDED, &[Field::Likelihood]].concat());
+        facts.set(Field::Operation, Some("creation".into()));
+        facts.set(Field::ValueBasis, Some("refused".into()));
+        assert_eq!(missing(&facts, Stage(6)), [], "a company may refuse to say how much it invests");
+        facts.set(Field::ValueBasis, Some("disclosed".into()));
+        facts.set(Field::Operation, Some("takeover".into()));
+        assert_eq!(missing(&facts, Stage(6)), [Field::SafeguardedJobs, Field::Value]);
+        facts.set(Field::Operation, Some("transfer".into()));
+        assert_eq!(missing(&facts, Stage(2)), [Field::PreviousLocation]);
+    }
+
+    /// From, to, who, with what authority, why: and what is answered.
+    fn moved(
+        facts: &Facts,
+        from: u8,
+        to: u8,
+        account: &str,
+        manager: bool,
+        reason: &str,
+    ) -> Result<(), Refusal> {
+        may_move(&Moving {
+            facts,
+            status: Status::Ongoing,
+            from: Stage(from),
+            to: Stage(to),
+            hand: Hand { account, manager, declared: None },
+            evidence: true,
+            reason,
+        })
     }
 
     #[test]
     fn a_project_moves_one_stage_at_a_time() {
-        let all: Vec<Field> = FIRST.iter().chain(CONTACT).chain(QUALIFIED).copied().collect();
-        let mut complete = facts(&all);
-        complete.set(Field::Referent, Some("claire".into()));
-        complete.set(Field::SecondReader, Some("said".into()));
-        let few = facts(FIRST);
-        let moving = |facts, from, to, mover, manager, reason| {
-            may_move(&Moving { facts, from: Stage(from), to: Stage(to), mover, manager, reason })
-        };
-        assert_eq!(moving(&complete, 0, 1, "claire", false, ""), Ok(()));
-        assert_eq!(moving(&complete, 0, 2, "said", false, ""), Err(Refusal::Jump { next: Some(Stage(1)) }));
-        assert_eq!(moving(&complete, 2, 3, "said", false, ""), Err(Refusal::Jump { next: None }));
-        assert_eq!(moving(&few, 0, 1, "claire", false, ""), Err(Refusal::Missing(CONTACT.to_vec())));
-        assert_eq!(moving(&complete, 1, 2, "claire", false, ""), Err(Refusal::SecondReader));
+        let (complete, few) = (complete(), facts(FIRST));
+        let contact = CONTACT.iter().copied().map(Gap::Field).collect();
+        assert_eq!(moved(&complete, 0, 1, "claire", false, ""), Ok(()));
+        assert_eq!(moved(&complete, 0, 2, "said", false, ""), Err(Refusal::Jump { next: Some(Stage(1)) }));
+        assert_eq!(moved(&complete, 8, 9, "said", false, ""), Err(Refusal::Jump { next: None }));
+        assert_eq!(moved(&few, 0, 1, "claire", false, ""), Err(Refusal::Missing(contact)));
+        assert_eq!(moved(&complete, 2, 1, "claire", false, ""), Err(Refusal::Reason));
+        assert_eq!(moved(&complete, 2, 1, "claire", false, "le projet a changé"), Ok(()));
+    }
+
+    #[test]
+    fn consultations_are_passed_with_a_reason() {
+        let complete = complete();
+        assert_eq!(moved(&complete, 2, 3, "claire", false, ""), Ok(()));
+        assert_eq!(moved(&complete, 2, 5, "claire", false, ""), Err(Refusal::Reason));
+        assert_eq!(moved(&complete, 2, 5, "claire", false, "un seul site possible"), Ok(()));
         assert_eq!(
-            moving(&complete, 1, 2, "claire", true, ""),
-            Err(Refusal::SecondReader),
+            moved(&complete, 2, 6, "claire", false, "vite"),
+            Err(Refusal::Jump { next: Some(Stage(3)) })
+        );
+        assert_eq!(moved(&complete, 5, 2, "claire", false, "tout est à reprendre"), Ok(()));
+    }
+
+    #[test]
+    fn each_stage_has_those_who_may_move_into_it() {
+        let complete = complete();
+        let second = Err(Refusal::Mover(Mover::SecondReader));
+        assert_eq!(moved(&complete, 1, 2, "claire", false, ""), second);
+        assert_eq!(
+            moved(&complete, 1, 2, "claire", true, ""),
+            second,
             "not even a manager for his own project"
         );
-        assert_eq!(moving(&complete, 1, 2, "nadia", false, ""), Err(Refusal::SecondReader));
-        assert_eq!(moving(&complete, 1, 2, "said", false, ""), Ok(()));
-        assert_eq!(moving(&complete, 1, 2, "nadia", true, ""), Ok(()));
-        assert_eq!(moving(&complete, 2, 1, "claire", false, ""), Err(Refusal::Reason));
-        assert_eq!(moving(&complete, 2, 1, "claire", false, "le projet a changé"), Ok(()));
+        assert_eq!(moved(&complete, 1, 2, "nadia", false, ""), second);
+        assert_eq!(moved(&complete, 1, 2, "said", false, ""), Ok(()));
+        assert_eq!(moved(&complete, 1, 2, "nadia", true, ""), Ok(()));
+        assert_eq!(moved(&complete, 5, 6, "said", false, ""), Err(Refusal::Mover(Mover::Referent)));
+        assert_eq!(moved(&complete, 5, 6, "claire", false, ""), Ok(()));
+    }
+
+    #[test]
+    fn a_win_is_verified_by_somebody_else() {
+        let mut facts = complete();
+        let verified = |facts: &Facts, account, manager, declared| {
+            let hand = Hand { account, manager, declared: Some(declared) };
+            let moving = Moving {
+                facts,
+                status: Status::Ongoing,
+                from: Stage(6),
+                to: Stage(7),
+                hand,
+                evidence: true,
+                reason: "",
+            };
+            may_move(&moving)
+        };
+        let refused = Err(Refusal::Mover(Mover::Verifier));
+        assert_eq!(verified(&facts, "said", false, "claire"), Ok(()));
+        assert_eq!(verified(&facts, "claire", true, "claire"), refused);
+        assert_eq!(verified(&facts, "nadia", true, "claire"), refused, "a manager is not the verifier");
+        assert_eq!(verified(&facts, "said", false, "said"), refused, "nor is whoever declared the decision");
+        facts.set(Field::Verifier, Some("claire".into()));
+        assert_eq!(verified(&facts, "claire", false, "nadia"), refused, "nor the referent");
+    }
+
+    #[test]
+    fn a_win_is_proved_in_writing_and_does_not_go_back() {
+        let facts = complete();
+        let hand = Hand { account: "claire", manager: false, declared: None };
+        let moving = |status, from, to, evidence| Moving {
+            facts: &facts,
+            status,
+            from: Stage(from),
+            to: Stage(to),
+            hand,
+            evidence,
+            reason: "parce que",
+        };
+        assert_eq!(
+            may_move(&moving(Status::Ongoing, 5, 6, false)),
+            Err(Refusal::Missing(vec![Gap::Evidence]))
+        );
+        assert_eq!(may_move(&moving(Status::Ongoing, 7, 6, true)), Err(Refusal::Frozen));
+        assert_eq!(may_move(&moving(Status::Delayed, 5, 6, true)), Ok(()));
+        for status in [Status::Dormant, Status::Lost, Status::Abandoned] {
+            assert_eq!(may_move(&moving(status, 5, 6, true)), Err(Refusal::Stopped(status)));
+        }
     }
 
     #[test]
@@ -289,52 +356,5 @@ mod tests {
                 && !may_share(&facts, "said", false)
                 && may_share(&facts, "said", true)
         );
-    }
-
-    #[test]
-    fn fields_are_read_as_people_write_them() {
-        let today = date(2021, 6, 15);
-        let one = |field, typed: &str| {
-            parse(&vec![(field, Some(typed.to_owned()))], Language::French, today)
-                .map(|mut all| all.remove(0).1)
-        };
-        assert!(
-            matches!(one(Field::Jobs, "près de 90"), Ok(Parsed::Figure(figure)) if figure.wording() == Some("près de 90"))
-        );
-        assert!(matches!(one(Field::Value, "15 à 20 M€"), Ok(Parsed::Figure(_))));
-        assert!(
-            matches!(one(Field::Calendar, "fin juin"), Ok(Parsed::When(when)) if when.latest() == date(2021, 6, 30))
-        );
-        assert_eq!(one(Field::Sector, ""), Ok(Parsed::Empty));
-        for (field, typed, message) in [
-            (Field::Jobs, "beaucoup", "error-count"),
-            (Field::Jobs, "3 M€", "error-count-unit"),
-            (Field::Value, "90", "error-money-unit"),
-            (Field::Calendar, "un jour", "error-when"),
-            (Field::Sector, "inconnu", "error-choice"),
-            (Field::Company, "42", "error-choice"),
-            (Field::CodeName, " ", "error-required"),
-        ] {
-            let faults = one(field, typed).unwrap_err();
-            assert_eq!((faults.0[0].field, faults.0[0].message), (field.key(), message), "{typed}");
-        }
-    }
-
-    #[test]
-    fn a_number_of_jobs_counts_jobs_and_is_whole() {
-        for (typed, fault) in [
-            ("90", None),
-            ("près de 90", None),
-            ("15 à 20 emplois directs", None),
-            ("92 salariés", None),
-            ("50 CDI", None),
-            ("40 %", Some("error-count-unit")),
-            ("1e9", Some("error-count-unit")),
-            ("12 ha", Some("error-count-unit")),
-            ("3,5", Some("error-count-whole")),
-            ("9 000 milliards", Some("error-count-whole")),
-        ] {
-            assert_eq!(count(typed, Language::French).err(), fault, "{typed}");
-        }
     }
 }

@@ -34,3 +34,4 @@ mod territories;
 mod theme;
 mod twice;
 mod upgrade;
+mod winning;

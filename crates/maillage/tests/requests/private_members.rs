@@ -60,7 +60,7 @@ async fn a_private_member_sees_cards_where_a_public_one_reads(instance: &Instanc
     let project = opened.location.unwrap();
     assert_eq!(marc.get(&project).await.status, StatusCode::OK);
     assert_eq!(lea.get(&project).await.status, StatusCode::NOT_FOUND);
-    for page in ["/projects", "/projects?view=list", "/search?q=ferigoule"] {
+    for page in ["/projects?stage=signal", "/projects?view=list", "/search?q=ferigoule"] {
         assert!(marc.get(page).await.body.contains("Férigoule"), "{page}");
         assert!(!lea.get(page).await.body.contains("Férigoule"), "{page}");
     }

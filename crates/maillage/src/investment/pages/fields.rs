@@ -9,6 +9,7 @@ use platform::i18n::Language;
 
 use super::super::fields::{FIELDS, Field, FieldRule, Group, Input};
 use super::super::model::{Changes, Facts, Project};
+use super::super::rules::makes_sense;
 use super::super::storage::read::companies;
 use crate::directory::colleagues;
 use crate::frame::{Frame, Me, Select, one_line_end};
@@ -87,6 +88,11 @@ pub fn choice_label(frame: &Frame, field: Field, key: &str) -> String {
         Field::LegalBasis => t.keyed("basis-", key),
         Field::Operation => t.keyed("operation-", key),
         Field::Function => t.keyed("function-", key),
+        Field::Clientele => t.keyed("clientele-", key),
+        Field::Priority | Field::Likelihood => t.keyed("degree-", key),
+        Field::Nature => t.keyed("nature-", key),
+        Field::ValueBasis => t.keyed("value-basis-", key),
+        Field::DiffusionMode => t.keyed("diffusion-", key),
         _ => t.keyed("sector-", key),
     }
 }
@@ -149,9 +155,14 @@ const fn hint(rule: &FieldRule) -> &'static str {
         (Field::CodeName, _) => "hint-code_name",
         (Field::SealedCompany, _) => "hint-sealed_company",
         (Field::AnonymousDescription, _) => "hint-anonymous_description",
-        (_, Input::Count) => "hint-count",
-        (_, Input::Money) => "hint-money",
-        (_, Input::When) => "hint-when",
+        (Field::PreviousLocation, _) => "hint-previous_location",
+        (Field::SafeguardedJobs, _) => "hint-safeguarded_jobs",
+        (Field::DiffusionConsent, _) => "hint-diffusion_consent",
+        (Field::Verifier, _) => "hint-verifier",
+        (_, Input::Count(_)) => "hint-count",
+        (_, Input::Money(_)) => "hint-money",
+        (_, Input::When(_)) => "hint-when",
+        (_, Input::Past(_)) => "hint-past",
         _ => "",
     }
 }
@@ -181,8 +192,9 @@ pub fn shown(frame: &Frame, project: &Project, level: Level) -> Vec<(Group, Vec<
             .iter()
             .filter(|rule| rule.group == group && rule.level <= level && rule.field != Field::CodeName)
         {
-            let pair = rule.field == Field::SealedCompany && !project.facts.has(Field::SealedCompany);
-            if !pair {
+            let known = project.facts.has(rule.field);
+            let pair = rule.field == Field::SealedCompany && !known;
+            if !pair && (known || makes_sense(rule, &project.facts)) {
                 facts.push(show(frame, project, rule));
             }
         }
@@ -207,21 +219,17 @@ fn show(frame: &Frame, project: &Project, rule: &FieldRule) -> Shown {
     match rule.input {
         Input::Choice(_) => shown.text = text.map(|key| choice_label(frame, rule.field, key)),
         Input::Colleague => {
-            let name = if rule.field == Field::Referent {
-                &project.referent_name
-            } else {
-                &project.second_reader_name
-            };
-            shown.text.clone_from(name);
+            shown.text = project.colleague(rule.field).map(str::to_owned);
         }
-        Input::Count | Input::Money => {
-            let figure = if rule.field == Field::Jobs { &project.jobs } else { &project.value };
-            shown.text = figure.as_ref().map(|figure| said(frame, &figure_text(figure, language)));
-            shown.counted = figure.as_ref().map(|figure| figure.counted(language));
+        Input::Count(_) | Input::Money(_) => {
+            let figure = project.figure(rule.field);
+            shown.text = figure.map(|figure| said(frame, &figure_text(figure, language)));
+            shown.counted = figure.map(|figure| figure.counted(language));
         }
-        Input::When => {
-            shown.text = project.calendar.as_ref().map(|date| said(frame, &date.print(language)));
-            shown.counted = project.calendar.as_ref().map(|date| date.counted(language));
+        Input::When(_) | Input::Past(_) => {
+            let date = project.date(rule.field);
+            shown.text = date.map(|date| said(frame, &date.print(language)));
+            shown.counted = date.map(|date| date.counted(language));
         }
         Input::Company => {
             // The company is a record of its own: reading the project does not open it.

@@ -8,8 +8,9 @@ use platform::web::{Page, Problem};
 use serde::Deserialize;
 
 use super::super::fields::SECTORS;
-use super::super::model::{ListFilter, Sort};
+use super::super::model::{ListFilter, Sort, Statuses};
 use super::super::stages::{STAGES, Stage};
+use super::super::status::Status;
 use super::super::storage::list::{self, Column, Key, Place, Row};
 use super::fields::{figure_text, jobs_text};
 use crate::frame::rights::RUN_PROJECTS;
@@ -19,12 +20,15 @@ const PAGE: usize = 50;
 /// One more row says whether there is a next page.
 const PAGE_AND_ONE: i64 = 51;
 const CARDS: i64 = 20;
+/// The stages that the board shows side by side: what one works on, between the lead and the verified win.
+const BOARD: std::ops::RangeInclusive<u8> = 1..=6;
 
 /// The filters and the view, in the address.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct View {
     view: Option<String>,
     stage: Option<String>,
+    status: Option<String>,
     sector: Option<String>,
     mine: Option<String>,
     sort: Option<String>,
@@ -48,8 +52,8 @@ pub struct Offer {
 pub struct Lane {
     stage: Stage,
     usual: i64,
-    next: Option<Stage>,
-    previous: Option<Stage>,
+    reach: Vec<Stage>,
+    back: Vec<Stage>,
     stats: Option<Column>,
     cards: Vec<Row>,
 }
@@ -62,6 +66,8 @@ struct Board {
     chips: Vec<Chip>,
     offers: Vec<(&'static str, Vec<Offer>)>,
     lanes: Vec<Lane>,
+    /// The stages that the board does not show, how many projects are there, and where to see them.
+    beside: Vec<(Stage, i64, String)>,
     shadows: Vec<(String, i64)>,
     total: i64,
     may_open: bool,
@@ -85,9 +91,19 @@ impl View {
     fn filter(&self, account: &str) -> ListFilter {
         ListFilter {
             stage: self.stage.as_deref().and_then(Stage::from_key),
+            status: self.statuses(),
             sector: self.sector.clone().filter(|sector| SECTORS.contains(&sector.as_str())),
             referent: self.mine.as_ref().map(|_| account.to_owned()),
             sort: if self.sort.as_deref() == Some("jobs") { Sort::Jobs } else { Sort::Recent },
+        }
+    }
+
+    /// Those that are not over, unless the address says otherwise.
+    fn statuses(&self) -> Statuses {
+        match self.status.as_deref() {
+            Some("all") => Statuses::All,
+            Some(key) => Status::from_key(key).map_or(Statuses::Open, Statuses::Only),
+            None => Statuses::Open,
         }
     }
 
@@ -100,6 +116,7 @@ impl View {
         let own = [
             ("view", &self.view),
             ("stage", &self.stage),
+            ("status", &self.status),
             ("sector", &self.sector),
             ("mine", &self.mine),
             ("sort", &self.sort),
@@ -125,8 +142,13 @@ impl View {
             .as_ref()
             .filter(|sector| SECTORS.contains(&sector.as_str()))
             .map(|sector| ("sector", t.with("filter-sector", "name", t.keyed("sector-", sector))));
+        let status = match self.statuses() {
+            Statuses::Open => None,
+            Statuses::All => Some(("status", t.text("filter-status-all").to_owned())),
+            Statuses::Only(status) => Some(("status", t.keyed("status-", status.key()))),
+        };
         let mine = self.mine.as_ref().map(|_| ("mine", t.text("filter-mine").to_owned()));
-        [stage, sector, mine]
+        [stage, status, sector, mine]
             .into_iter()
             .flatten()
             .map(|(name, label)| Chip { label, without: self.url(name, None) })
@@ -141,10 +163,10 @@ impl View {
             label: t.keyed("stage-", stage.key()),
             url: self.url("stage", Some(stage.key())),
         };
-        // The board has a column for each open stage; the list goes on after them.
-        let list = self.is_list();
-        let stages =
-            STAGES.iter().filter(|rule| list || rule.open).map(|rule| rule.stage).collect::<Vec<_>>();
+        let stages = STAGES.iter().map(|rule| rule.stage).collect::<Vec<_>>();
+        let status = |key: &str, label: String| Offer { label, url: self.url("status", Some(key)) };
+        let all = status("all", t.text("filter-status-all").to_owned());
+        let statuses = Status::ALL.iter().map(|one| status(one.key(), t.keyed("status-", one.key())));
         let sector = |sector: &&str| Offer {
             label: t.keyed("sector-", sector),
             url: self.url("sector", Some(sector)),
@@ -152,6 +174,7 @@ impl View {
         vec![
             ("filter-group-people", mine),
             ("filter-group-stage", stages.iter().map(stage).collect()),
+            ("filter-group-status", statuses.chain([all]).collect()),
             ("filter-group-sector", SECTORS.iter().map(sector).collect()),
         ]
     }
@@ -166,11 +189,17 @@ pub async fn index(
 }
 
 async fn as_board(app: &App, caller: &Caller, view: View) -> Result<Response, Problem> {
-    let shown: Vec<Stage> = STAGES.iter().filter(|rule| rule.open).map(|rule| rule.stage).collect();
+    let chosen = view.stage.as_deref().and_then(Stage::from_key);
+    let every: Vec<Stage> = STAGES.iter().map(|rule| rule.stage).collect();
+    let shown: Vec<Stage> = every
+        .iter()
+        .copied()
+        .filter(|stage| chosen.map_or(BOARD.contains(&stage.0), |one| one == *stage))
+        .collect();
     let (me, (columns, cards, shadows)) = app
         .read(caller, |r, me| {
             let filter = view.filter(&me.account.to_string());
-            let columns = list::columns(r, &me.actor, &filter, &shown)?;
+            let columns = list::columns(r, &me.actor, &filter, &every)?;
             let cards = list::column_cards(r, &me.actor, &filter, &shown, CARDS)?;
             Ok((columns, cards, list::shadows(r, &me.actor)?))
         })
@@ -180,16 +209,24 @@ async fn as_board(app: &App, caller: &Caller, view: View) -> Result<Response, Pr
     let lane = |stage: Stage| Lane {
         stage,
         usual: stage.rule().usual_days,
-        next: stage.next(),
-        previous: stage.previous(),
+        reach: stage.onward().collect(),
+        back: stage.backward().collect(),
         stats: columns.iter().find(|column| column.stage == stage).copied(),
         cards: cards.iter().filter(|row| row.stage == stage).cloned().collect(),
     };
     let lanes = shown.iter().map(|stage| lane(*stage)).collect();
     let total = columns.iter().map(|column| column.projects).sum();
+    let beside = |stages: &mut dyn Iterator<Item = &Stage>| -> Vec<(Stage, i64, String)> {
+        stages
+            .filter(|stage| !shown.contains(stage))
+            .filter_map(|stage| columns.iter().find(|column| column.stage == *stage))
+            .map(|column| (column.stage, column.projects, view.url("stage", Some(column.stage.key()))))
+            .collect()
+    };
+    let beside = beside(&mut every.iter());
     let shadows = shadows.into_iter().map(|(_, name, n)| (name, n)).collect();
     let (chips, offers) = (view.chips(&frame), view.offers(&frame));
-    Ok(Page(StatusCode::OK, Board { frame, view, chips, offers, lanes, shadows, total, may_open })
+    Ok(Page(StatusCode::OK, Board { frame, view, chips, offers, lanes, beside, shadows, total, may_open })
         .into_response())
 }
 

@@ -7,9 +7,9 @@ use platform::web::{Fault, Faults, Form, Problem, ProblemKind, see_other};
 use serde::Deserialize;
 
 use super::super::rules::Refusal;
-use super::super::stages::Stage;
+use super::super::stages::{Mover, Stage};
+use super::super::storage::moving::advance as move_to;
 use super::super::storage::read::find;
-use super::super::storage::write::advance as move_to;
 use super::sheet::id_of;
 use crate::frame::{App, Caller};
 
@@ -65,18 +65,22 @@ pub fn problem(refusal: &Refusal) -> Problem {
     match refusal {
         Refusal::Jump { next: Some(_) } => invalid.saying("refusal-jump"),
         Refusal::Jump { next: None } => invalid.saying("refusal-last"),
-        Refusal::SecondReader => invalid.saying("refusal-second-reader"),
+        Refusal::Mover(Mover::SecondReader) => invalid.saying("refusal-second-reader"),
+        Refusal::Mover(Mover::Verifier) => invalid.saying("refusal-verifier"),
+        Refusal::Mover(Mover::Referent | Mover::Officer) => invalid.saying("refusal-referent"),
+        Refusal::Stopped(_) => invalid.saying("refusal-stopped"),
+        Refusal::Frozen => invalid.saying("refusal-frozen"),
         Refusal::Reason => invalid.saying("refusal-reason"),
         Refusal::LongReason(most) => {
             let mut faults = Faults::default();
             faults.add_with("reason", "error-too-long", "max", most);
             faults.into()
         }
-        Refusal::Missing(fields) => {
-            let faults = fields.iter().map(|field| Fault {
-                field: field.key(),
+        Refusal::Missing(gaps) => {
+            let faults = gaps.iter().map(|gap| Fault {
+                field: gap.key(),
                 message: "error-missing-for-stage",
-                args: vec![("field", field.key().to_owned())],
+                args: vec![("field", gap.key().to_owned())],
             });
             Problem { faults: faults.collect(), ..invalid.saying("refusal-missing") }
         }

@@ -5,14 +5,18 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use jiff::Timestamp;
 use platform::access::{self, Audit, Grant, Level};
+use platform::database::Reader;
 use platform::dates::{day_in_short, day_with_year, time_of_day};
 use platform::web::{Page, Problem, ProblemKind};
 use serde::Deserialize;
 
-use super::super::fields::{FIELDS, Field, Group, Input};
+use super::super::fields::{FIELDS, Field, FieldRule, Group, Input};
 use super::super::model::{Project, ProjectId};
-use super::super::rules::{may_share, missing};
+use super::super::rules::{Gap, Hand, lacking, makes_sense, may_enter, may_share};
 use super::super::stages::{Mover, STAGES, Stage};
+use super::super::standing::clocks::Stay;
+use super::super::status::Status;
+use super::super::storage::history::{History, history};
 use super::super::storage::read::{self, Happening};
 use super::fields::{Shown, choice_label, shown};
 use crate::attachments::Panel;
@@ -28,6 +32,15 @@ struct Step {
     next: bool,
     late: bool,
     note: Option<String>,
+}
+
+/// What stands between a project and its next stage.
+struct Gate {
+    next: Stage,
+    gaps: Vec<(&'static str, String)>,
+    note: Option<String>,
+    /// The stages that may be passed to, with a reason, when nothing of theirs is missing.
+    beyond: Vec<Stage>,
 }
 
 /// A line of the timeline.
@@ -61,10 +74,8 @@ pub struct Sheet {
     edits: bool,
     manages: bool,
     steps: Vec<Step>,
-    next: Option<Stage>,
-    previous: Option<Stage>,
-    gate: Vec<&'static str>,
-    gate_note: Option<String>,
+    gate: Option<Gate>,
+    back: Vec<Stage>,
     groups: Vec<(Group, Vec<Shown>)>,
     known: usize,
     all: usize,
@@ -74,6 +85,31 @@ pub struct Sheet {
 }
 
 impl Sheet {
+    fn referent_name(&self) -> Option<&str> {
+        self.project.colleague(Field::Referent)
+    }
+
+    /// Until when it sleeps, or why it is over, for those who read it.
+    fn standing(&self) -> Option<String> {
+        let standing = &self.project.standing;
+        if !self.reads || standing.status == Status::Ongoing {
+            return None;
+        }
+        let t = &self.frame.t;
+        let until =
+            standing.until.map(|day| t.with("status-look-again", "day", day_with_year(day, t.language)));
+        let cause = standing.cause.as_ref().map(|cause| t.keyed("cause-", cause));
+        let lost_to = standing.lost_to.as_ref().map(|place| t.with("status-lost-to", "place", place));
+        let said: Vec<String> = [until, cause, lost_to].into_iter().flatten().collect();
+        (!said.is_empty()).then(|| said.join(" · "))
+    }
+
+    fn verified(&self) -> Option<String> {
+        let at = self.project.verified_at.filter(|_| self.reads)?;
+        let day = day_with_year(at.to_zoned(self.frame.zone.clone()).date(), self.frame.t.language);
+        Some(self.frame.t.with("verified-on", "day", day))
+    }
+
     fn name(&self) -> &str {
         self.project.facts.get(Field::CodeName).unwrap_or_default()
     }
@@ -82,7 +118,15 @@ impl Sheet {
 /// What was just done.
 #[derive(Debug, Default, Deserialize)]
 pub struct Done {
-    done: Option<String>,
+    /// The key of its words.
+    pub done: Option<String>,
+}
+
+impl Done {
+    /// With this.
+    pub fn said(done: Option<String>) -> Self {
+        Self { done }
+    }
 }
 
 /// The identifier of a path; what is not one is not found.
@@ -104,12 +148,14 @@ pub async fn sheet(
             let groups = shown(&frame, &project, level);
             let events =
                 read::timeline(r, &me.actor, id, level)?.iter().map(|event| told(&frame, event)).collect();
-            let steps = steps(&frame, &project, &read::moves(r, id)?);
-            let access = access_lines(&frame, me, &project, level, r)?;
+            let history = history(r, id)?;
+            let steps = steps(&frame, &project, &history.stays(frame.now));
             let edits = level >= Level::Edit && me.may(RUN_PROJECTS);
+            let gate = gate(&frame, me, &project, &history).filter(|_| edits);
+            let access = access_lines(&frame, me, &project, level, r)?;
             let files =
                 (level >= Level::Read).then(|| Panel::of(r, &frame, id.record(), edits)).transpose()?;
-            Ok(put_together(frame, me, project, level, Parts { groups, events, steps, access, files }))
+            Ok(put_together(frame, me, project, level, Parts { groups, events, steps, gate, access, files }))
         })
         .await?;
     Ok(Page(StatusCode::OK, page))
@@ -119,26 +165,29 @@ struct Parts {
     groups: Vec<(Group, Vec<Shown>)>,
     events: Vec<Event>,
     steps: Vec<Step>,
+    gate: Option<Gate>,
     access: Vec<AccessLine>,
     files: Option<Panel>,
 }
 
 fn put_together(frame: Frame, me: &Me, project: Project, level: Level, parts: Parts) -> Sheet {
     let edits = level >= Level::Edit && me.may(RUN_PROJECTS);
-    let next = project.stage.next();
-    let gate = next.map(|next| missing(&project.facts, next)).unwrap_or_default();
+    let sensible = |rule: &&FieldRule| makes_sense(rule, &project.facts) || project.facts.has(rule.field);
     let known = FIELDS.iter().filter(|rule| project.facts.has(rule.field)).count();
+    let all = FIELDS.iter().filter(sensible).count();
     Sheet {
         reads: level >= Level::Read,
         edits,
         manages: edits && level >= Level::Manage && shares(me, &project),
-        next,
-        previous: project.stage.previous(),
-        gate_note: next.and_then(|next| waits_for(&frame, me, &project, next)),
-        gate: gate.into_iter().map(Field::key).collect(),
+        gate: parts.gate,
+        back: if edits && project.standing.status.rule().moves {
+            project.stage.backward().collect()
+        } else {
+            Vec::new()
+        },
         known,
         // One of the two names of the company is enough.
-        all: FIELDS.len() - 1,
+        all: all - 1,
         groups: parts.groups,
         events: parts.events,
         steps: parts.steps,
@@ -159,39 +208,63 @@ pub fn shares(me: &Me, project: &Project) -> bool {
     may_share(&project.facts, &me.account.to_string(), manages(me, project))
 }
 
-/// Who else must make the next move, if this person may not.
-fn waits_for(frame: &Frame, me: &Me, project: &Project, next: Stage) -> Option<String> {
-    let own = me.account.to_string();
-    let referent = project.facts.get(Field::Referent) == Some(own.as_str());
-    let second = project.facts.get(Field::SecondReader) == Some(own.as_str());
-    let may = next.rule().mover == Mover::Officer || (!referent && (second || manages(me, project)));
-    let name = project.second_reader_name.as_deref()?;
-    (!may).then(|| frame.t.with("gate-second-reader", "name", name))
+/// What the next stage asks for, and who must move the project there, if it may move at all.
+fn gate(frame: &Frame, me: &Me, project: &Project, history: &History) -> Option<Gate> {
+    let next = project.stage.next().filter(|_| project.standing.status.rule().moves)?;
+    let account = me.account.to_string();
+    let hand = Hand { account: &account, manager: manages(me, project), declared: history.declared() };
+    let evidence = history.proved;
+    let link = |gap: Gap| match gap {
+        Gap::Field(field) => (field.key(), format!("/projects/{}/edit#{}", project.id, field.key())),
+        Gap::Evidence => (gap.key(), format!("/projects/{}/evidence", project.id)),
+    };
+    let beyond = project.stage.onward().skip(1).filter(|stage| {
+        lacking(&project.facts, evidence, *stage).is_empty()
+            && may_enter(stage.rule().mover, &project.facts, hand)
+    });
+    Some(Gate {
+        next,
+        gaps: lacking(&project.facts, evidence, next).into_iter().map(link).collect(),
+        note: waits_for(frame, project, next, hand),
+        beyond: beyond.collect(),
+    })
 }
 
-fn steps(frame: &Frame, project: &Project, moves: &[(Stage, Timestamp)]) -> Vec<Step> {
+/// Who else must make the next move, if this person may not.
+fn waits_for(frame: &Frame, project: &Project, next: Stage, hand: Hand<'_>) -> Option<String> {
+    let mover = next.rule().mover;
+    if may_enter(mover, &project.facts, hand) {
+        return None;
+    }
+    let t = &frame.t;
+    let named = |field: Field, key| project.colleague(field).map(|name| t.with(key, "name", name));
+    match mover {
+        Mover::SecondReader => named(Field::SecondReader, "gate-second-reader"),
+        Mover::Verifier => named(Field::Verifier, "gate-verifier"),
+        Mover::Referent => named(Field::Referent, "gate-referent"),
+        Mover::Officer => None,
+    }
+}
+
+fn steps(frame: &Frame, project: &Project, stays: &[Stay]) -> Vec<Step> {
     let t = &frame.t;
     let day = |at: Timestamp| day_in_short(at.to_zoned(frame.zone.clone()).date(), t.language);
     STAGES
         .iter()
         .map(|rule| {
             let current = rule.stage == project.stage;
-            let entered = moves
-                .iter()
-                .rev()
-                .find(|(stage, _)| *stage == rule.stage)
-                .map(|(_, at)| *at)
-                .filter(|_| rule.stage <= project.stage);
-            let days = frame.now.duration_since(project.stage_entered_at).as_hours() / 24;
-            let late = current && days > rule.usual_days;
-            let note = match entered {
-                Some(_) if late => Some(t.with2("days-late", "n", days, "usual", rule.usual_days)),
-                Some(at) => Some(day(at)),
+            let stay = stays.iter().rev().find(|stay| stay.stage == rule.stage);
+            let stay = stay.filter(|_| rule.stage <= project.stage);
+            let late = current && project.standing.status.rule().moves && stay.is_some_and(Stay::late);
+            let note = match stay {
+                Some(stay) if late => Some(t.with2("days-late", "n", stay.days(), "usual", rule.usual_days)),
+                Some(stay) => Some(day(stay.from)),
+                None if rule.stage < project.stage => Some(t.text("stage-passed").to_owned()),
                 None => None,
             };
             Step {
                 key: rule.key,
-                done: rule.stage < project.stage,
+                done: rule.stage < project.stage && stay.is_some(),
                 current,
                 next: Some(rule.stage) == project.stage.next(),
                 late,
@@ -221,6 +294,28 @@ fn told(frame: &Frame, event: &Happening) -> Event {
         "project.moved" => ("right", t.with2("event-moved", "from", stage(&before), "to", stage(&after))),
         "record.shared" => ("lock", t.with2("event-shared", "with", with(&after), "level", level(&after))),
         "record.unshared" => ("lock", t.with("event-unshared", "with", with(&before))),
+        "project.verified" => ("check", t.text("event-verified").to_owned()),
+        "project.status" => {
+            let key = text(&after, "status").unwrap_or_default();
+            ("clock", t.with("event-status", "status", t.keyed("status-", &key)))
+        }
+        "project.paused" => ("clock", t.text("event-paused").to_owned()),
+        "project.resumed" => ("clock", t.text("event-resumed").to_owned()),
+        "evidence.added" => {
+            ("file", t.with("event-evidence-added", "name", text(&after, "file").unwrap_or_default()))
+        }
+        "evidence.removed" => {
+            ("file", t.with("event-evidence-removed", "name", text(&before, "file").unwrap_or_default()))
+        }
+        "restatement.proposed" | "restatement.refused" | "project.restated" => {
+            let field = t.keyed("field-", &text(&after, "field").unwrap_or_default());
+            let key = match line.verb.as_str() {
+                "restatement.proposed" => "event-restatement-proposed",
+                "restatement.refused" => "event-restatement-refused",
+                _ => "event-restated",
+            };
+            ("file", t.with(key, "field", field))
+        }
         "glass.broken" => ("alert", t.text("event-glass").to_owned()),
         "glass.ended" => ("alert", t.text("event-glass-ended").to_owned()),
         "file.added" => {
@@ -261,7 +356,7 @@ fn access_lines(
     me: &Me,
     project: &Project,
     level: Level,
-    r: &platform::database::Reader,
+    r: &Reader,
 ) -> Result<Vec<AccessLine>, Problem> {
     let t = &frame.t;
     let bars = |level: Level| Level::ALL.map(|step| step <= level);

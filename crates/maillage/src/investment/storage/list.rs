@@ -5,8 +5,9 @@ use platform::access::{Actor, Level, PrincipalId};
 use platform::database::{FromRow, Query, Reader, Result};
 use platform::figures::Figure;
 
-use super::super::model::{ListFilter, ProjectId, Sort};
+use super::super::model::{ListFilter, ProjectId, Sort, Statuses};
 use super::super::stages::Stage;
+use super::super::status::Status;
 use super::read::stated;
 
 /// Counts stop here: "10 000+".
@@ -25,6 +26,8 @@ pub struct Row {
     pub stage: Stage,
     /// Since when.
     pub stage_entered_at: Timestamp,
+    /// Whether it goes on.
+    pub status: Status,
     /// Its sector.
     pub sector: Option<String>,
     /// The organisation that opened it.
@@ -94,7 +97,7 @@ pub fn level_needed(filter: &ListFilter) -> Level {
 
 fn select<'q>(actor: &Actor, order_by_jobs: bool) -> Query<'q> {
     let query = Query::new(
-        "select p.id as id, p.reference as reference, p.code_name as code_name, p.stage as stage, p.stage_entered_at as stage_entered_at, p.sector as sector,
+        "select p.id as id, p.reference as reference, p.code_name as code_name, p.stage as stage, p.stage_entered_at as stage_entered_at, p.status as status, p.sector as sector,
             o.name as owner_name, (select x.given_name || ' ' || x.family_name from account a join person x on x.id = a.person where a.id = p.referent) as referent_name,
             p.updated_at as updated_at, p.fictitious as fictitious, ",
     );
@@ -110,6 +113,14 @@ fn select<'q>(actor: &Actor, order_by_jobs: bool) -> Query<'q> {
 fn filtered<'q>(mut query: Query<'q>, filter: &'q ListFilter) -> Query<'q> {
     if let Some(stage) = filter.stage {
         query = query.push(" and p.stage = ").push_value(stage);
+    }
+    if filter.status != Statuses::All {
+        let mut separator = " and p.status in (";
+        for status in filter.status.of() {
+            query = query.push(separator).push_value(status);
+            separator = ", ";
+        }
+        query = query.push(")");
     }
     if let Some(sector) = &filter.sector {
         query = query.push(" and p.sector = ").push_value(sector);
@@ -173,7 +184,8 @@ fn rows(reader: &Reader, actor: &Actor, ids: &[ProjectId], by_jobs: bool) -> Res
 
 /// How many projects a list holds, up to 10 000.
 pub fn count(reader: &Reader, actor: &Actor, filter: &ListFilter) -> Result<i64> {
-    if filter.stage.is_none() && filter.sector.is_none() && filter.referent.is_none() {
+    let unfiltered = filter.stage.is_none() && filter.sector.is_none() && filter.referent.is_none();
+    if unfiltered && filter.status == Statuses::All {
         let query = actor.seen(Query::new("select count(*) from ("), "project", level_needed(filter));
         return query.push(" limit ").push_value(CAP + 1).push(") x").one(reader);
     }

@@ -1,7 +1,9 @@
 //! The SQL of projects.
 
 pub mod handing;
+pub mod history;
 pub mod list;
+pub mod moving;
 pub mod read;
 pub mod sharing;
 pub mod today;

@@ -1,32 +1,50 @@
 //! A project, its moves and its journal, read.
 
-use jiff::Timestamp;
 use platform::access::{Actor, Level, Visibility};
 use platform::database::{Error, FromRow, Query, Reader, Result, Row};
-use platform::dates::ImpreciseDate;
-use platform::figures::Figure;
 use platform::journal;
 
-use super::super::fields::FIELDS;
-use super::super::model::{Company, Facts, Project, ProjectId};
+use super::super::fields::{FIELDS, Field, Input, Stated};
+use super::super::model::{Company, Facts, Project, ProjectId, Standing};
 use super::super::stages::Stage;
 use crate::directory::OrganisationId;
 use crate::frame::links::Link;
 
-/// Columns before the facts.
+/// Columns before those that the table of fields names.
 const HEAD: &str = "select p.id, p.owner, o.name, p.reference, p.stage, p.stage_entered_at, r.visibility, r.version, r.created_at, r.updated_at, p.fictitious,
-    (select x.given_name || ' ' || x.family_name from account a join person x on x.id = a.person where a.id = p.referent),
-    (select x.given_name || ' ' || x.family_name from account a join person x on x.id = a.person where a.id = p.second_reader),
-    p.jobs_figure, p.value_figure, p.calendar_date, c.name, c.fictitious,";
-const HEAD_COLUMNS: usize = 19;
+    p.status, p.status_since, p.status_until, p.lost_reason, p.lost_to, p.lessons, p.verified_at, c.name, c.fictitious,";
+const HEAD_COLUMNS: usize = 21;
+
+/// The fields that name a colleague.
+pub(super) fn colleague_fields() -> impl Iterator<Item = Field> {
+    FIELDS.iter().filter(|rule| rule.input == Input::Colleague).map(|rule| rule.field)
+}
+
+/// The fields whose meaning stands beside their words, with the column that holds it.
+fn stated_fields() -> impl Iterator<Item = (Field, &'static Stated)> {
+    FIELDS.iter().filter_map(|rule| Some((rule.field, rule.input.stated()?)))
+}
 
 struct Read(Project, Option<Level>);
 
 impl FromRow for Read {
     fn from_row(row: &Row<'_>) -> Result<Self> {
-        let facts: Result<Vec<Option<String>>> =
-            (0..FIELDS.len()).map(|at| row.get(HEAD_COLUMNS + at)).collect();
-        let company: Option<String> = row.get(16)?;
+        let mut place = HEAD_COLUMNS..;
+        let mut next = || place.next().unwrap_or_default();
+        let facts: Result<Vec<Option<String>>> = FIELDS.iter().map(|_| row.get(next())).collect();
+        let (mut figures, mut dates, mut colleagues) = (Vec::new(), Vec::new(), Vec::new());
+        for (field, _) in stated_fields() {
+            let json: Option<String> = row.get(next())?;
+            if field.rule().input.is_figure() {
+                figures.extend(stated(json)?.map(|figure| (field, figure)));
+            } else {
+                dates.extend(stated(json)?.map(|date| (field, date)));
+            }
+        }
+        for field in colleague_fields() {
+            colleagues.extend(row.get::<Option<String>>(next())?.map(|name| (field, name)));
+        }
+        let company: Option<String> = row.get(18)?;
         let project = Project {
             id: row.get(0)?,
             owner: row.get(1)?,
@@ -39,18 +57,25 @@ impl FromRow for Read {
             created_at: row.get(8)?,
             updated_at: row.get(9)?,
             fictitious: row.get(10)?,
-            referent_name: row.get(11)?,
-            second_reader_name: row.get(12)?,
-            jobs: stated::<Figure>(row.get(13)?)?,
-            value: stated::<Figure>(row.get(14)?)?,
-            calendar: stated::<ImpreciseDate>(row.get(15)?)?,
+            standing: Standing {
+                status: row.get(11)?,
+                since: row.get(12)?,
+                until: row.get(13)?,
+                cause: row.get(14)?,
+                lost_to: row.get(15)?,
+                lessons: row.get(16)?,
+            },
+            verified_at: row.get(17)?,
             company: match company {
-                Some(name) => Some(Company { name, fictitious: row.get(17)? }),
+                Some(name) => Some(Company { name, fictitious: row.get(19)? }),
                 None => None,
             },
+            colleagues,
             facts: Facts(facts?),
+            figures,
+            dates,
         };
-        Ok(Self(project, row.get(18)?))
+        Ok(Self(project, row.get(20)?))
     }
 }
 
@@ -64,6 +89,15 @@ pub fn find(reader: &Reader, actor: &Actor, id: ProjectId) -> Result<Option<(Pro
     let mut query = actor.level(Query::new(HEAD), "p.id");
     for rule in FIELDS {
         query = query.push(", p.").push(rule.field.key());
+    }
+    for (_, stated) in stated_fields() {
+        query = query.push(", p.").push(stated.itself);
+    }
+    for field in colleague_fields() {
+        query = query
+            .push(", (select x.given_name || ' ' || x.family_name from account a join person x on x.id = a.person where a.id = p.")
+            .push(field.key())
+            .push(")");
     }
     let query = query.push(
         " from project p join record r on r.id = p.id join organisation o on o.id = p.owner
@@ -112,11 +146,6 @@ pub fn timeline(reader: &Reader, actor: &Actor, id: ProjectId, level: Level) -> 
         names.iter().find(|(id, _)| Some(id) == account.as_ref()).map(|(_, name)| name.clone())
     };
     Ok(visible.into_iter().map(|line| Happening { by: name(&line.actor), line }).collect())
-}
-
-/// When a project entered each stage, oldest first.
-pub fn moves(reader: &Reader, id: ProjectId) -> Result<Vec<(Stage, Timestamp)>> {
-    Query::new("select to_stage, at from stage_move where project = $1 order by id").bind(id).all(reader)
 }
 
 /// Companies to choose from: those of one's own files, the latest first, and the one chosen.

@@ -25,6 +25,8 @@ pub struct Duty {
     pub met: bool,
     /// Whether this person is its second reader rather than its referent.
     pub second: bool,
+    /// Whether this person verifies its win.
+    pub verifier: bool,
     /// Whether it was invented for the demonstration.
     pub fictitious: bool,
 }
@@ -37,9 +39,13 @@ pub fn mine(reader: &Reader, actor: &Actor, limit: i64) -> Result<Vec<Duty>> {
         .push(Field::SecondReader.key())
         .push(" is not null and p.second_reader = ")
         .push_value(account.clone())
-        .push(" as second, p.fictitious as fictitious from project p join record r on r.id = p.id where p.stage <= 2 and (p.referent = ")
+        .push(" as second, p.verifier is not null and p.verifier = ")
+        .push_value(account.clone())
+        .push(" as verifier, p.fictitious as fictitious from project p join record r on r.id = p.id where p.stage <= 6 and p.status in ('ongoing', 'delayed') and (p.referent = ")
         .push_value(account.clone())
         .push(" or (p.stage = 1 and p.second_reader = ")
+        .push_value(account.clone())
+        .push(") or (p.stage = 6 and p.verifier = ")
         .push_value(account)
         .push(")) and ");
     actor

@@ -8,13 +8,15 @@ use platform::journal::{self, Entry};
 use platform::search::{self, Document};
 use platform::text::normalise;
 use platform::web::{Fault, Faults, Problem, ProblemKind};
-use serde_json::{Value as Json, json};
+use serde_json::Value as Json;
 
 use super::super::PROJECT;
 use super::super::fields::{FIELDS, Field, Input};
 use super::super::model::{Changes, Project, ProjectId};
-use super::super::rules::{Moving, Parsed, Refusal, may_move, missing, parse};
+use super::super::parsing::{Parsed, parse};
+use super::super::rules::missing;
 use super::super::stages::Stage;
+use super::moving::log_move;
 use super::read::find;
 use crate::directory::{ORGANISATION, OrganisationId, colleagues, name_of};
 use crate::frame::merging::Relation;
@@ -119,7 +121,7 @@ fn next_reference(tx: &Transaction, actor: &Actor, owner: PrincipalId) -> Result
 
 /// Parses changes, and refuses a field that the actor's level does not change, a company that he does not see, a person
 /// who is not a colleague.
-fn checked(
+pub fn checked(
     reader: &Reader,
     actor: &Actor,
     changes: &Changes,
@@ -164,40 +166,32 @@ fn required(fields: &[Field]) -> Faults {
 }
 
 /// Writes fields with what they mean beside them, to filter, sort and sum.
-fn write(tx: &Transaction, id: ProjectId, parsed: &[(Field, Parsed)]) -> Result<()> {
+pub fn write(tx: &Transaction, id: ProjectId, parsed: &[(Field, Parsed)]) -> Result<()> {
     let mut columns: Vec<(&'static str, Value<'static>)> = Vec::new();
     for (field, value) in parsed {
         columns.push((field.key(), value.text().into()));
-        match (field, value) {
-            (Field::CodeName, Parsed::Text(name)) => columns.push(("code_key", normalise(name).into())),
-            (Field::Jobs, value) => {
-                let (low, high, json) = figure_columns(value)?;
-                columns.extend([
-                    ("jobs_figure", json.into()),
-                    ("jobs_low", low.into()),
-                    ("jobs_high", high.into()),
-                    ("jobs_sort", low.unwrap_or(-1).into()),
-                ]);
+        if let (Field::CodeName, Parsed::Text(name)) = (field, value) {
+            columns.push(("code_key", normalise(name).into()));
+        }
+        let Some(stated) = field.rule().input.stated() else { continue };
+        if field.rule().input.is_figure() {
+            let (low, high, json) = figure_columns(value)?;
+            columns.extend([
+                (stated.itself, json.into()),
+                (stated.from, low.into()),
+                (stated.to, high.into()),
+            ]);
+            if *field == Field::Jobs {
+                columns.push(("jobs_sort", low.unwrap_or(-1).into()));
             }
-            (Field::Value, value) => {
-                let (low, high, json) = figure_columns(value)?;
-                columns.extend([
-                    ("value_figure", json.into()),
-                    ("value_low", low.into()),
-                    ("value_high", high.into()),
-                ]);
-            }
-            (Field::Calendar, Parsed::When(date)) => columns.extend([
-                ("calendar_date", json_text(date)?.into()),
-                ("calendar_earliest", date.earliest().into()),
-                ("calendar_latest", date.latest().into()),
-            ]),
-            (Field::Calendar, _) => columns.extend([
-                ("calendar_date", Value::Null),
-                ("calendar_earliest", Value::Null),
-                ("calendar_latest", Value::Null),
-            ]),
-            _ => {}
+        } else if let Parsed::When(date) = value {
+            columns.extend([
+                (stated.itself, json_text(date)?.into()),
+                (stated.from, date.earliest().into()),
+                (stated.to, date.latest().into()),
+            ]);
+        } else {
+            columns.extend([stated.itself, stated.from, stated.to].map(|column| (column, Value::Null)));
         }
     }
     let mut query = Query::new("update project set ");
@@ -223,7 +217,7 @@ const ONE: i64 = 1_000_000;
 
 /// What is found of a project: its card by those who see the card, whatever was written of it by those who read it. The
 /// company's name belongs to the company.
-fn describe(tx: &Transaction, id: ProjectId) -> Result<()> {
+pub fn describe(tx: &Transaction, id: ProjectId) -> Result<()> {
     let (reference, name, anonymous): (String, String, Option<String>) =
         Query::new("select reference, code_name, anonymous_description from project where id = $1")
             .bind(id)
@@ -270,6 +264,9 @@ pub fn change(
     language: Language,
 ) -> Result<i64, Problem> {
     let (project, level) = editable(tx, actor, id)?;
+    if project.verified_at.is_some() {
+        thawed(&project, changes)?;
+    }
     let parsed = checked(tx, actor, changes, level, language)?;
     let changed: Vec<_> = parsed
         .into_iter()
@@ -305,7 +302,23 @@ pub fn change(
     Ok(next)
 }
 
-fn editable(tx: &Transaction, actor: &Actor, id: ProjectId) -> Result<(Project, Level), Problem> {
+/// Refuses to change what a verified win froze, field by field.
+fn thawed(project: &Project, changes: &Changes) -> Result<(), Problem> {
+    let frozen = changes
+        .iter()
+        .filter(|(field, text)| !field.rule().lives && project.facts.get(*field) != text.as_deref())
+        .map(|(field, _)| Fault { field: field.key(), message: "error-frozen", args: Vec::new() });
+    let faults = Faults(frozen.collect());
+    if faults.0.is_empty() {
+        return Ok(());
+    }
+    Err(Problem::from(faults)
+        .saying("refusal-frozen")
+        .back_to(format!("/projects/{}/restatements", project.id)))
+}
+
+/// The project, for whoever may change it.
+pub fn editable(tx: &Transaction, actor: &Actor, id: ProjectId) -> Result<(Project, Level), Problem> {
     let (project, level) = find(tx, actor, id)?.ok_or(ProblemKind::NotFound)?;
     if level < Level::Edit || !actor.may(RUN_PROJECTS) {
         return Err(ProblemKind::Forbidden.into());
@@ -314,13 +327,13 @@ fn editable(tx: &Transaction, actor: &Actor, id: ProjectId) -> Result<(Project, 
 }
 
 /// Whether the actor answers for the officers of the organisation that opened the project: a partner's manager does not.
-pub(super) fn manages(actor: &Actor, project: &Project) -> bool {
+pub fn manages(actor: &Actor, project: &Project) -> bool {
     actor.may(SHARE_ALL) && actor.acting_for() == Some(project.owner)
 }
 
 /// Raises the version. Lists are sorted by what those who see the card may know of: only a change of the card moves a
 /// project there, so that nobody learns from its place that something else changed.
-fn touch(tx: &Transaction, actor: &Actor, id: ProjectId, version: i64, on_card: bool) -> Result<i64> {
+pub fn touch(tx: &Transaction, actor: &Actor, id: ProjectId, version: i64, on_card: bool) -> Result<i64> {
     if on_card {
         Query::new("update project set updated_at = $2 where id = $1")
             .bind(id)
@@ -328,68 +341,4 @@ fn touch(tx: &Transaction, actor: &Actor, id: ProjectId, version: i64, on_card: 
             .execute_one(tx)?;
     }
     access::touch(tx, actor, id.record(), version)
-}
-
-/// Moves a project to another stage.
-pub fn advance(
-    tx: &Transaction,
-    actor: &Actor,
-    id: ProjectId,
-    version: i64,
-    to: Stage,
-    reason: &str,
-) -> Result<Result<i64, Refusal>, Problem> {
-    let (project, _) = editable(tx, actor, id)?;
-    if project.stage == to {
-        return if project.version == version { Ok(Ok(version)) } else { Err(ProblemKind::Stale.into()) };
-    }
-    let mover = actor.account().map(|account| account.to_string()).unwrap_or_default();
-    let moving = Moving {
-        facts: &project.facts,
-        from: project.stage,
-        to,
-        mover: &mover,
-        manager: manages(actor, &project),
-        reason,
-    };
-    if let Err(refusal) = may_move(&moving) {
-        return Ok(Err(refusal));
-    }
-    let next = touch(tx, actor, id, version, true)?;
-    Query::new("update project set stage = $2, stage_entered_at = $3 where id = $1")
-        .bind(id)
-        .bind(to)
-        .bind(actor.at)
-        .execute_one(tx)?;
-    let reason = Some(reason).filter(|reason| !reason.is_empty());
-    log_move(tx, actor, id, Some(project.stage), to, reason)?;
-    let entry = Entry {
-        verb: "project.moved",
-        kind: PROJECT.name,
-        record: Some(id.record()),
-        before: Some(json!({"stage": project.stage.key()})),
-        after: Some(json!({"stage": to.key()})),
-        reason,
-    };
-    journal::append(tx, actor, entry)?;
-    Ok(Ok(next))
-}
-
-fn log_move(
-    tx: &Transaction,
-    actor: &Actor,
-    id: ProjectId,
-    from: Option<Stage>,
-    to: Stage,
-    reason: Option<&str>,
-) -> Result<()> {
-    Query::new("insert into stage_move (id, project, from_stage, to_stage, at, account, reason) values ($1, $2, $3, $4, $5, $6, $7)")
-        .bind(tx.new_id::<platform::Uuid>().to_string())
-        .bind(id)
-        .bind(from)
-        .bind(to)
-        .bind(actor.at)
-        .bind(actor.account().map(|account| account.to_string()))
-        .bind(reason)
-        .execute_one(tx)
 }

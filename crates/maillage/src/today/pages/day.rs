@@ -72,8 +72,9 @@ pub async fn day(
     let (may_keep, may_run) = (me.may(KEEP_FILES), me.may(RUN_PROJECTS));
     let frame = Frame::new(&app, &caller, me, "today").done(view.done);
     let days = |duty: &Duty| now.duration_since(duty.stage_entered_at).as_hours() / 24;
-    let (readings, own): (Vec<Duty>, Vec<Duty>) =
-        duties.into_iter().partition(|duty| duty.second && duty.stage == Stage(1));
+    let (readings, own): (Vec<Duty>, Vec<Duty>) = duties.into_iter().partition(|duty| {
+        (duty.second && duty.stage == Stage(1)) || (duty.verifier && duty.stage == Stage::DECISION)
+    });
     let (waiting, later): (Vec<Duty>, Vec<Duty>) =
         own.into_iter().partition(|duty| duty.stage == Stage::FIRST);
     let stale = later.into_iter().filter(|duty| days(duty) > duty.stage.rule().usual_days).collect();

@@ -93,6 +93,13 @@ const FACTS: &[(&str, &str)] =
 const LOCATION: &[(&str, &str)] = &[("version", "{project_version}"), ("location", "Arles")];
 const BACK: &[(&str, &str)] =
     &[("version", "{project_version}"), ("stage", "contact"), ("reason", "à revoir")];
+const STATUS: &[(&str, &str)] =
+    &[("version", "{project_version}"), ("status", "dormant"), ("reason", "étude"), ("until", "fin 2199")];
+const EVIDENCE: &[(&str, &str)] = &[("attachment", "{file}"), ("nature", "letter")];
+const PROVED: &str = "insert into project_evidence (id, project, attachment, nature, added_at) select '{grant}', '{project}', id, 'letter', added_at from attachment where id = '{file}'";
+const RESTATED: &[(&str, &str)] = &[("field", "jobs"), ("text", "12"), ("reason", "comptage")];
+const VERIFIED: &str = "update project set verified_at = stage_entered_at where id = '{project}'";
+const PROPOSED: &str = "insert into project_restatement (id, project, field, text_before, text_after, language, reason, proposed_at) select '{grant}', id, 'jobs', '1', '2', 'fr', 'comptage', stage_entered_at from project where id = '{project}'";
 const GRANT: &[(&str, &str)] =
     &[("organisation", "{member}"), ("level", "card"), ("reason", "travail commun")];
 const DRAWN: &[(&str, &str)] =
@@ -185,6 +192,16 @@ pub const RECORDS: &[Route] = &[
     get("/projects/{project}/edit"),
     post("/projects/{project}/edit", LOCATION),
     post("/projects/{project}/moves", BACK),
+    get("/projects/{project}/status"),
+    post("/projects/{project}/status", STATUS),
+    post("/projects/{project}/pauses", &[("pause_reason", "conseil attendu")]),
+    post("/projects/{project}/pauses/end", &[]),
+    get("/projects/{project}/evidence"),
+    post("/projects/{project}/evidence", EVIDENCE),
+    post("/projects/{project}/evidence/{grant}/removal", &[]).when(PROVED),
+    get("/projects/{project}/restatements"),
+    post("/projects/{project}/restatements", RESTATED).when(VERIFIED),
+    post("/projects/{project}/restatements/{grant}/decision", &[("outcome", "refused")]).when(PROPOSED),
     get("/projects/{project}/grants"),
     post("/projects/{project}/grants", GRANT),
     post("/projects/{project}/grants/{grant}/revocation", &[]),
@@ -224,6 +241,14 @@ pub const RECORDS: &[Route] = &[
     get("/api/v1/projects/{project}"),
     route("PATCH", "/api/v1/projects/{project}", LOCATION),
     post("/api/v1/projects/{project}/moves", BACK),
+    post("/api/v1/projects/{project}/status", STATUS),
+    post("/api/v1/projects/{project}/pauses", &[("reason", "conseil attendu")]),
+    route("DELETE", "/api/v1/projects/{project}/pauses", &[]),
+    post("/api/v1/projects/{project}/evidence", EVIDENCE),
+    route("DELETE", "/api/v1/projects/{project}/evidence/{grant}", &[]).when(PROVED),
+    get("/api/v1/projects/{project}/restatements"),
+    post("/api/v1/projects/{project}/restatements", RESTATED).when(VERIFIED),
+    post("/api/v1/projects/{project}/restatements/{grant}/decision", &[("outcome", "refused")]).when(PROPOSED),
     post("/api/v1/projects/{project}/grants", GRANT),
     route("DELETE", "/api/v1/projects/{project}/grants/{grant}", &[]),
 ];

@@ -1,0 +1,64 @@
+//! Whether a project goes on, which is not how far it got: a qualified project may be dormant, and a lost one keeps the
+//! stage where it was lost.
+
+use platform::text_enum;
+
+text_enum! {
+    /// The status of a project.
+    pub enum Status {
+        /// Somebody works on it.
+        Ongoing = "ongoing",
+        /// It goes on, later than foreseen.
+        Delayed = "delayed",
+        /// Nothing is expected for some time.
+        Dormant = "dormant",
+        /// The company chose another place.
+        Lost = "lost",
+        /// The company gave the project up.
+        Abandoned = "abandoned",
+    }
+}
+
+/// What is known of a status.
+#[derive(Debug)]
+pub struct StatusRule {
+    /// The status.
+    pub status: Status,
+    /// Whether the project may still move.
+    pub moves: bool,
+    /// Whether its clocks run.
+    pub runs: bool,
+    /// Whether the day on which one looks at it again must be said.
+    pub until: bool,
+    /// Whether why it was lost must be said from a list.
+    pub cause: bool,
+}
+
+const fn status(status: Status, moves: bool, runs: bool, until: bool, cause: bool) -> StatusRule {
+    StatusRule { status, moves, runs, until, cause }
+}
+
+/// Every status. Read a line as: it moves, its clocks run, a day is due, a cause is due. A reason always is.
+pub const STATUSES: &[StatusRule] = &[
+    status(Status::Ongoing, true, true, false, false),
+    status(Status::Delayed, true, false, true, false),
+    status(Status::Dormant, false, false, true, false),
+    status(Status::Lost, false, false, false, true),
+    status(Status::Abandoned, false, false, false, true),
+];
+
+impl Status {
+    /// What is known of it.
+    pub fn rule(self) -> &'static StatusRule {
+        STATUSES.iter().find(|rule| rule.status == self).unwrap_or(&STATUSES[0])
+    }
+
+    /// Whether the project is over without a win.
+    pub fn closed(self) -> bool {
+        self.rule().cause
+    }
+}
+
+/// Why a project is lost or abandoned, as lists count it.
+pub const CAUSES: &[&str] =
+    &["site", "delay", "cost", "labour", "aids", "market", "financing", "internal", "silence", "other"];

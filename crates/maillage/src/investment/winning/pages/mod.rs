@@ -1,0 +1,4 @@
+//! The pages of evidence and restatements.
+
+pub mod evidence;
+pub mod restatements;

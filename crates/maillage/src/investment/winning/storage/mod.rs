@@ -1,0 +1,4 @@
+//! The SQL of evidence and restatements.
+
+pub mod evidence;
+pub mod restatement;
