@@ -223,6 +223,7 @@ administration-handing-help = What { $name } answers for, and who takes it. All 
 administration-handing-do = Hand over and end the access
 handing-referent = Projects they are referent of
 handing-second-reader = Projects they are second reader of
+handing-verifier = Projects they are to verify
 handing-next-step = Next steps they owe
 handing-nothing = Nothing to hand over.
 handing-hidden =

@@ -223,6 +223,7 @@ administration-handing-help = Ce dont { $name } répond, et qui le reprend. Tout
 administration-handing-do = Transmettre et mettre fin à l’accès
 handing-referent = Projets dont elle est référente
 handing-second-reader = Projets dont elle est seconde lectrice
+handing-verifier = Projets qu’elle doit vérifier
 handing-next-step = Prochaines étapes à tenir
 handing-nothing = Rien à transmettre.
 handing-hidden =

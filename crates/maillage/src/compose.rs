@@ -72,6 +72,12 @@ pub const REGISTRY: Registry = Registry {
             pass: investment::pass_second_reader,
         },
         Holding {
+            key: "verifier",
+            column: "project.verifier",
+            held: investment::verifier_of,
+            pass: investment::pass_verifier,
+        },
+        Holding {
             key: "next-step",
             column: "interaction.next_account",
             held: prospecting::handing::owed_by,

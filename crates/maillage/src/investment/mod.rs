@@ -22,7 +22,9 @@ pub use rules::{Gap, Refusal};
 pub use stages::{STAGES, Stage};
 pub use standing::{StatusInput, change_status, check as check_status, pause, resume, waking};
 pub use status::{CAUSES, STATUSES, Status};
-pub use storage::handing::{pass_referent, pass_second_reader, referent_of, second_reader_of};
+pub use storage::handing::{
+    pass_referent, pass_second_reader, pass_verifier, referent_of, second_reader_of, verifier_of,
+};
 pub use storage::list::{Row, count, list};
 pub use storage::moving::advance;
 pub use storage::read::{find, links_of_company, timeline};

@@ -535,6 +535,13 @@ const STAYS: &[(&str, &str)] = &[
     ("recovery_code.account", "how one signs in"),
     ("sign_in_flow.account", "ends by itself"),
     ("project.contact_person", "somebody of the company"),
+    ("project.detected_by", "who detected it, then"),
+    ("project.verified_by", "who verified it, then"),
+    ("project_evidence.account", "who added it, then"),
+    ("project_pause.account", "who paused it, then"),
+    ("project_restatement.decided_by", "who decided, then"),
+    ("project_restatement.proposed_by", "who proposed it, then"),
+    ("project_status_change.account", "who said so, then"),
     ("perimeter_version.account", "who drew it, then"),
     ("role_right.changed_by", "who decided, then"),
     ("theme.changed_by", "who changed it, then"),
@@ -559,7 +566,8 @@ async fn every_column_that_names_somebody_is_handed_over_or_stays() {
         .await
         .unwrap();
     let names = [
-        "account", "person", "referent", "reader", "seat", "actor", "officer", "author", "assignee", "holder",
+        "account", "person", "referent", "reader", "seat", "actor", "officer", "author", "assignee",
+        "holder", "verifier",
     ];
     let names_somebody = |column: &&String| {
         let last = column.split('.').next_back().unwrap();

@@ -13,7 +13,7 @@ use super::super::model::ProjectId;
 use super::super::rules::LONGEST_REASON;
 use super::super::status::Status;
 use super::super::storage::history::history;
-use super::super::storage::write::{editable, touch};
+use super::super::storage::write::{describe, editable, touch};
 use super::rules::StatusChange;
 
 /// Says whether a project goes on. A verified win is restated instead.
@@ -43,6 +43,7 @@ pub fn change_status(
     .bind(change.lessons.as_deref())
     .execute_one(tx)?;
     log_status(tx, actor, id, before.status, change)?;
+    describe(tx, id)?;
     let entry = Entry {
         verb: "project.status",
         kind: PROJECT.name,
@@ -101,6 +102,7 @@ pub fn pause(tx: &Transaction, actor: &Actor, id: ProjectId, reason: &str) -> Re
     .bind(actor.account().map(|account| account.to_string()))
     .bind(actor.at)
     .execute_one(tx)?;
+    describe(tx, id)?;
     let entry = Entry {
         verb: "project.paused",
         kind: PROJECT.name,

@@ -1,4 +1,4 @@
-//! The projects that somebody leaves: those he is referent of, those he is second reader of.
+//! The projects that somebody leaves: those he is referent of, second reader of, verifier of.
 
 use platform::access::{self, Actor, Level, RecordId};
 use platform::database::{FromRow, Query, Reader, Transaction};
@@ -7,6 +7,7 @@ use platform::web::{Problem, ProblemKind};
 use serde_json::json;
 
 use super::super::PROJECT;
+use super::super::fields::Field;
 use super::super::model::ProjectId;
 use crate::frame::links::{Held, Leaver, Passed};
 
@@ -16,25 +17,38 @@ struct Row {
     reference: String,
     code_name: String,
     version: i64,
-    other: Option<String>,
+    referent: Option<String>,
+    second_reader: Option<String>,
+    verifier: Option<String>,
 }
 
-const ROWS: &str =
-    "select p.id as id, p.reference as reference, p.code_name as code_name, r.version as version, ";
-
-fn rows(reader: &Reader, leaver: &Leaver, referent: bool) -> Result<Vec<Row>, Problem> {
-    let query = Query::new(ROWS);
-    let query = if referent {
-        query.push("p.second_reader as other from project p join record r on r.id = p.id where p.referent = ")
-    } else {
-        query.push("p.referent as other from project p join record r on r.id = p.id where p.second_reader = ")
-    };
-    let query = query.push_value(leaver.account.to_string()).push(" and p.owner = ");
-    Ok(query.push_value(leaver.organisation).push(" order by p.reference").all(reader)?)
+impl Row {
+    /// Whether somebody has another part in it: one person is not both referent and second reader, nor verifier of what
+    /// he answers for.
+    fn conflicts(&self, part: Field, account: &str) -> bool {
+        let other = match part {
+            Field::Referent => [&self.second_reader, &self.verifier],
+            _ => [&self.referent, &None],
+        };
+        other.into_iter().any(|held| held.as_deref() == Some(account))
+    }
 }
 
-fn held(reader: &Reader, actor: &Actor, leaver: &Leaver, referent: bool) -> Result<Vec<Held>, Problem> {
-    let found = rows(reader, leaver, referent)?;
+/// The projects where he has this part. A verified win keeps the name of who verified it.
+fn rows(reader: &Reader, leaver: &Leaver, part: Field) -> Result<Vec<Row>, Problem> {
+    let query = Query::new(
+        "select p.id as id, p.reference as reference, p.code_name as code_name, r.version as version,
+            p.referent as referent, p.second_reader as second_reader, p.verifier as verifier
+         from project p join record r on r.id = p.id where p.",
+    );
+    let query = query.push(part.key()).push(" = ").push_value(leaver.account.to_string());
+    let query = if part == Field::Verifier { query.push(" and p.verified_at is null") } else { query };
+    let query = query.push(" and p.owner = ").push_value(leaver.organisation);
+    Ok(query.push(" order by p.reference").all(reader)?)
+}
+
+fn held(reader: &Reader, actor: &Actor, leaver: &Leaver, part: Field) -> Result<Vec<Held>, Problem> {
+    let found = rows(reader, leaver, part)?;
     let query = actor.seen(Query::new("select x.record from ("), PROJECT.name, Level::Card);
     let seen: Vec<RecordId> = query.push(") x").all(reader)?;
     let one = |row: Row| Held {
@@ -44,51 +58,52 @@ fn held(reader: &Reader, actor: &Actor, leaver: &Leaver, referent: bool) -> Resu
     Ok(found.into_iter().map(one).collect())
 }
 
-/// The projects that he is referent of; named to those who see them.
-pub fn referent_of(reader: &Reader, actor: &Actor, leaver: &Leaver) -> Result<Vec<Held>, Problem> {
-    held(reader, actor, leaver, true)
-}
-
-/// The projects that he is second reader of.
-pub fn second_reader_of(reader: &Reader, actor: &Actor, leaver: &Leaver) -> Result<Vec<Held>, Problem> {
-    held(reader, actor, leaver, false)
-}
-
 fn pass(
     tx: &Transaction,
     actor: &Actor,
     leaver: &Leaver,
     heir: &Actor,
-    referent: bool,
+    part: Field,
 ) -> Result<Passed, Problem> {
     let to = heir.account().ok_or(ProblemKind::Internal)?.to_string();
-    let (field, sql) = if referent {
-        ("referent", "update project set referent = $2 where id = $1")
-    } else {
-        ("second_reader", "update project set second_reader = $2 where id = $1")
-    };
     let mut passed = Passed::default();
-    for row in rows(tx, leaver, referent)? {
+    for row in rows(tx, leaver, part)? {
         let sees = access::level_of(tx, heir, row.id.record())?.is_some_and(|level| level >= Level::Edit);
-        // One person is not both referent and second reader; a project closed to the heir stays where it is.
-        if !sees || row.other.as_deref() == Some(&to) {
+        // A project closed to the heir stays where it is.
+        if !sees || row.conflicts(part, &to) {
             passed.left += 1;
             continue;
         }
         access::touch(tx, actor, row.id.record(), row.version)?;
-        Query::new(sql).bind(row.id).bind(&to).execute_one(tx)?;
+        let query = Query::new("update project set ").push(part.key()).push(" = ").push_value(&to);
+        query.push(" where id = ").push_value(row.id).execute_one(tx)?;
         let entry = Entry {
             verb: "project.changed",
             kind: PROJECT.name,
             record: Some(row.id.record()),
-            before: Some(json!({field: leaver.account.to_string()})),
-            after: Some(json!({field: to})),
+            before: Some(json!({part.key(): leaver.account.to_string()})),
+            after: Some(json!({part.key(): to})),
             reason: None,
         };
         journal::append(tx, actor, entry)?;
         passed.done += 1;
     }
     Ok(passed)
+}
+
+/// The projects that he is referent of; named to those who see them.
+pub fn referent_of(reader: &Reader, actor: &Actor, leaver: &Leaver) -> Result<Vec<Held>, Problem> {
+    held(reader, actor, leaver, Field::Referent)
+}
+
+/// The projects that he is second reader of.
+pub fn second_reader_of(reader: &Reader, actor: &Actor, leaver: &Leaver) -> Result<Vec<Held>, Problem> {
+    held(reader, actor, leaver, Field::SecondReader)
+}
+
+/// The projects whose win he is to verify.
+pub fn verifier_of(reader: &Reader, actor: &Actor, leaver: &Leaver) -> Result<Vec<Held>, Problem> {
+    held(reader, actor, leaver, Field::Verifier)
 }
 
 /// Gives them to another referent.
@@ -98,7 +113,7 @@ pub fn pass_referent(
     leaver: &Leaver,
     heir: &Actor,
 ) -> Result<Passed, Problem> {
-    pass(tx, actor, leaver, heir, true)
+    pass(tx, actor, leaver, heir, Field::Referent)
 }
 
 /// Gives them to another second reader.
@@ -108,5 +123,15 @@ pub fn pass_second_reader(
     leaver: &Leaver,
     heir: &Actor,
 ) -> Result<Passed, Problem> {
-    pass(tx, actor, leaver, heir, false)
+    pass(tx, actor, leaver, heir, Field::SecondReader)
+}
+
+/// Gives them to another verifier.
+pub fn pass_verifier(
+    tx: &Transaction,
+    actor: &Actor,
+    leaver: &Leaver,
+    heir: &Actor,
+) -> Result<Passed, Problem> {
+    pass(tx, actor, leaver, heir, Field::Verifier)
 }

@@ -226,7 +226,11 @@ pub fn describe(tx: &Transaction, id: ProjectId) -> Result<()> {
     for rule in FIELDS.iter().filter(|rule| rule.level > Level::Card && rule.input.is_words()) {
         written = written.push(" || ' ' || coalesce(").push(rule.field.key()).push(", '')");
     }
-    let written: String = written.push(" from project where id = ").push_value(id).one(tx)?;
+    let mut written: String = written.push(" from project where id = ").push_value(id).one(tx)?;
+    for text in around(tx, id)? {
+        written.push(' ');
+        written.push_str(&text);
+    }
     let title = format!("{name} · {reference}");
     let anonymous = anonymous.unwrap_or_default();
     let card = Document {
@@ -241,6 +245,21 @@ pub fn describe(tx: &Transaction, id: ProjectId) -> Result<()> {
     search::index(tx, &card)?;
     let text = format!("{anonymous} {written}");
     search::index(tx, &Document { level: Level::Read, text: &text, ..card })
+}
+
+/// What was written around the fields: lessons of a loss, pauses, notes on evidence, restatements.
+fn around(reader: &Reader, id: ProjectId) -> Result<Vec<String>> {
+    Query::new(
+        "select x.text from (
+            select lessons as text from project where id = $1
+            union all select lost_to from project where id = $1
+            union all select reason from project_pause where project = $1
+            union all select note from project_evidence where project = $1
+            union all select coalesce(text_before, '') || ' ' || coalesce(text_after, '') || ' ' || reason from project_restatement where project = $1
+         ) x where x.text is not null",
+    )
+    .bind(id)
+    .all(reader)
 }
 
 /// What the journal says of a field: its text, or, of a person, only whether one is named. Personal data stay where they

@@ -12,7 +12,7 @@ use serde_json::json;
 use super::super::super::PROJECT;
 use super::super::super::model::{Project, ProjectId};
 use super::super::super::storage::read::find;
-use super::super::super::storage::write::{editable, touch};
+use super::super::super::storage::write::{describe, editable, touch};
 use super::super::evidence::{Nature, NewEvidence};
 
 /// A piece of evidence.
@@ -83,6 +83,7 @@ pub fn add(tx: &Transaction, actor: &Actor, id: ProjectId, new: &NewEvidence) ->
     .bind(actor.account().map(|account| account.to_string()))
     .bind(actor.at)
     .execute_one(tx)?;
+    describe(tx, id)?;
     let entry = Entry {
         verb: "evidence.added",
         kind: PROJECT.name,
@@ -108,6 +109,7 @@ pub fn remove(tx: &Transaction, actor: &Actor, id: ProjectId, evidence: &str) ->
     }
     touch(tx, actor, id, project.version, false)?;
     Query::new("delete from project_evidence where id = $1").bind(evidence).execute_one(tx)?;
+    describe(tx, id)?;
     let name = files::find(tx, file)?.map(|file| file.name);
     let entry = Entry {
         verb: "evidence.removed",

@@ -131,6 +131,7 @@ pub fn propose(
     .bind(actor.account().map(|account| account.to_string()))
     .bind(actor.at)
     .execute_one(tx)?;
+    describe(tx, id)?;
     note(tx, actor, id, "restatement.proposed", subject, Some(&why))?;
     Ok(restatement)
 }
