@@ -71,7 +71,7 @@ pub fn all(world: &World, server: bool) -> Vec<Operation> {
     let own_lists: Vec<String> = own_lists.collect();
     let own_search: Vec<String> = asked.iter().map(|q| format!("/api/v1/search?q={q}")).collect();
     let own_projects: Vec<String> = projects.iter().map(|id| format!("/api/v1/projects/{id}")).collect();
-    let pages: Vec<String> = projects.iter().map(|id| format!("/projects/{id}")).collect();
+    let sheets: Vec<String> = projects.iter().map(|id| format!("/projects/{id}")).collect();
     let floor_projects = projects.iter().map(|id| format!("/projects/{id}{}", besides(5)));
     let written: Vec<&(String, String)> = (0..VARIETY).map(|_| dice.one(&world.companies)).collect();
     let body =
@@ -95,6 +95,10 @@ pub fn all(world: &World, server: bool) -> Vec<Operation> {
     let page = |name, path: &str| {
         read(name, Questions::get([path.to_owned()], Who::Session(session)), Against::Nothing, Budget::None)
     };
+    let pages = |name, paths: Vec<String>| {
+        let some: Vec<String> = paths.into_iter().take(VARIETY).collect();
+        read(name, Questions::get(some, Who::Session(session)), Against::Nothing, Budget::P99(50.0))
+    };
     vec![
         read(
             "project with its company, JSON",
@@ -104,7 +108,7 @@ pub fn all(world: &World, server: bool) -> Vec<Operation> {
         ),
         read(
             "project, page",
-            Questions::get(pages, Who::Session(session)),
+            Questions::get(sheets, Who::Session(session)),
             Against::Before,
             Budget::Cost(3.0),
         ),
@@ -133,6 +137,25 @@ pub fn all(world: &World, server: bool) -> Vec<Operation> {
         page("page: list of projects", "/projects?view=list"),
         page("page: list of companies", "/companies"),
         page("page: organisations", "/organisations"),
+        pages("page: one project", world.projects.iter().map(|id| format!("/projects/{id}")).collect()),
+        pages(
+            "page: one company",
+            world.companies.iter().map(|(id, _)| format!("/companies/{id}")).collect(),
+        ),
+        page("page: every organisation", "/organisations?scope=all"),
+        page("page: register of 500", &format!("/registers/{}", world.register)),
+        page("page: people", "/people"),
+        pages("page: one person", world.people.iter().map(|id| format!("/people/{id}")).collect()),
+        pages(
+            "page: people by name",
+            world.names.iter().map(|name| format!("/people?q={}", encoded(name))).collect(),
+        ),
+        pages("page: a commune", world.communes.iter().map(|id| format!("/territories/{id}")).collect()),
+        page("page: a région", "/territories/region-93"),
+        pages(
+            "page: territories by name",
+            world.communes.iter().map(|id| format!("/territories?q={}", &id[8..])).collect(),
+        ),
         write("write, jobs waiting", Server::Instance, Budget::Share(1.0)),
         write("write, jobs running", Server::Working, Budget::Share(1.0)),
     ]
@@ -146,8 +169,9 @@ fn mix(world: &World, session: &str, asked: &[String]) -> Questions {
         1 => "/projects".to_owned(),
         2 => "/projects?view=list".to_owned(),
         3 => "/companies".to_owned(),
-        4 | 5 => format!("/companies/{}", dice.one(&world.companies).0),
-        6 => "/organisations".to_owned(),
+        4 => format!("/companies/{}", dice.one(&world.companies).0),
+        5 => format!("/territories/{}", dice.one(&world.communes)),
+        6 => format!("/people?q={}", encoded(&world.names[dice.below(world.names.len())])),
         7 => format!("/search?q={}", dice.one(asked)),
         _ => format!("/projects/{}", dice.one(&world.projects)),
     };

@@ -13,13 +13,6 @@ const PROVED: i64 = 20;
 
 /// Derives everything, and proves a sample equal to what the verbs would have written.
 pub async fn derive(database: &Database) -> Result<()> {
-    let mut after = None;
-    loop {
-        after = database.write(move |tx| rebuild(tx, KINDS, after)).await.context("the access list")?;
-        if after.is_none() {
-            break;
-        }
-    }
     for list in LISTS {
         let mut after = String::new();
         while let Some(last) = documents(database, list, after).await? {
@@ -28,6 +21,17 @@ pub async fn derive(database: &Database) -> Result<()> {
     }
     database.write(weigh).await.context("the weights")?;
     prove(database).await
+}
+
+/// Derives the access list of every record.
+pub async fn access_list(database: &Database) -> Result<()> {
+    let mut after = None;
+    loop {
+        after = database.write(move |tx| rebuild(tx, KINDS, after)).await.context("the access list")?;
+        if after.is_none() {
+            return Ok(());
+        }
+    }
 }
 
 /// Compares batches taken evenly among all records, and every member, with the slow derivation.
@@ -56,7 +60,7 @@ struct List {
     named: bool,
 }
 
-const LISTS: [List; 4] = [
+const LISTS: [List; 5] = [
     List {
         sql: "select id, name, null, name, coalesce(city, '') || ' ' || coalesce(siren, '') || ' ' || coalesce(activity, '') from organisation where not member and id > ",
         kind: "organisation",
@@ -73,6 +77,12 @@ const LISTS: [List; 4] = [
         sql: "select id, code_name, reference, code_name || ' · ' || reference, coalesce(anonymous_description, '') || ' ' || activity || ' ' || location || ' ' || requirements from project where id > ",
         kind: "project",
         level: Level::Read,
+        named: true,
+    },
+    List {
+        sql: "select p.id, p.given_name || ' ' || p.family_name, null, p.given_name || ' ' || p.family_name, p.family_name || ' Directeur du site' from person p join record r on r.id = p.id where p.id > ",
+        kind: "person",
+        level: Level::Card,
         named: true,
     },
     List {
@@ -105,7 +115,11 @@ impl FromRow for Found {
 
 async fn documents(database: &Database, list: List, after: String) -> Result<Option<String>> {
     let write = move |tx: &platform::database::Transaction| {
-        let order = if list.named { " order by id limit " } else { " order by i.id limit " };
+        let order = match (list.kind, list.named) {
+            ("person", _) => " order by p.id limit ",
+            (_, true) => " order by id limit ",
+            (_, false) => " order by i.id limit ",
+        };
         let query = Query::new(list.sql).push_value(&after).push(order).push_value(BATCH);
         let found: Vec<Found> = query.all(tx)?;
         for one in &found {

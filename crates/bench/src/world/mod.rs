@@ -1,5 +1,6 @@
 //! The world that everything is measured in: made once on SQLite through the facade, copied to PostgreSQL row by row.
 
+mod around;
 mod cast;
 mod copy;
 mod derive;
@@ -15,6 +16,7 @@ use platform::access::PrincipalId;
 use platform::database::{Database, Transaction};
 
 use crate::chance::Dice;
+use around::Person;
 pub use cast::Cast;
 pub use copy::{copy, drop_database, make_database};
 pub use derive::{derive, prove};
@@ -30,6 +32,7 @@ pub struct Size {
     pub companies: usize,
     pub projects: usize,
     pub interactions: usize,
+    pub people: usize,
 }
 
 impl Size {
@@ -40,7 +43,12 @@ impl Size {
     )]
     pub fn scaled(scale: f64) -> Self {
         let of = |full: f64| (full * scale).max(200.0) as usize;
-        Self { companies: of(100_000.0), projects: of(20_000.0), interactions: of(200_000.0) }
+        Self {
+            companies: of(100_000.0),
+            projects: of(20_000.0),
+            interactions: of(200_000.0),
+            people: of(200_000.0),
+        }
     }
 }
 
@@ -52,21 +60,38 @@ pub struct World {
     pub projects: Vec<String>,
     /// Companies on which his organisation keeps a file that he may write to, with that file.
     pub companies: Vec<(String, String)>,
+    /// People that he reads.
+    pub people: Vec<String>,
+    /// Some family names.
+    pub names: Vec<String>,
+    /// The communes where companies have their seat.
+    pub communes: Vec<String>,
+    /// A register of five hundred members.
+    pub register: String,
 }
 
 /// Fills an empty database that has its tables.
 pub async fn build(database: &Database, size: Size) -> Result<World> {
     let now = database.ids().clock().now();
+    let communes = around::territories(database).await?;
     let cast = database.write(move |tx| cast::found(tx, now)).await.map_err(refused)?;
     let mut dice = Dice::seeded(7);
     let shares = zipf(cast.members.len());
-    let mut heads = Heads { database, cast: &cast, dice: &mut dice, shares: &shares, now };
+    let mut heads =
+        Heads { database, cast: &cast, dice: &mut dice, shares: &shares, communes: &communes, now };
     let companies: Vec<Company> = (0..size.companies).map(|at| heads.company(at)).collect();
     let projects: Vec<Project> = (0..size.projects).map(|at| heads.project(at, &companies)).collect();
     let interactions: Vec<Interaction> =
         (0..size.interactions).map(|_| heads.interaction(&companies)).collect();
+    let people: Vec<Person> = (0..size.people).map(|_| heads.person(&companies)).collect();
     let own = |head: &Head| head.owner == 0 && head.shown != Shown::Team;
-    let world = World {
+    let known: Vec<platform::Uuid> =
+        companies.iter().filter(|one| own(&one.head)).map(|one| one.head.id).collect();
+    let mut world = World {
+        people: people.iter().filter(|one| own(&one.head)).map(|one| one.head.id.to_string()).collect(),
+        names: people.iter().take(2_000).map(|one| one.family.clone()).collect(),
+        communes: companies.iter().take(2_000).map(|one| one.place.clone()).collect(),
+        register: String::new(),
         projects: projects.iter().filter(|one| own(&one.head)).map(|one| one.head.id.to_string()).collect(),
         companies: companies
             .iter()
@@ -83,6 +108,11 @@ pub async fn build(database: &Database, size: Size) -> Result<World> {
         rows::interaction(tx, &cast.members[one.head.owner], one)
     })
     .await?;
+    insert(database, &cast, people, |tx, cast, one| around::person(tx, &cast.members[one.head.owner], one))
+        .await?;
+    // The register names what its host sees: the access list comes first.
+    derive::access_list(database).await?;
+    world.register = around::register(database, &cast, known).await?;
     Ok(world)
 }
 
@@ -130,6 +160,7 @@ struct Heads<'w> {
     cast: &'w Cast,
     dice: &'w mut Dice,
     shares: &'w [usize],
+    communes: &'w [String],
     now: Timestamp,
 }
 
@@ -156,6 +187,7 @@ impl Heads<'_> {
             name: words::company(self.dice),
             city: words::city(self.dice),
             siren: format!("{:09}", 100_000_000 + at),
+            place: self.dice.one(self.communes).clone(),
         }
     }
 
@@ -172,6 +204,16 @@ impl Heads<'_> {
             stage: i64::try_from(self.dice.below(STAGES.len())).unwrap_or(0),
             sector: SECTORS[self.dice.below(SECTORS.len())],
             jobs: 1 + self.dice.below(400),
+        }
+    }
+
+    fn person(&mut self, companies: &[Company]) -> Person {
+        let company = &companies[self.dice.below(companies.len())];
+        Person {
+            head: self.head(company.head.owner, None),
+            given: words::given(self.dice),
+            family: words::family(self.dice),
+            company: company.head.id,
         }
     }
 

@@ -45,6 +45,8 @@ pub struct Company {
     pub name: String,
     pub city: &'static str,
     pub siren: String,
+    /// The commune of its seat.
+    pub place: String,
 }
 
 #[derive(Clone, Debug)]
@@ -106,7 +108,8 @@ fn grant(tx: &Transaction, head: &Head, id: platform::Uuid, to: PrincipalId, lev
     .execute_one(tx)
 }
 
-fn share(tx: &Transaction, head: &Head, id: platform::Uuid) -> Result<()> {
+/// What is shown to others besides its owner.
+pub fn share(tx: &Transaction, head: &Head, id: platform::Uuid) -> Result<()> {
     match head.shown {
         Shown::Everyone(group) | Shown::Circle(group) => grant(tx, head, id, group, Level::Read)?,
         Shown::Owner | Shown::Team => {}
@@ -125,8 +128,8 @@ pub fn company(tx: &Transaction, member: &Member, new: &Company) -> Result<()> {
     let head = &new.head;
     record(tx, "organisation", head, member, head.id, None)?;
     Query::new(
-        "insert into organisation (id, name, name_key, family, category, member, country, city, siren, activity, sealed, fictitious)
-         values ($1, $2, $3, 'company', 'firm', $4, 'FR', $5, $6, 'Fabrication', $7, $7)",
+        "insert into organisation (id, name, name_key, family, category, member, country, city, siren, activity, sealed, fictitious, place)
+         values ($1, $2, $3, 'company', 'firm', $4, 'FR', $5, $6, 'Fabrication', $7, $7, $8)",
     )
     .bind(head.id.to_string())
     .bind(&new.name)
@@ -135,6 +138,7 @@ pub fn company(tx: &Transaction, member: &Member, new: &Company) -> Result<()> {
     .bind(new.city)
     .bind(&new.siren)
     .bind(true)
+    .bind(&new.place)
     .execute_one(tx)?;
     share(tx, head, head.id)?;
     let id = Some(platform::access::RecordId(head.id));
@@ -177,6 +181,7 @@ pub fn project(tx: &Transaction, member: &Member, new: &Project) -> Result<()> {
         Field::AnonymousDescription | Field::Requirements => new.description.clone(),
         Field::Sector => new.sector.into(),
         Field::Operation => "creation".into(),
+        Field::Nature => "investment".into(),
         Field::Jobs => format!("{} emplois", new.jobs),
         Field::LegalBasis => "consent".into(),
         Field::Activity => "Fabrication de composants".into(),
@@ -190,9 +195,18 @@ pub fn project(tx: &Transaction, member: &Member, new: &Project) -> Result<()> {
         "insert into project (id, owner, reference, code_key, stage, stage_entered_at, status, reinvestment, jobs_sort, jobs_low, jobs_high, jobs_figure, updated_at, fictitious",
     );
     let fields = || {
-        FIELDS.iter().map(|rule| rule.field).filter(|field| {
-            !matches!(field, Field::Value | Field::Calendar | Field::SealedCompany | Field::SecondReader)
-        })
+        FIELDS
+            .iter()
+            .filter(|rule| {
+                rule.from.is_some_and(|from| from.0 <= 2) || rule.field == Field::AnonymousDescription
+            })
+            .map(|rule| rule.field)
+            .filter(|field| {
+                !matches!(
+                    field,
+                    Field::Calendar | Field::SealedCompany | Field::SecondReader | Field::PreviousLocation
+                )
+            })
     };
     for field in fields() {
         query = query.push(", ").push(field.key());

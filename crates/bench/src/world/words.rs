@@ -45,6 +45,8 @@ pub const CITIES: [&str; 12] = [
     "Cergy",
     "Vélizy",
 ];
+const GIVEN: [&str; 12] =
+    ["Camille", "Lucie", "Hugo", "Inès", "Karim", "Léa", "Marc", "Nadia", "Omar", "Paul", "Rosa", "Théo"];
 const VERBS: [&str; 8] =
     ["cherche", "étudie", "prépare", "confirme", "reporte", "visite", "compare", "demande"];
 const THINGS: [&str; 16] = [
@@ -72,6 +74,14 @@ pub fn root(dice: &mut Dice) -> String {
 
 pub fn company(dice: &mut Dice) -> String {
     format!("{} {} {}", dice.one(&FORMS), root(dice), dice.one(&TRADES))
+}
+
+pub fn given(dice: &mut Dice) -> &'static str {
+    GIVEN[dice.below(GIVEN.len())]
+}
+
+pub fn family(dice: &mut Dice) -> String {
+    root(dice)
 }
 
 pub fn city(dice: &mut Dice) -> &'static str {

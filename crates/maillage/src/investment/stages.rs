@@ -6,7 +6,7 @@
 pub struct Stage(pub u8);
 
 /// What is known of a stage.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct StageRule {
     /// The stage.
     pub stage: Stage,

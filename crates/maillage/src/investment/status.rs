@@ -34,17 +34,13 @@ pub struct StatusRule {
     pub cause: bool,
 }
 
-const fn status(status: Status, moves: bool, runs: bool, until: bool, cause: bool) -> StatusRule {
-    StatusRule { status, moves, runs, until, cause }
-}
-
-/// Every status. Read a line as: it moves, its clocks run, a day is due, a cause is due. A reason always is.
+/// Every status. A reason is always due.
 pub const STATUSES: &[StatusRule] = &[
-    status(Status::Ongoing, true, true, false, false),
-    status(Status::Delayed, true, false, true, false),
-    status(Status::Dormant, false, false, true, false),
-    status(Status::Lost, false, false, false, true),
-    status(Status::Abandoned, false, false, false, true),
+    StatusRule { status: Status::Ongoing, moves: true, runs: true, until: false, cause: false },
+    StatusRule { status: Status::Delayed, moves: true, runs: false, until: true, cause: false },
+    StatusRule { status: Status::Dormant, moves: false, runs: false, until: true, cause: false },
+    StatusRule { status: Status::Lost, moves: false, runs: false, until: false, cause: true },
+    StatusRule { status: Status::Abandoned, moves: false, runs: false, until: false, cause: true },
 ];
 
 impl Status {

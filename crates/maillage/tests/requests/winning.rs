@@ -60,7 +60,6 @@ async fn unseen(stranger: &mut Persona<'_>, project: &str) {
     }
 }
 
-#[expect(clippy::too_many_lines, reason = "a story is told in one breath")]
 async fn told(instance: &Instance) {
     let (mut claire, mut said) =
         (instance.persona("Claire Vidal").await, instance.persona("Saïd Benali").await);

@@ -58,9 +58,9 @@ impl Restatements {
     }
 
     /// A text as people read it: keys of lists in words, and records by no name that one may not see.
-    fn said(&self, key: &str, text: &Option<String>) -> String {
+    fn said(&self, key: &str, text: Option<&str>) -> String {
         let t = &self.frame.t;
-        let Some(text) = text.as_deref().filter(|text| !text.is_empty()) else {
+        let Some(text) = text.filter(|text| !text.is_empty()) else {
             return t.text("empty").to_owned();
         };
         match Subject::from_key(key) {
@@ -106,7 +106,7 @@ impl Restatements {
         };
         let one = |key: &str| Select {
             key: key.to_owned(),
-            label: self.said(&self.typed.field, &Some(key.to_owned())),
+            label: self.said(&self.typed.field, Some(key)),
             chosen: key == self.typed.text,
         };
         keys.into_iter().map(one).collect()
@@ -118,7 +118,7 @@ impl Restatements {
             Some(Subject::Status) => Some(self.project.standing.status.key().to_owned()),
             None => None,
         };
-        self.said(&self.typed.field, &text)
+        self.said(&self.typed.field, text.as_deref())
     }
 }
 
