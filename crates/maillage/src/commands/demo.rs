@@ -39,7 +39,11 @@ pub(super) async fn run(arguments: Arguments, mut settings: Settings) -> anyhow:
     let listener = serve::listen(&settings).await?;
     settings.public_url = format!("http://{}", listener.local_addr()?);
     let database = database(&settings).await?;
-    crate::demo::load(&database).await.map_err(|problem| refused(&settings, &problem))?;
+    if settings.files_url == Settings::default().files_url {
+        settings.files_url = format!("folder:{}", folder.join("files").display());
+    }
+    let store = settings.files()?;
+    crate::demo::load_whole(&database, &store).await.map_err(|problem| refused(&settings, &problem))?;
     territories::refresh_at_start(&database).await?;
     crate::demo::draw(&database).await.map_err(|problem| refused(&settings, &problem))?;
     say("Démonstration. Un lien de connexion par personne (il sert une fois) :");
@@ -62,7 +66,7 @@ fn empty(folder: &PathBuf) -> anyhow::Result<()> {
     for entry in entries {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        if !(name.starts_with("demo.db") || name == "mails") {
+        if !(name.starts_with("demo.db") || name == "mails" || name == "files") {
             anyhow::bail!("{} holds {name}: choose another --folder", folder.display());
         }
     }

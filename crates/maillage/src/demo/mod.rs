@@ -6,6 +6,7 @@ pub mod facts;
 mod members;
 mod named;
 mod people;
+mod portfolio;
 mod projects;
 mod registers;
 mod sources;
@@ -16,6 +17,7 @@ use std::collections::HashMap;
 use jiff::{SignedDuration, Timestamp};
 use platform::access::{self, Actor, INSTANCE, Identity, PrincipalId};
 use platform::database::{Database, Transaction};
+use platform::files::Store;
 use platform::web::{Problem, Token};
 
 use crate::account::{AccountId, Purpose, by_email, personal_link};
@@ -30,6 +32,7 @@ pub use people::PERSONAS;
 const LINK_LIFE: SignedDuration = SignedDuration::from_hours(24);
 
 /// What was loaded, to go on from.
+#[derive(Clone)]
 pub(crate) struct Loaded {
     now: Timestamp,
     organisations: HashMap<&'static str, OrganisationId>,
@@ -42,8 +45,9 @@ impl Loaded {
         let (account, seat, organisation) = self.accounts[persona];
         let at = self.now.checked_sub(SignedDuration::from_hours(24 * days_ago)).unwrap_or(self.now);
         let identity = Identity::Member { account: account.0, seat, acting_for: organisation.group() };
-        let role =
-            PERSONAS.iter().find(|one| one.key == persona).map(|one| one.role.rights()).unwrap_or_default();
+        let everyone = PERSONAS.iter().chain(portfolio::COLLEAGUES);
+        let role = everyone.into_iter().find(|one| one.key == persona);
+        let role = role.map(|one| one.role.rights()).unwrap_or_default();
         Ok(Actor::member(tx, identity, role, at)?.ok_or(platform::web::ProblemKind::Internal)?)
     }
 }
@@ -63,13 +67,26 @@ pub async fn is_demonstration(database: &Database) -> platform::database::Result
     database.read(storage::flagged).await
 }
 
-/// Loads the set into an empty database, all of it or nothing.
+/// Loads what the documents say, and a few invented projects, into an empty database, all of it or nothing.
 pub async fn load(database: &Database) -> Result<(), Problem> {
+    documents(database).await.map(drop)
+}
+
+/// Loads the documents, then a whole portfolio beside them, whose files go into the store.
+pub async fn load_whole(database: &Database, store: &Store) -> Result<(), Problem> {
+    match documents(database).await? {
+        Some(loaded) => portfolio::load(database, store, loaded).await,
+        None => Ok(()),
+    }
+}
+
+/// What the documents say; none if it was there already.
+async fn documents(database: &Database) -> Result<Option<Loaded>, Problem> {
     let now = database.ids().clock().now();
     database
         .write(move |tx| {
             if storage::flagged(tx)? {
-                return Ok(());
+                return Ok(None);
             }
             ground(tx)?;
             storage::flag(tx)?;
@@ -80,7 +97,8 @@ pub async fn load(database: &Database) -> Result<(), Problem> {
             members::load_partners(tx, &mut loaded)?;
             registers::load(tx, &loaded)?;
             named::load(tx, &loaded)?;
-            projects::load(tx, &loaded)
+            projects::load(tx, &loaded)?;
+            Ok(Some(loaded))
         })
         .await
 }

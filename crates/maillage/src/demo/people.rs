@@ -42,7 +42,8 @@ impl Persona {
     }
 }
 
-const fn persona(
+/// Somebody, invented.
+pub(super) const fn persona(
     key: &'static str,
     (given_name, family_name): (&'static str, &'static str),
     organisation: &'static str,
@@ -159,33 +160,39 @@ pub const PERSONAS: &[Persona] = &[
 
 /// Gives each a person, an account and a seat.
 pub fn load(tx: &Transaction, loaded: &mut Loaded) -> Result<(), Problem> {
-    let system = Actor::system(loaded.now);
     for persona in PERSONAS {
-        let person = create_person(tx, persona.given_name, persona.family_name, true)?;
-        let new = NewAccount {
-            person,
-            email: persona.email(),
-            language: persona.language,
-            administrator: persona.administrator,
-            password_hash: None,
-        };
-        let account = create_account(tx, &system, &new)?;
-        let organisation = loaded.organisations[persona.organisation];
-        let seat = NewSeat {
-            person,
-            account: Some(account),
-            organisation,
-            role: persona.role,
-            title: Some(persona.title.into()),
-            public_member: persona.public_member,
-            validity: Validity::ALWAYS,
-        };
-        let seat = open_seat(tx, &system, &seat)?;
-        loaded.accounts.insert(persona.key, (account, seat, organisation));
+        seat(tx, loaded, persona)?;
     }
     let team = create_team(tx, loaded.organisations["provence"], "Industrie")?;
     for key in ["claire", "said"] {
         platform::access::join(tx, loaded.accounts[key].1, team, Validity::ALWAYS)?;
     }
+    Ok(())
+}
+
+/// Gives somebody a person, an account and a seat.
+pub(super) fn seat(tx: &Transaction, loaded: &mut Loaded, persona: &Persona) -> Result<(), Problem> {
+    let system = Actor::system(loaded.now);
+    let person = create_person(tx, persona.given_name, persona.family_name, true)?;
+    let new = NewAccount {
+        person,
+        email: persona.email(),
+        language: persona.language,
+        administrator: persona.administrator,
+        password_hash: None,
+    };
+    let account = create_account(tx, &system, &new)?;
+    let organisation = loaded.organisations[persona.organisation];
+    let seat = NewSeat {
+        person,
+        account: Some(account),
+        organisation,
+        role: persona.role,
+        title: Some(persona.title.into()),
+        public_member: persona.public_member,
+        validity: Validity::ALWAYS,
+    };
+    let seat = open_seat(tx, &system, &seat)?;
+    loaded.accounts.insert(persona.key, (account, seat, organisation));
     Ok(())
 }

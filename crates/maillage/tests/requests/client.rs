@@ -60,6 +60,14 @@ impl Instance {
         instance
     }
 
+    /// Over a database that holds nothing yet.
+    pub async fn empty() -> Self {
+        let scratch = Scratch::sqlite().await;
+        let mut instance = Self::of(scratch.database());
+        instance.scratch = Some(scratch);
+        instance
+    }
+
     /// Over a database that holds a demonstration already.
     pub fn of(database: Database) -> Self {
         let folder = mails(&database);

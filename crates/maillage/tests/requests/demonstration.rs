@@ -147,3 +147,31 @@ async fn what_was_inferred_is_said_in_both_languages() {
         assert!(name == "Claire Vidal" || !page.contains("la lecture du document"), "{name}");
     }
 }
+
+/// The whole portfolio: every stage, every outcome, and every invented thing says that it is.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_portfolio_is_whole_and_says_that_it_is_invented() {
+    let instance = Instance::empty().await;
+    maillage::demo::load_whole(&instance.database, &instance.app.files).await.expect("the portfolio loads");
+    let count = async |sql: &'static str| instance.one::<i64>(sql).await;
+    assert!(count("select count(*) from organisation where not member and fictitious").await >= 150);
+    assert!(count("select count(*) from project").await >= 120);
+    assert_eq!(count("select count(*) from project where not fictitious").await, 0);
+    assert_eq!(count("select count(distinct stage) from project").await, 9);
+    assert_eq!(count("select count(distinct status) from project").await, 5);
+    assert!(count("select count(*) from interaction").await >= 400);
+    assert!(count("select count(distinct organisation) from seat where account is not null").await >= 12);
+    // Each win is proved in writing and verified by somebody other than its referent.
+    let unproved = "select count(*) from project p where p.stage >= 7 and (p.verified_by is null or p.verified_by = p.referent
+        or not exists (select 1 from project_evidence e where e.project = p.id))";
+    assert_eq!(count(unproved).await, 0);
+    let mut nadia = instance.persona("Nadia Karam").await;
+    let mut counted = Counted { instance: &instance, over: Vec::new() };
+    for path in
+        ["/projects", "/projects?view=list", "/projects?view=list&status=lost", "/companies", "/today"]
+    {
+        let page = counted.ask(path, nadia.get(path)).await;
+        assert!(page.body.contains("</html>"), "{path}");
+    }
+    assert!(counted.over.is_empty(), "more than {BUDGET} statements: {:?}", counted.over);
+}
