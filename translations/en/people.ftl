@@ -301,3 +301,4 @@ done-request-erased = Erased.
 done-retention-asked = The erasure begins, in small batches.
 person-event-anonymised = Made anonymous
 person-privacy = Note a request by this person
+person-event-account-given = Account given to this person

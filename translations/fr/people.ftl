@@ -301,3 +301,4 @@ done-request-erased = Effacé.
 done-retention-asked = L’effacement commence, par petits lots.
 person-event-anonymised = Rendue anonyme
 person-privacy = Noter une demande de la personne
+person-event-account-given = Compte ouvert à cette personne

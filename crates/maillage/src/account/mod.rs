@@ -33,7 +33,7 @@ pub use inviting::{
 pub use mails::{About, Letters, MAIL, send_mail};
 pub use model::{
     AccountId, Added, ApiTokenId, Credentials, Invitation, Invited, Member, NewAccount, NewApiToken, NewSeat,
-    NewUser, Origin, Purpose, Seat, SessionId,
+    NewUser, Origin, Purpose, Seat, SessionId, Whose,
 };
 pub use pages::moment;
 pub use passwords::{Hashing, hash as hash_password};

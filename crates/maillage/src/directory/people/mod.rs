@@ -3,6 +3,7 @@
 //! Somebody has one identity, whether he signs in, holds positions or is only a contact: the identifier of a person is
 //! that of his record. Nothing personal goes into the journal.
 
+mod alike;
 pub mod api;
 pub mod classes;
 pub mod contact;
@@ -18,13 +19,15 @@ use axum::routing::{get, post};
 use platform::access::{Actor, Audience, Kind, Level, Visibility, Who};
 use platform::database::{Reader, Result};
 
+pub use alike::{Alike, SignsIn, Sought, certain};
 pub use model::{
     Duty, NewPerson, NewPosition, Person, PersonFilter, PersonRow, Position, PositionKind, Provenance,
     Standing, Tier,
 };
 pub use pages::new::reading;
-pub use pages::told::{Beside, beside};
+pub use pages::told::{Beside, beside, in_short};
 pub use rules::{Reading, on, standing};
+pub use storage::alike::{alike, given_account};
 pub use storage::details::{is_suppressed, may_write_to, suppress};
 pub use storage::held;
 pub use storage::people::{create, enrol, enrol_next, find, list};

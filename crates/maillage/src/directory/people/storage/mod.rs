@@ -1,5 +1,6 @@
 //! The SQL of people.
 
+pub mod alike;
 pub mod details;
 pub mod held;
 pub mod people;

@@ -179,20 +179,20 @@ pub fn namesakes(reader: &Reader, actor: &Actor, given: &str, family: &str) -> R
     with_positions(reader, actor, rows)
 }
 
-const ROW: &str = "select p.id as id, p.given_name as given_name, p.family_name as family_name, p.fictitious as fictitious, p.country as country,
+pub(super) const ROW: &str = "select p.id as id, p.given_name as given_name, p.family_name as family_name, p.fictitious as fictitious, p.country as country,
     p.name_key as name_key";
 
 #[derive(FromRow)]
-struct Row1 {
-    id: PersonId,
+pub(super) struct Row1 {
+    pub id: PersonId,
     given_name: String,
     family_name: String,
     fictitious: bool,
     country: Option<String>,
-    name_key: String,
+    pub name_key: String,
 }
 
-fn with_positions(reader: &Reader, actor: &Actor, rows: Vec<Row1>) -> Result<Vec<PersonRow>> {
+pub(super) fn with_positions(reader: &Reader, actor: &Actor, rows: Vec<Row1>) -> Result<Vec<PersonRow>> {
     let ids: Vec<PersonId> = rows.iter().map(|row| row.id).collect();
     let mut of: HashMap<PersonId, Vec<Position>> = HashMap::new();
     for position in positions::of_people(reader, actor, &ids)? {
