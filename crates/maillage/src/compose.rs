@@ -110,6 +110,7 @@ pub const REGISTRY: Registry = Registry {
     merging: Merging {
         relations: &[
             directory::duplicates::RELATIONS,
+            directory::duplicates::OF_RECORDS,
             directory::people::MERGED,
             prospecting::MERGED,
             investment::MERGED,
@@ -118,6 +119,17 @@ pub const REGISTRY: Registry = Registry {
         folded: &[directory::duplicates::FOLDED, prospecting::FOLDED],
         folds: &[prospecting::fold_files],
         settles: &[directory::duplicates::settle, prospecting::settle_files],
+    },
+    merging_people: Merging {
+        relations: &[
+            directory::people::duplicates::RELATIONS,
+            account::MERGED,
+            directory::duplicates::OF_RECORDS,
+            attachments::MERGED,
+        ],
+        folded: &[],
+        folds: &[],
+        settles: &[directory::people::duplicates::settle, account::settle_names],
     },
     attachable: &[(&investment::PROJECT, RUN_PROJECTS), (&directory::ORGANISATION, KEEP_FILES)],
 };

@@ -81,6 +81,8 @@ pub struct Registry {
     pub of_company: &'static [Related],
     /// What follows when two organisations turn out to be one.
     pub merging: Merging,
+    /// What follows when two people turn out to be one.
+    pub merging_people: Merging,
     /// What is held on people.
     pub held_on_people: &'static [personal::Holding],
     /// What is forgotten with time.

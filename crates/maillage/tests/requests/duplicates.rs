@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::http::StatusCode;
 use maillage::compose::REGISTRY;
+use maillage::frame::merging::Merging;
 use platform::database::{Query, Reader};
 
 use super::client::{Instance, Persona};
@@ -35,29 +36,34 @@ const STAY: &[(&str, &str, &str)] = &[
 /// Whatever the schema makes refer to an organisation or to its record follows a merge, or says why it does not.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_that_names_an_organisation_is_forgotten() {
-    let instance = Instance::sqlite().await;
-    let sql = "select m.name, f.\"from\", f.\"table\" from sqlite_master m, pragma_foreign_key_list(m.name) f
+    const REFERENCES: &str =
+        "select m.name, f.\"from\", f.\"table\" from sqlite_master m, pragma_foreign_key_list(m.name) f
         where m.type = 'table' and f.\"table\" in ('organisation', 'record') order by 1, 2";
+    nothing_is_forgotten(REFERENCES, &REGISTRY.merging, STAY).await;
+}
+
+/// Whatever refers to what is merged follows it, or says why it stays.
+pub async fn nothing_is_forgotten(sql: &'static str, merging: &Merging, stay: &[(&str, &str, &str)]) {
+    let instance = Instance::sqlite().await;
     let references: Vec<(String, String, String)> =
         instance.database.read(|r| Query::new(sql).all(r)).await.unwrap();
     assert!(references.len() > 15, "{references:?}");
-    let known: Vec<(&str, &str)> = REGISTRY
-        .merging
+    let known: Vec<(&str, &str)> = merging
         .relations()
-        .chain(REGISTRY.merging.folded.iter().flat_map(|some| some.iter()))
+        .chain(merging.folded.iter().flat_map(|some| some.iter()))
         .map(|one| (one.table, one.column))
         .collect();
     for (table, column, of) in &references {
-        // The identifier of a record of another kind: it is no organisation.
+        // The identifier of a record of another kind.
         let own = column == "id";
-        let stays = STAY.iter().any(|(other, name, _)| other == table && name == column);
+        let stays = stay.iter().any(|(other, name, _)| other == table && name == column);
         let follows = known.contains(&(table.as_str(), column.as_str()));
         assert!(
             own || stays || follows,
             "{table}.{column} refers to {of}: say what becomes of it in a merge"
         );
     }
-    for (table, column, _) in STAY {
+    for (table, column, _) in stay {
         assert!(
             references.iter().any(|(other, name, _)| other == table && name == column),
             "{table}.{column} is no more"

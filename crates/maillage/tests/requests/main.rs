@@ -24,6 +24,7 @@ mod jobs;
 mod limits;
 mod one_identity;
 mod people;
+mod people_duplicates;
 mod privacy;
 mod private_members;
 mod problems;

@@ -5,6 +5,7 @@ pub mod held;
 pub mod identities;
 pub mod invitations;
 pub mod links;
+pub mod merging;
 pub mod overview;
 pub mod passkeys;
 pub mod recovery;

@@ -7,6 +7,7 @@ mod alike;
 pub mod api;
 pub mod classes;
 pub mod contact;
+pub mod duplicates;
 mod model;
 mod pages;
 pub mod request;
@@ -63,6 +64,7 @@ pub fn of_organisation(
 /// The pages of people.
 pub fn routes() -> Router<App> {
     Router::new()
+        .merge(duplicates::routes())
         .route("/people", get(pages::list::list).post(pages::new::create))
         .route("/people/new", get(pages::new::form))
         .route("/people/{id}", get(pages::sheet::sheet))

@@ -17,7 +17,7 @@ use super::super::rules::{Moving, Parsed, Refusal, may_move, missing, parse};
 use super::super::stages::Stage;
 use super::read::find;
 use crate::directory::{ORGANISATION, OrganisationId, colleagues, name_of};
-use crate::frame::merging::Relation;
+use crate::frame::merging::{Relation, ToldTo};
 use crate::frame::rights::{RUN_PROJECTS, SHARE_ALL};
 
 /// The projects that name a company.
@@ -27,7 +27,7 @@ pub const MERGED: &[Relation] = &[Relation {
     column: "company",
     key: "id",
     stays_if: "1 = 0",
-    record: Some("project.id"),
+    told_to: ToldTo::Reader("project.id"),
 }];
 
 /// What a project is opened with.

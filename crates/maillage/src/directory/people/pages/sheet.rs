@@ -8,9 +8,10 @@ use jiff::civil::Date;
 use platform::access::Level;
 use platform::dates::{ImpreciseDate, day_with_year};
 use platform::text::tidy;
-use platform::web::{Faults, Page, Problem, ProblemKind};
+use platform::web::{Faults, Page, Problem, ProblemKind, see_other};
 use serde::Deserialize;
 
+use super::super::duplicates::instead;
 use super::super::model::{Person, PositionId, Standing};
 use super::super::rules::{on, standing};
 use super::super::storage::people::{Event, events, find};
@@ -104,15 +105,22 @@ pub async fn show(
     done: Option<String>,
 ) -> Result<Response, Problem> {
     let mut faults = Faults::default();
-    let (me, (person, level, positions, events, asked)) = app
+    let (me, found) = app
         .read(caller, |r, me| {
-            let (person, level) = find(r, &me.actor, id)?.ok_or(ProblemKind::NotFound)?;
+            let Some((person, level)) = find(r, &me.actor, id)? else {
+                return Ok(Err(instead(r, &me.actor, id)?.ok_or(ProblemKind::NotFound)?));
+            };
             let positions = of_people(r, &me.actor, &[id])?;
             let events = if level >= Level::Edit { events(r, id)? } else { Vec::new() };
             let asked = reading(app, me).date(&mut faults, "day", &typed);
-            Ok((person, level, positions, events, asked))
+            Ok(Ok((person, level, positions, events, asked)))
         })
         .await?;
+    let (person, level, positions, events, asked) = match found {
+        Ok(found) => found,
+        // He was merged into another: that is his sheet.
+        Err(kept) => return Ok(see_other(&format!("/people/{kept}"))),
+    };
     ending.faults.0.extend(faults.0);
     let protects = me.may(crate::frame::rights::PROTECT_DATA);
     let edits = level >= Level::Edit && me.may(KEEP_FILES);

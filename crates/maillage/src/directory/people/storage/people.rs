@@ -31,6 +31,14 @@ pub fn may_keep(actor: &Actor) -> Result<(), Problem> {
     if actor.may(KEEP_FILES) { Ok(()) } else { Err(refused()) }
 }
 
+/// Refuses a person who was merged into another: what is noted is noted of that one.
+pub fn unmerged(reader: &Reader, person: PersonId) -> Result<(), Problem> {
+    let merged: Option<i64> = Query::new("select 1 from person where id = $1 and merged_into is not null")
+        .bind(person)
+        .maybe(reader)?;
+    if merged.is_none() { Ok(()) } else { Err(ProblemKind::NotFound.into()) }
+}
+
 fn keys(new: &NewPerson) -> (String, String) {
     let (given, family) = (&new.given_name, &new.family_name);
     (normalise(&format!("{family} {given}")), normalise(&full_name(given, family)))
@@ -133,6 +141,7 @@ pub fn change(
 ) -> Result<(), Problem> {
     access::require(tx, actor, &PERSON, id.record(), Level::Edit)?;
     may_keep(actor)?;
+    unmerged(tx, id)?;
     refuse_namesake(tx, actor, new, Some(id))?;
     access::touch(tx, actor, id.record(), version)?;
     let (name_key, given_key) = keys(new);
@@ -173,9 +182,19 @@ fn refuse_namesake(
 /// The people of this name that the actor sees, each with what he is.
 pub fn namesakes(reader: &Reader, actor: &Actor, given: &str, family: &str) -> Result<Vec<PersonRow>> {
     let key = normalise(&format!("{family} {given}"));
-    let query = Query::new(ROW).push(" from person p where p.name_key = ").push_value(key).push(" and ");
-    let query = actor.sees(query, "p.id", Level::Card);
+    let query = Query::new(ROW).push(" from person p where p.merged_into is null and p.name_key = ");
+    let query = actor.sees(query.push_value(key).push(" and "), "p.id", Level::Card);
     let rows: Vec<Row1> = query.push(" order by p.id limit ").push_value(NAMESAKES).all(reader)?;
+    with_positions(reader, actor, rows)
+}
+
+/// Those of these people whom the actor sees.
+pub fn rows_of(reader: &Reader, actor: &Actor, people: &[PersonId]) -> Result<Vec<PersonRow>> {
+    let mut query = Query::new(ROW).push(" from person p where p.id in ('0'");
+    for person in people {
+        query = query.push(", ").push_value(*person);
+    }
+    let rows = actor.sees(query.push(") and "), "p.id", Level::Card).push(" order by p.id").all(reader)?;
     with_positions(reader, actor, rows)
 }
 
@@ -257,9 +276,10 @@ pub fn list(
     let some: i64 = some.push(" limit ").push_value(FEW + 1).push(") s").one(reader)?;
     let query = if some <= FEW {
         let query = actor.seen(Query::new(ROW).push(" from ("), PERSON.name, Level::Card);
-        query.push(") v cross join person p where p.id = v.record")
+        query.push(") v cross join person p where p.id = v.record and p.merged_into is null")
     } else {
-        actor.sees(Query::new(ROW).push(" from person p where "), "p.id", Level::Card)
+        let query = Query::new(ROW).push(" from person p where p.merged_into is null and ");
+        actor.sees(query, "p.id", Level::Card)
     };
     let query = filtered(query, filter);
     let query = match after {
@@ -299,7 +319,7 @@ impl FromRow for Found {
     }
 }
 
-/// A person at the actor's level, if he sees the card.
+/// A person at the actor's level, if he sees the card. One merged into another is that other one.
 pub fn find(reader: &Reader, actor: &Actor, id: PersonId) -> Result<Option<(Person, Level)>> {
     let Some((_, level)) = access::head(reader, actor, &PERSON, id.record())? else { return Ok(None) };
     if level < Level::Card {
@@ -308,7 +328,7 @@ pub fn find(reader: &Reader, actor: &Actor, id: PersonId) -> Result<Option<(Pers
     let found: Option<Found> = Query::new(
         "select p.id, p.given_name, p.family_name, p.civility, p.country, p.languages, p.note, p.data_class, p.outlet, p.source_url, p.stated_on,
             p.fictitious, r.visibility, w.name, r.version
-         from person p join record r on r.id = p.id join principal w on w.id = r.owner where p.id = $1",
+         from person p join record r on r.id = p.id join principal w on w.id = r.owner where p.id = $1 and p.merged_into is null",
     )
     .bind(id)
     .maybe(reader)?;
@@ -356,11 +376,11 @@ pub fn enrol_next(tx: &Transaction) -> Result<bool> {
 /// A line of what happened to a person: when, what, who.
 pub type Event = (jiff::Timestamp, String, Option<String>);
 
-/// What happened to a person, newest first. The caller has made sure that the actor reads him.
+/// What happened to a person, and to those merged into him, newest first. The caller has made sure that the actor reads him.
 pub fn events(reader: &Reader, id: PersonId) -> Result<Vec<Event>> {
     Query::new(
         "select j.at, j.verb, (select x.given_name || ' ' || x.family_name from account a join person x on x.id = a.person where a.id = j.actor)
-         from journal j where j.record = $1 order by j.at desc, j.id desc limit 30",
+         from journal j where j.record = $1 or j.record in (select m.id from person m where m.merged_into = $1) order by j.at desc, j.id desc limit 30",
     )
     .bind(id)
     .all(reader)

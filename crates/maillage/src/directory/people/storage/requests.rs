@@ -176,7 +176,9 @@ pub fn erased(tx: &Transaction, actor: &Actor, id: RequestId, counts: &[(&str, u
 
 /// The name of a person whom a request begins with, if the actor sees him.
 pub fn named(reader: &Reader, actor: &Actor, person: RecordId) -> Result<Option<(String, String)>> {
-    let query =
-        Query::new("select p.given_name, p.family_name from person p where p.id = ").push_value(person);
+    let query = Query::new(
+        "select p.given_name, p.family_name from person p where p.merged_into is null and p.id = ",
+    )
+    .push_value(person);
     actor.sees(query.push(" and "), "p.id", platform::access::Level::Card).maybe(reader)
 }

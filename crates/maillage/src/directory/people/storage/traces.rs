@@ -53,7 +53,10 @@ fn lines(reader: &Reader, owner: PrincipalId, subject: &Subject) -> Result<Vec<L
         .push_value(owner)
         .push(" and (' ' || d.text_key || ' ' like ")
         .push_value(format!("% {} %", subject.name_key));
-    let query = query.push(" or d.record = ").push_value(subject.person).push(")) order by j.id limit 500");
+    let query = query.push(" or d.record = ").push_value(subject.person);
+    let query =
+        query.push(") union select m.id from person m where m.merged_into = ").push_value(subject.person);
+    let query = query.push(") order by j.id limit 500");
     let all: Vec<Line> = query.all(reader)?;
     let told = |text: &Option<String>| text.as_deref().is_some_and(|text| names(subject, text));
     Ok(all
