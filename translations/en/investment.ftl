@@ -242,3 +242,9 @@ share-circle = Circle { $name } ({ $n ->
         [one] , 1 of them private
        *[other] , { $private } of them private
     })
+event-redaction = Line of the journal redacted
+event-redacted-project-moved = Change of stage
+event-redacted-record-shared = Shown to an organisation
+event-redacted-record-unshared = Taken back from an organisation
+event-redacted-file-added = File attached
+event-redacted-file-removed = File removed

@@ -242,3 +242,9 @@ share-circle = Cercle { $name } ({ $n ->
         [one] , dont 1 privé
        *[other] , dont { $private } privés
     })
+event-redaction = Ligne du journal occultée
+event-redacted-project-moved = Changement d’étape
+event-redacted-record-shared = Montré à une organisation
+event-redacted-record-unshared = Retiré à une organisation
+event-redacted-file-added = Fichier attaché
+event-redacted-file-removed = Fichier retiré

@@ -98,6 +98,7 @@ pub const REGISTRY: Registry = Registry {
         directory::people::retention::HOLDINGS[3],
         directory::people::retention::HOLDINGS[4],
     ],
+    redactions: &[investment::redact_move],
     sweeps: SWEEPS,
     of_territory: &[
         directory::links_of_territory,

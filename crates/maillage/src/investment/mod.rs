@@ -21,7 +21,7 @@ pub use storage::list::{Row, count, list};
 pub use storage::read::{find, links_of_company, timeline};
 pub use storage::sharing::{Sharing, share, unshare};
 pub use storage::today::{Duty, first_responses, mine};
-pub use storage::write::{MERGED, Opening, advance, change, open};
+pub use storage::write::{MERGED, Opening, advance, change, open, redact_move};
 
 use crate::frame::App;
 use crate::frame::rights::{MANAGERS, OFFICERS, PUBLIC_MEMBERS};

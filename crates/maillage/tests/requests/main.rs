@@ -29,6 +29,7 @@ mod privacy;
 mod private_members;
 mod problems;
 mod providers;
+mod redaction;
 mod registers;
 mod sharing;
 mod story;

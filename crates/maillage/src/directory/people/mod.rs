@@ -83,6 +83,8 @@ pub fn routes() -> Router<App> {
         .route("/privacy/requests/{id}/hold", post(pages::request::hold))
         .route("/privacy/requests/{id}/erasure", post(pages::request::erase))
         .route("/privacy/requests/{id}/closing", post(pages::request::close))
+        .route("/privacy/journal/{line}", get(pages::redaction::show))
+        .route("/privacy/journal/{line}/redaction", post(pages::redaction::redact))
         .route("/privacy/retention", get(pages::retention::show))
         .route("/privacy/retention/runs", post(pages::retention::run))
         .route("/personal-data", get(pages::classes::show))

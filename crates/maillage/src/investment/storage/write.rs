@@ -1,10 +1,10 @@
 //! Changes of a project, each one transaction with its journal, access rows and search documents.
 
-use platform::access::{self, Actor, Level, NewRecord, PrincipalId, Visibility};
+use platform::access::{self, Actor, Level, NewRecord, PrincipalId, RecordId, Visibility};
 use platform::database::{Query, Reader, Result, Transaction, Value};
 use platform::figures::Quantity;
 use platform::i18n::Language;
-use platform::journal::{self, Entry};
+use platform::journal::{self, Entry, Line};
 use platform::search::{self, Document};
 use platform::text::normalise;
 use platform::web::{Fault, Faults, Problem, ProblemKind};
@@ -373,6 +373,15 @@ pub fn advance(
     };
     journal::append(tx, actor, entry)?;
     Ok(Ok(next))
+}
+
+/// Forgets why a project was moved, when the journal forgets it.
+pub fn redact_move(tx: &Transaction, record: RecordId, line: &Line) -> Result<()> {
+    Query::new("update stage_move set reason = null where project = $1 and at = $2")
+        .bind(record)
+        .bind(line.at)
+        .execute(tx)
+        .map(drop)
 }
 
 fn log_move(

@@ -71,5 +71,6 @@ pub const QUERIES: &[(&str, Route)] = &[
     ("other_organisation", get("/administration/people?organisation={named}")),
     ("other_organisation", post("/administration/people", INVITED)),
     ("person", post("/administration/people", MEANT)),
+    ("request", get("/privacy/journal/{line}?request={named}")),
     ("job", post("/administration/jobs/{named}/retries", &[])),
 ];

@@ -180,6 +180,8 @@ pub const RECORDS: &[Route] = &[
     post("/privacy/requests/{request}/hold", &[("hold_reason", "Litige.")]),
     post("/privacy/requests/{request}/erasure", &[]),
     post("/privacy/requests/{request}/closing", &[("outcome", "answered"), ("answer_note", "Tout est là.")]),
+    get("/privacy/journal/{line}"),
+    post("/privacy/journal/{line}/redaction", &[("redaction_reason", "note déplacée")]),
     get("/api/v1/people/{person}"),
     get("/api/v1/people/{person}?at=2021-02-02"),
     post("/api/v1/people/{person}/positions", POSITION),

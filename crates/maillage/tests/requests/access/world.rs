@@ -195,7 +195,7 @@ impl World {
             cigale.and(&contact(&instance, "Oliva").await),
             garrigue.and(&contact(&instance, "Serra").await),
         );
-        let project = ["project", "project_version", "grant", "code_name", "file"];
+        let project = ["project", "project_version", "grant", "code_name", "file", "line"];
         let lauze = garrigue.and(&records(&instance, "Lauze").await.only(&project));
         let restanque = cigale.and(&records(&instance, "Restanque").await.only(&project));
         let company = garrigue.and(&cigale.only(&["company", "company_version", "interaction"]));
@@ -262,9 +262,11 @@ async fn records(instance: &Instance, name: &'static str) -> Words {
     let (project, version, company, company_version, interaction, grant) = found;
     let sql = "select (select max(g.id) from record g where g.kind = 'register' and g.visibility = 'owner' and g.owner = p.owner),
             (select max(m.id) from organisation_merge m join record k on k.id = m.kept where k.owner = p.owner),
-            (select max(m.kept) from organisation_merge m join record k on k.id = m.kept where k.owner = p.owner)
+            (select max(m.kept) from organisation_merge m join record k on k.id = m.kept where k.owner = p.owner),
+            (select max(j.id) from journal j where j.record = p.id)
         from project p where p.id = $1";
-    let (register, merge, second): (Option<String>, Option<String>, Option<String>) =
+    type More = (Option<String>, Option<String>, Option<String>, Option<String>);
+    let (register, merge, second, line): More =
         instance.database.read(|r| Query::new(sql).bind(&project).one(r)).await.unwrap();
     let mut words = Words::default();
     words.set("code_name", name);
@@ -281,6 +283,7 @@ async fn records(instance: &Instance, name: &'static str) -> Words {
         ("register", register),
         ("merge", merge),
         ("second", second),
+        ("line", line),
     ];
     for (word, value) in more {
         if let Some(value) = value {

@@ -93,6 +93,9 @@ fn gather(
         for one in &mut held {
             if let Some((kind, record)) = &one.record {
                 one.url = Some(app.registry.url(kind, *record));
+            } else if holding.key == "journal" {
+                // The line opens for this request, which is why it may be read.
+                one.url = one.url.take().map(|url| format!("{url}?request={}", request.id));
             }
         }
         groups.push(Group { key: holding.key, held, erasable: holding.erase.is_some() });

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use platform::access::Level;
 use platform::dates::{ImpreciseDate, day_with_year};
@@ -71,13 +72,20 @@ impl Sheet {
         source(&self.frame.t, &self.person.provenance)
     }
 
-    fn moment(&self, event: &Event) -> String {
-        let day = event.0.to_zoned(self.frame.zone.clone()).date();
-        day_with_year(day, self.frame.t.language)
+    fn moment(&self, at: &Timestamp) -> String {
+        day_with_year(at.to_zoned(self.frame.zone.clone()).date(), self.frame.t.language)
     }
 
     fn verb(&self, event: &Event) -> String {
-        self.frame.t.keyed("person-event-", event.1.trim_start_matches("person."))
+        self.frame.t.keyed("person-event-", &event.verb.trim_start_matches("person.").replace('.', "-"))
+    }
+
+    /// Whether the reader answers for what the line says.
+    fn redacts(&self, event: &Event) -> bool {
+        let own = self.frame.acting();
+        self.protects
+            && event.has_values
+            && (self.person.owner.to_string() == own || event.acting_for.as_ref() == Some(&own))
     }
 
     fn ends(&self, told: &Told) -> bool {

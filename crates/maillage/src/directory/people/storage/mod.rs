@@ -5,6 +5,7 @@ pub mod details;
 pub mod held;
 pub mod people;
 pub mod positions;
+pub mod redaction;
 pub mod requests;
 pub mod traces;
 

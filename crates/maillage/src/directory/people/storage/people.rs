@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use platform::access::{self, Actor, Level, NewRecord, PrincipalId, Visibility};
 use platform::database::{FromRow, Query, Reader, Result, Row, Transaction};
-use platform::journal::{self, Entry};
+use platform::journal::{self, Entry, EntryId};
 use platform::search::{self, Document};
 use platform::text::normalise;
 use platform::web::{Faults, Problem, ProblemKind};
@@ -315,6 +315,7 @@ impl FromRow for Found {
             network: visibility == Visibility::Network,
             owner_name: row.get(13)?,
             version: row.get(14)?,
+            owner: row.get(15)?,
         }))
     }
 }
@@ -327,7 +328,7 @@ pub fn find(reader: &Reader, actor: &Actor, id: PersonId) -> Result<Option<(Pers
     }
     let found: Option<Found> = Query::new(
         "select p.id, p.given_name, p.family_name, p.civility, p.country, p.languages, p.note, p.data_class, p.outlet, p.source_url, p.stated_on,
-            p.fictitious, r.visibility, w.name, r.version
+            p.fictitious, r.visibility, w.name, r.version, r.owner
          from person p join record r on r.id = p.id join principal w on w.id = r.owner where p.id = $1 and p.merged_into is null",
     )
     .bind(id)
@@ -373,13 +374,30 @@ pub fn enrol_next(tx: &Transaction) -> Result<bool> {
     Ok(!left.is_empty())
 }
 
-/// A line of what happened to a person: when, what, who.
-pub type Event = (jiff::Timestamp, String, Option<String>);
+/// A line of what happened to a person.
+#[derive(Clone, Debug, FromRow)]
+pub struct Event {
+    /// The line of the journal.
+    pub id: EntryId,
+    /// When.
+    pub at: jiff::Timestamp,
+    /// What.
+    pub verb: String,
+    /// Who acted; none is the instance.
+    pub by: Option<String>,
+    /// The organisation acted for.
+    pub acting_for: Option<String>,
+    /// Whether the line says more than that.
+    pub has_values: bool,
+    /// When its values were taken away.
+    pub redacted_at: Option<jiff::Timestamp>,
+}
 
 /// What happened to a person, and to those merged into him, newest first. The caller has made sure that the actor reads him.
 pub fn events(reader: &Reader, id: PersonId) -> Result<Vec<Event>> {
     Query::new(
-        "select j.at, j.verb, (select x.given_name || ' ' || x.family_name from account a join person x on x.id = a.person where a.id = j.actor)
+        "select j.id as id, j.at as at, j.verb as verb, (select x.given_name || ' ' || x.family_name from account a join person x on x.id = a.person where a.id = j.actor) as by,
+            j.acting_for as acting_for, (j.before_state is not null or j.after_state is not null or j.reason is not null) as has_values, j.redacted_at as redacted_at
          from journal j where j.record = $1 or j.record in (select m.id from person m where m.merged_into = $1) order by j.at desc, j.id desc limit 30",
     )
     .bind(id)
