@@ -144,6 +144,7 @@ const SWEEPS: &[Sweep] = &{
         people[2],
         people[3],
         prospecting::OLD_CONTACTS,
+        account::CLOSED_ACCOUNTS,
         account::OLD_SESSIONS,
         account::OLD_TOKENS,
         people[4],

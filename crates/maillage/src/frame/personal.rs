@@ -8,6 +8,9 @@ use platform::journal::Line;
 use platform::text::normalise;
 use serde::Serialize;
 
+/// The name of whoever was forgotten, as it is kept.
+pub const ANONYMOUS: &str = "—";
+
 /// The person that a request is about, as an organisation can recognise him.
 #[derive(Clone, Debug)]
 pub struct Subject {

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 mod access;
+mod account_retention;
 mod administration;
 mod api;
 mod api_words;

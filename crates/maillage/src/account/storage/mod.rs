@@ -9,6 +9,7 @@ pub mod merging;
 pub mod overview;
 pub mod passkeys;
 pub mod recovery;
+pub mod retention;
 pub mod seats;
 pub mod sessions;
 pub mod tokens;

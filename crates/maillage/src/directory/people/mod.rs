@@ -30,7 +30,7 @@ pub use pages::told::{Beside, beside, in_short};
 pub use rules::{Reading, on, standing};
 pub use storage::alike::{alike, given_account};
 pub use storage::details::{is_suppressed, may_write_to, suppress};
-pub use storage::held;
+pub use storage::held::{self, anonymise, nobody};
 pub use storage::people::{create, enrol, enrol_next, find, list};
 pub use storage::positions::{MERGED, create as give_position, of_people};
 

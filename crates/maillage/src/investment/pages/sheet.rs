@@ -245,7 +245,7 @@ fn told(frame: &Frame, project: &Project, event: &Happening) -> Event {
         _ => ("file", t.text("event-changed").to_owned()),
     };
     let changes = if line.verb == "project.changed" { changes(frame, &before, &after) } else { Vec::new() };
-    let by = event.by.clone().unwrap_or_else(|| frame.instance.clone());
+    let by = frame.who(event.by.as_deref());
     let when = format!("{day}, {}", time_of_day(at.time(), t.language));
     let redacted =
         line.redacted_at.map(|at| day_with_year(at.to_zoned(frame.zone.clone()).date(), t.language));

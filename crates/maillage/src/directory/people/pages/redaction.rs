@@ -47,8 +47,8 @@ impl Redaction {
         Some(day_with_year(day, self.frame.t.language))
     }
 
-    fn by(&self) -> &str {
-        self.found.by.as_deref().unwrap_or(&self.frame.instance)
+    fn by(&self) -> String {
+        self.frame.who(self.found.by.as_deref())
     }
 
     /// What the line says more: before, after, why.

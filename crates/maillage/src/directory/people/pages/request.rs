@@ -31,6 +31,7 @@ pub struct Done {
 struct Group {
     key: &'static str,
     held: Vec<Held>,
+    /// Whether nothing of it is kept for a reason.
     erasable: bool,
 }
 
@@ -98,7 +99,9 @@ fn gather(
                 one.url = one.url.take().map(|url| format!("{url}?request={}", request.id));
             }
         }
-        groups.push(Group { key: holding.key, held, erasable: holding.erase.is_some() });
+        // Of seats, those that are open stay.
+        let erasable = holding.erase.is_some() && holding.key != "seats";
+        groups.push(Group { key: holding.key, held, erasable });
     }
     Ok(groups)
 }

@@ -13,13 +13,13 @@ use super::super::duplicates::{forget, replaced};
 use super::super::model::full_name;
 use super::people::note;
 use crate::directory::PersonId;
-use crate::frame::personal::{Due, Held, Subject};
+use crate::frame::personal::{ANONYMOUS, Due, Held, Subject};
 
 /// Shown of what is due.
 const SAMPLE: i64 = 5;
 
 /// A person whom a request or a hold speaks of is left alone: the condition on the row `p` of `person`.
-const PERSON_SPARED: &str = " and not exists (select 1 from data_request q where q.closed_at is null and (q.person = p.id or q.name_key = p.given_key))
+pub const PERSON_SPARED: &str = " and not exists (select 1 from data_request q where q.closed_at is null and (q.person = p.id or q.name_key = p.given_key))
     and not exists (select 1 from legal_hold h where h.released_at is null and (h.person = p.id or h.name_key = p.given_key))";
 /// The same of a contact `c` of a company file: other features append it.
 pub const CONTACT_SPARED: &str = " and not exists (select 1 from data_request q where q.closed_at is null and (q.email = c.email_key or q.name_key = c.name_key))
@@ -178,13 +178,17 @@ pub fn erase_person(tx: &Transaction, actor: &Actor, owner: PrincipalId, subject
     Ok(gone)
 }
 
-fn anonymise(tx: &Transaction, actor: &Actor, id: PersonId) -> Result<()> {
+/// Makes a person anonymous, and those merged into him.
+pub fn anonymise(tx: &Transaction, actor: &Actor, id: PersonId) -> Result<()> {
+    let (given, family): (String, String) =
+        Query::new("select given_name, family_name from person where id = $1").bind(id).one(tx)?;
     Query::new(
-        "update person set given_name = '', family_name = '—', name_key = '', given_key = '', civility = null, country = null, languages = null,
+        "update person set given_name = '', family_name = $3, name_key = '', given_key = '', civility = null, country = null, languages = null,
             note = null, outlet = null, source_url = null, stated_on = null, anonymised_at = $2 where id = $1",
     )
     .bind(id)
     .bind(actor.at)
+    .bind(ANONYMOUS)
     .execute_one(tx)?;
     for sql in [
         "delete from position where person = $1",
@@ -194,9 +198,22 @@ fn anonymise(tx: &Transaction, actor: &Actor, id: PersonId) -> Result<()> {
         Query::new(sql).bind(id).execute(tx)?;
     }
     search::remove(tx, id.record())?;
+    search::unlearn(tx, &full_name(&given, &family))?;
     note(tx, actor, id, "person.anonymised", None)?;
     // What was merged into him was him.
     forget(tx, id)?.into_iter().try_for_each(|merged| anonymise(tx, actor, merged))
+}
+
+/// Somebody who never was: to whom belongs what a forgotten account did.
+pub fn nobody(tx: &Transaction, actor: &Actor) -> Result<PersonId> {
+    let id: PersonId = tx.new_id();
+    Query::new("insert into person (id, given_name, family_name, name_key, fictitious, anonymised_at) values ($1, '', $2, '', $3, $4)")
+        .bind(id)
+        .bind(ANONYMOUS)
+        .bind(false)
+        .bind(actor.at)
+        .execute_one(tx)?;
+    Ok(id)
 }
 
 /// Erases how an organisation reaches him; the list of those not to write to stays.

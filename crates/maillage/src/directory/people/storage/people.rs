@@ -276,9 +276,10 @@ pub fn list(
     let some: i64 = some.push(" limit ").push_value(FEW + 1).push(") s").one(reader)?;
     let query = if some <= FEW {
         let query = actor.seen(Query::new(ROW).push(" from ("), PERSON.name, Level::Card);
-        query.push(") v cross join person p where p.id = v.record and p.merged_into is null")
+        query.push(") v cross join person p where p.id = v.record and p.merged_into is null and p.anonymised_at is null")
     } else {
-        let query = Query::new(ROW).push(" from person p where p.merged_into is null and ");
+        let query = Query::new(ROW)
+            .push(" from person p where p.merged_into is null and p.anonymised_at is null and ");
         actor.sees(query, "p.id", Level::Card)
     };
     let query = filtered(query, filter);
@@ -362,7 +363,7 @@ pub fn enrol(tx: &Transaction, actor: &Actor, person: PersonId, organisation: Or
 /// Enrols those who have a seat since before people were records, some at a time; whether others are left.
 pub fn enrol_next(tx: &Transaction) -> Result<bool> {
     let left: Vec<(PersonId, OrganisationId)> = Query::new(
-        "select s.person, min(s.organisation) from seat s where not exists (select 1 from record r where r.id = s.person)
+        "select s.person, min(s.organisation) from seat s join person p on p.id = s.person where p.anonymised_at is null and not exists (select 1 from record r where r.id = s.person)
          group by s.person order by s.person limit $1",
     )
     .bind(BATCH)
