@@ -1,19 +1,18 @@
 //! A closed account is forgotten once its time has passed: what it did stays in the journal, and of whom it was nothing stays.
 
 use axum::http::StatusCode;
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use maillage::compose::{KINDS, REGISTRY};
 use maillage::directory::people::retention::run;
 use maillage::frame::rights::Role;
 use platform::access::verify;
 use platform::clock::Clock;
 use platform::database::Query;
-use platform::id::{Chance, Ids};
 
 use super::administration::{enter, newcomer};
 use super::client::{Instance, Persona};
 use super::one_identity::{noted, reached, seated};
-use super::privacy::{ON_POSTGRES, ON_SQLITE, ask, columns};
+use super::privacy::{ON_POSTGRES, ON_SQLITE, ask, clocked, columns};
 
 const ALIX: &str = "alix.faure@provence.example";
 const TOM: &str = "tom.arnaud@provence.example";
@@ -161,13 +160,6 @@ async fn forgotten(instance: &Instance, clock: &Clock, sql: &'static str) {
     while instance.database.write(maillage::directory::people::enrol_next).await.unwrap() {}
     let (wrong, _) = instance.database.read(|r| verify(r, KINDS, None)).await.unwrap();
     assert!(wrong.is_empty(), "{wrong:?}");
-}
-
-/// Another seed names another folder of mails.
-fn clocked(seed: u64) -> (Clock, Ids) {
-    let start: Timestamp = "2021-06-15T08:00:00Z".parse().unwrap();
-    let clock = Clock::fixed(start);
-    (clock.clone(), Ids::new(clock, Chance::seeded(seed)))
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -141,20 +141,21 @@ async fn somebody_known_then_invited_is_one_person_on_postgres() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_question_does_not_tell_that_an_address_has_an_account() {
     const MARC: (&str, &str, &str) = ("Marc", "Lenoir", "marc.lenoir@choose.example");
-    let instance = Instance::sqlite().await;
-    let mut claire = instance.persona("Claire Vidal").await;
-    let mut alix = newcomer(&instance, "Provence Promotion", ALIX, Role::Administrator).await;
-    let known = noted(&mut claire, "Marc", "Lenoir").await;
-    reached(&mut claire, &known, "email", MARC.2).await;
-    let own = of_account(&instance, MARC.2).await;
-    let asked = invite(&mut alix, MARC, "").await;
-    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(!asked.body.contains("à une autre adresse") && !asked.body.contains(&own), "{}", asked.body);
-    // The account keeps its own person, and that is said.
-    let done = invite(&mut alix, MARC, &known).await;
-    assert!(done.location.unwrap().ends_with("done=done-invited-apart"));
-    assert_eq!(of_account(&instance, MARC.2).await, own);
-    instance.finish_jobs().await;
+    for instance in [Instance::sqlite().await, Instance::postgres().await] {
+        let mut claire = instance.persona("Claire Vidal").await;
+        let mut alix = newcomer(&instance, "Provence Promotion", ALIX, Role::Administrator).await;
+        let known = noted(&mut claire, "Marc", "Lenoir").await;
+        reached(&mut claire, &known, "email", MARC.2).await;
+        let own = of_account(&instance, MARC.2).await;
+        let asked = invite(&mut alix, MARC, "").await;
+        assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(!asked.body.contains("à une autre adresse") && !asked.body.contains(&own), "{}", asked.body);
+        // The account keeps its own person, and that is said.
+        let done = invite(&mut alix, MARC, &known).await;
+        assert!(done.location.unwrap().ends_with("done=done-invited-apart"));
+        assert_eq!(of_account(&instance, MARC.2).await, own);
+        instance.finish_jobs().await;
+    }
 }
 
 async fn known_then_invited_together(instance: &Instance) {

@@ -215,38 +215,44 @@ async fn two_who_are_one_are_merged_and_told_apart_again_on_postgres() {
 /// merges nobody.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_merge_that_would_lose_something_is_refused_and_says_why() {
-    let instance = Instance::sqlite().await;
-    let mut claire = instance.persona("Claire Vidal").await;
-    let of = |name: &'static str| {
-        let read = move |r: &Reader| {
-            Query::new("select min(id) from person where family_name = $1").bind(name).one::<String>(r)
+    for instance in [Instance::sqlite().await, Instance::postgres().await] {
+        let mut claire = instance.persona("Claire Vidal").await;
+        let of = |name: &'static str| {
+            let read = move |r: &Reader| {
+                Query::new("select min(id) from person where family_name = $1").bind(name).one::<String>(r)
+            };
+            instance.database.read(read)
         };
-        instance.database.read(read)
-    };
-    let (own, said) = (of("Vidal").await.unwrap(), of("Benali").await.unwrap());
-    let refused = claire.get(&format!("/people/{own}/merge?with={said}")).await;
-    assert!(
-        refused.status == StatusCode::FORBIDDEN && refused.body.contains("chacune un compte"),
-        "{}",
-        refused.body
-    );
-    let hidden = noted(&mut claire, "P.", "Stefanini").await;
-    let shown = of("Stefanini").await.unwrap();
-    let shown = if shown == hidden { panic!("the demonstration comes first") } else { shown };
-    let refused = claire.get(&format!("/people/{hidden}/merge?with={shown}")).await;
-    assert!(refused.status == StatusCode::FORBIDDEN && refused.body.contains("Gardez celle que tous voient"));
-    assert!(refused.body.contains(&format!("/people/{shown}/merge?with={hidden}")), "the way out");
-    let plan = claire.get(&format!("/people/{shown}/merge?with={hidden}")).await;
-    assert!(
-        plan.status == StatusCode::OK && plan.body.contains("ils verront aussi les fonctions"),
-        "{}",
-        plan.body
-    );
-    let itself = claire.get(&format!("/people/{own}/merge?with={own}")).await;
-    assert!(itself.status == StatusCode::FORBIDDEN && itself.body.contains("avec elle-même"));
-    let mut rosa =
-        newcomer(&instance, "Provence Promotion", "rosa.lambert@provence.example", Role::Reader).await;
-    assert_eq!(rosa.get(&format!("/people/{shown}/merge?with={hidden}")).await.status, StatusCode::FORBIDDEN);
+        let (own, said) = (of("Vidal").await.unwrap(), of("Benali").await.unwrap());
+        let refused = claire.get(&format!("/people/{own}/merge?with={said}")).await;
+        assert!(
+            refused.status == StatusCode::FORBIDDEN && refused.body.contains("chacune un compte"),
+            "{}",
+            refused.body
+        );
+        let hidden = noted(&mut claire, "P.", "Stefanini").await;
+        let shown = of("Stefanini").await.unwrap();
+        let shown = if shown == hidden { panic!("the demonstration comes first") } else { shown };
+        let refused = claire.get(&format!("/people/{hidden}/merge?with={shown}")).await;
+        assert!(
+            refused.status == StatusCode::FORBIDDEN && refused.body.contains("Gardez celle que tous voient")
+        );
+        assert!(refused.body.contains(&format!("/people/{shown}/merge?with={hidden}")), "the way out");
+        let plan = claire.get(&format!("/people/{shown}/merge?with={hidden}")).await;
+        assert!(
+            plan.status == StatusCode::OK && plan.body.contains("ils verront aussi les fonctions"),
+            "{}",
+            plan.body
+        );
+        let itself = claire.get(&format!("/people/{own}/merge?with={own}")).await;
+        assert!(itself.status == StatusCode::FORBIDDEN && itself.body.contains("avec elle-même"));
+        let mut rosa =
+            newcomer(&instance, "Provence Promotion", "rosa.lambert@provence.example", Role::Reader).await;
+        assert_eq!(
+            rosa.get(&format!("/people/{shown}/merge?with={hidden}")).await.status,
+            StatusCode::FORBIDDEN
+        );
+    }
 }
 
 /// Whoever was invited as somebody else is found again, and the account goes to the sheet kept, and back.

@@ -216,29 +216,45 @@ async fn a_person_without_account_is_answered() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_request_is_due_in_a_month_and_extended_once() {
-    let instance = Instance::sqlite().await;
-    let mut nadia = instance.persona("Nadia Karam").await;
-    let refused = nadia.post("/privacy/requests", &[("request", "access"), ("email", "x")]).await;
-    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(refused.body.contains("href=\"#family_name\"") && refused.body.contains("href=\"#email\""));
-    let fields = [("request", "access"), ("family_name", "Orban"), ("received_on", "31/01/2021")];
-    let request = ask(&mut nadia, &fields).await;
-    assert!(nadia.get(&request).await.body.replace('\u{a0}', " ").contains("28 février 2021"));
-    let unsaid = nadia.post(&format!("{request}/extension"), &[]).await;
-    assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY);
-    nadia.post(&format!("{request}/extension"), &[("extension_reason", "Trois fiches")]).await;
-    assert!(nadia.get(&request).await.body.replace('\u{a0}', " ").contains("30 avril 2021"));
-    let again = nadia.post(&format!("{request}/extension"), &[("extension_reason", "Encore")]).await;
-    assert_eq!(again.status, StatusCode::CONFLICT);
+    for instance in [Instance::sqlite().await, Instance::postgres().await] {
+        let mut nadia = instance.persona("Nadia Karam").await;
+        let refused = nadia.post("/privacy/requests", &[("request", "access"), ("email", "x")]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.body.contains("href=\"#family_name\"") && refused.body.contains("href=\"#email\""));
+        let fields = [("request", "access"), ("family_name", "Orban"), ("received_on", "31/01/2021")];
+        let request = ask(&mut nadia, &fields).await;
+        assert!(nadia.get(&request).await.body.replace('\u{a0}', " ").contains("28 février 2021"));
+        let unsaid = nadia.post(&format!("{request}/extension"), &[]).await;
+        assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY);
+        nadia.post(&format!("{request}/extension"), &[("extension_reason", "Trois fiches")]).await;
+        assert!(nadia.get(&request).await.body.replace('\u{a0}', " ").contains("30 avril 2021"));
+        let again = nadia.post(&format!("{request}/extension"), &[("extension_reason", "Encore")]).await;
+        assert_eq!(again.status, StatusCode::CONFLICT);
+    }
 }
 
 /// Three years and a day after the last exchange a contact is due, is counted before it is erased, and stays while a
 /// request is open; the journal counts, and names nobody.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn retention_is_simulated_then_run() {
+async fn retention_is_simulated_then_run_on_sqlite() {
+    let (clock, ids) = clocked(9);
+    simulated_then_run(&Instance::sqlite_with(ids).await, &clock).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn retention_is_simulated_then_run_on_postgres() {
+    let (clock, ids) = clocked(10);
+    simulated_then_run(&Instance::postgres_with(ids).await, &clock).await;
+}
+
+/// A clock that a test moves. Another seed names another folder of mails.
+pub fn clocked(seed: u64) -> (Clock, Ids) {
     let start: Timestamp = "2021-06-15T08:00:00Z".parse().unwrap();
     let clock = Clock::fixed(start);
-    let instance = Instance::sqlite_with(Ids::new(clock.clone(), Chance::seeded(7))).await;
+    (clock.clone(), Ids::new(clock, Chance::seeded(seed)))
+}
+
+async fn simulated_then_run(instance: &Instance, clock: &Clock) {
     let mut claire = instance.persona("Claire Vidal").await;
     let known: i64 = instance.one("select count(*) from contact").await;
     assert!(known > 0);

@@ -135,8 +135,8 @@ fn by_name(actor: &Actor) -> Query<'static> {
 
 /// Notes that two people are not the same.
 pub fn distinct(tx: &Transaction, actor: &Actor, one: PersonId, other: PersonId) -> Result<(), Problem> {
-    may_keep(actor)?;
-    ledger::tell_apart(tx, actor, &LEDGER, one.record(), other.record())
+    ledger::tell_apart(tx, actor, &LEDGER, one.record(), other.record())?;
+    may_keep(actor)
 }
 
 /// The merges that the actor may undo, the last first.
@@ -300,8 +300,8 @@ pub fn settle(tx: &Transaction, _: &[Moved], people: [RecordId; 2]) -> Result<()
 /// Undoes a merge: every row that still stands where the merge put it goes back, and every fact that the merge wrote and
 /// nobody changed since.
 pub fn undo(tx: &Transaction, actor: &Actor, merging: &Merging, id: MergeId) -> Result<PersonId, Problem> {
-    may_keep(actor)?;
     let undone = ledger::undo(tx, actor, &LEDGER, merging, id)?;
+    may_keep(actor)?;
     let (kept, dropped) = (PersonId(undone.kept.0), PersonId(undone.dropped.0));
     let mut now = sheet(tx, kept)?.ok_or(ProblemKind::NotFound)?.facts;
     let taken: Vec<(String, String, String)> =
