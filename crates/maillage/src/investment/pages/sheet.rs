@@ -259,7 +259,8 @@ fn redacts(frame: &Frame, project: &Project, event: &Happening) -> bool {
     let own = frame.acting();
     let ours = project.owner.to_string() == own || event.line.acting_for.as_ref() == Some(&own);
     let protects = frame.me.as_ref().is_some_and(|me| me.may(PROTECT_DATA));
-    protects && ours && event.line.has_values()
+    // What says that another was taken away is left in sight.
+    protects && ours && event.line.has_values() && event.line.verb != "journal.redacted"
 }
 
 /// The fields that a change touched, with their texts before and after.
