@@ -294,3 +294,25 @@ error-logo-kind = This file is not a PNG. Drawings (SVG) and other formats are n
 error-logo-broken = This PNG is damaged, or something follows the picture in it. Export it again.
 error-logo-size = Each side must be between 16 and 1024 pixels. Export it in another size.
 done-theme = Appearance saved. Every page shows it within a minute.
+alike-title = Is it somebody already known?
+alike-help = A person has one sheet, whether he signs in or not. Compare what each is, then choose.
+alike-another = It is somebody else
+alike-another-help = A new person is made, with this name.
+alike-owner = sheet kept by { $owner }
+alike-sheet = See the sheet
+alike-closed = has an account at another address
+alike-certain = Same address and same name as this one sheet: it is taken. Change it if it is somebody else.
+alike-address-here = Same address in your contact details, same name, and a place in this organisation
+alike-address-name = Same address in your contact details, and same name
+alike-address = Same address in your contact details, under another name
+alike-here = Same name, and a place in this organisation
+administration-preview-undecided =
+    { $n ->
+        [one] A line that is ticked leaves a doubt about the person. Nothing was sent: say who it is, or untick it.
+       *[other] { $n } lines that are ticked leave a doubt about the person. Nothing was sent: say who it is, or untick them.
+    }
+field-person = Person already known
+error-person-unsaid = Say whether it is somebody already known, or somebody else.
+error-person-signs-in = This person has an account already, at another address: a person has one only. Ask which, and invite that address.
+error-bulk-person-twice = Another line that is ticked gives this person an account already.
+done-invited-apart = Invitation sent. This address had an account already, attached to another sheet: yours stays apart.

@@ -122,3 +122,4 @@ list-next-100 = Next 100
 nav-activities = Activities
 nav-accesses = Access to records
 problem-api-not-allowed = Your role does not let you use the API. Your organisation’s administrator can change this under “Roles and rights”.
+somebody-forgotten = Former account, forgotten

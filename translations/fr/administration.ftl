@@ -294,3 +294,25 @@ error-logo-kind = Ce fichier n’est pas un PNG. Les dessins (SVG) et les autres
 error-logo-broken = Ce PNG est abîmé, ou quelque chose y suit l’image. Exportez-le de nouveau.
 error-logo-size = Chaque côté doit mesurer entre 16 et 1024 pixels. Exportez-le à une autre taille.
 done-theme = Apparence enregistrée. Toutes les pages la montrent d’ici une minute.
+alike-title = Est-ce une personne déjà connue ?
+alike-help = Une personne n’a qu’une fiche, qu’elle se connecte ou non. Comparez ce qu’elle est, puis choisissez.
+alike-another = C’est quelqu’un d’autre
+alike-another-help = Une nouvelle personne est créée, avec ce nom.
+alike-owner = fiche tenue par { $owner }
+alike-sheet = Voir la fiche
+alike-closed = a un compte à une autre adresse
+alike-certain = Même adresse et même nom que cette seule fiche : c’est elle qui est retenue. Changez si c’est quelqu’un d’autre.
+alike-address-here = Même adresse dans vos coordonnées, même nom, et une place dans cette organisation
+alike-address-name = Même adresse dans vos coordonnées, et même nom
+alike-address = Même adresse dans vos coordonnées, sous un autre nom
+alike-here = Même nom, et une place dans cette organisation
+administration-preview-undecided =
+    { $n ->
+        [one] Une ligne cochée laisse un doute sur la personne. Rien n’a été envoyé : dites qui c’est, ou décochez-la.
+       *[other] { $n } lignes cochées laissent un doute sur la personne. Rien n’a été envoyé : dites qui c’est, ou décochez-les.
+    }
+field-person = Personne déjà connue
+error-person-unsaid = Dites si c’est une personne déjà connue, ou quelqu’un d’autre.
+error-person-signs-in = Cette personne a déjà un compte, à une autre adresse : une personne n’en a qu’un. Demandez-lui laquelle, et invitez cette adresse-là.
+error-bulk-person-twice = Une autre ligne cochée donne déjà un compte à cette personne.
+done-invited-apart = Invitation envoyée. Cette adresse avait déjà un compte, attaché à une autre fiche : la vôtre reste à part.

@@ -27,3 +27,10 @@ restore-jobs =
     }
 restore-access-remade = La liste d’accès a été refaite pour cette version.
 restore-error-access = La liste d’accès n’est pas juste ({ $n } différences) : rien n’a été restauré.
+command-retention-on = Ce qui aura passé sa durée le { $day } :
+command-retention-forgotten =
+    { $n ->
+        [one] { $what } : { $n } oublié
+       *[other] { $what } : { $n } oubliés
+    }
+command-retention-early = Rien ne s’oublie avant son heure : un jour à venir ne sert qu’à compter, ou à essayer sur une démonstration.

@@ -122,3 +122,4 @@ list-next-100 = 100 suivants
 nav-activities = Activités
 nav-accesses = Accès aux fiches
 problem-api-not-allowed = Votre rôle ne permet pas d’utiliser l’API. L’administrateur de votre organisation peut le changer dans « Rôles et droits ».
+somebody-forgotten = Ancien compte, oublié

@@ -104,6 +104,7 @@ pub const REGISTRY: Registry = Registry {
         directory::people::retention::HOLDINGS[3],
         directory::people::retention::HOLDINGS[4],
     ],
+    redactions: &[investment::redact_move],
     sweeps: SWEEPS,
     of_territory: &[
         directory::links_of_territory,
@@ -117,6 +118,7 @@ pub const REGISTRY: Registry = Registry {
     merging: Merging {
         relations: &[
             directory::duplicates::RELATIONS,
+            directory::duplicates::OF_RECORDS,
             directory::people::MERGED,
             prospecting::MERGED,
             investment::MERGED,
@@ -125,6 +127,17 @@ pub const REGISTRY: Registry = Registry {
         folded: &[directory::duplicates::FOLDED, prospecting::FOLDED],
         folds: &[prospecting::fold_files],
         settles: &[directory::duplicates::settle, prospecting::settle_files],
+    },
+    merging_people: Merging {
+        relations: &[
+            directory::people::duplicates::RELATIONS,
+            account::MERGED,
+            directory::duplicates::OF_RECORDS,
+            attachments::MERGED,
+        ],
+        folded: &[],
+        folds: &[],
+        settles: &[directory::people::duplicates::settle, account::settle_names],
     },
     attachable: &[(&investment::PROJECT, RUN_PROJECTS), (&directory::ORGANISATION, KEEP_FILES)],
 };
@@ -138,6 +151,7 @@ const SWEEPS: &[Sweep] = &{
         people[2],
         people[3],
         prospecting::OLD_CONTACTS,
+        account::CLOSED_ACCOUNTS,
         account::OLD_SESSIONS,
         account::OLD_TOKENS,
         people[4],

@@ -7,20 +7,22 @@ use platform::web::{Faults, Problem, ProblemKind, Token};
 
 use super::mails::{About, post};
 use super::model::{
-    AccountId, Added, Invitation, Invited, Member, NewAccount, NewApiToken, NewSeat, NewUser, Purpose,
+    AccountId, Added, Invitation, Invited, Member, NewAccount, NewApiToken, NewSeat, NewUser, Purpose, Whose,
 };
 use super::rules::{TOKEN_DAYS, manages};
 use super::storage::invitations::{self, Answer, InvitationId, Sent};
 use super::storage::{accounts, links, overview, seats, tokens};
-use crate::directory::{self, OrganisationId};
+use crate::directory::people::{self, SignsIn};
+use crate::directory::{self, OrganisationId, PersonId};
 use crate::frame::rights::Role;
 
 /// Invites somebody into an organisation that the actor manages: a new address gets an account and a link by mail, a
-/// known one a seat more.
+/// known one a seat more. When people whom the actor knows may be meant, he says which, or that it is somebody else.
 pub fn invite(
     tx: &Transaction,
     actor: &Actor,
     invitation: &Invitation,
+    whose: Whose,
     language: Language,
 ) -> Result<Invited, Problem> {
     if !manages(actor, invitation.organisation) {
@@ -31,7 +33,8 @@ pub fn invite(
         // Whoever runs the instance enters another organisation by the break-glass, which it sees, or not at all.
         return Err(email_refused("error-email-instance"));
     }
-    let invited = seat(tx, actor, invitation, language)?;
+    let known = meant(tx, actor, invitation, whose)?;
+    let invited = seat(tx, actor, invitation, known, language)?;
     let (Invited::Account(account) | Invited::Seat(account)) = invited;
     let seats = seats::of_account(tx, account, tx.ids().clock().now())?;
     let opened = seats.into_iter().find(|seat| seat.organisation == invitation.organisation);
@@ -54,6 +57,43 @@ pub fn invite(
         })?;
     }
     Ok(invited)
+}
+
+impl Invited {
+    /// Whether the account is that of the person who was named: an address that had an account keeps its own person.
+    pub fn as_said(self, reader: &Reader, whose: Whose) -> Result<bool, Error> {
+        let (Self::Account(account) | Self::Seat(account)) = self;
+        match whose {
+            Whose::Known(person) => Ok(accounts::person_of(reader, account)? == person),
+            Whose::Unsaid | Whose::Another => Ok(true),
+        }
+    }
+}
+
+/// The known person whose account it will be. Nobody is asked when one of those known signs in by the address already.
+fn meant(
+    reader: &Reader,
+    actor: &Actor,
+    invitation: &Invitation,
+    whose: Whose,
+) -> Result<Option<PersonId>, Problem> {
+    let alike = people::alike(reader, actor, &[invitation.sought()])?.pop().unwrap_or_default();
+    match whose {
+        Whose::Another => Ok(None),
+        Whose::Unsaid
+            if alike.iter().all(|one| one.signs_in != SignsIn::SameAddress) && !alike.is_empty() =>
+        {
+            Err(refused("person", "error-person-unsaid"))
+        }
+        Whose::Unsaid => Ok(None),
+        Whose::Known(id) => match alike.iter().find(|one| one.person.id == id) {
+            None => Err(refused("person", "error-choice")),
+            Some(one) if one.signs_in == SignsIn::OtherAddress => {
+                Err(refused("person", "error-person-signs-in"))
+            }
+            Some(_) => Ok(Some(id)),
+        },
+    }
 }
 
 fn runs_instance(reader: &Reader, email: &str) -> Result<bool, Error> {
@@ -143,7 +183,7 @@ pub fn add_user(tx: &Transaction, actor: &Actor, new: &NewUser) -> Result<Added,
         Some(found) if seated(tx, actor, found.account, invitation.organisation)? => found.account,
         _ => {
             let (Invited::Account(account) | Invited::Seat(account)) =
-                seat(tx, actor, invitation, new.language)?;
+                seat(tx, actor, invitation, None, new.language)?;
             account
         }
     };
@@ -169,22 +209,34 @@ fn seated(
 }
 
 fn email_refused(message: &'static str) -> Problem {
+    refused("email", message)
+}
+
+fn refused(field: &'static str, message: &'static str) -> Problem {
     let mut faults = Faults::default();
-    faults.add("email", message);
+    faults.add(field, message);
     faults.into()
 }
 
+/// Gives a seat: to the account of the address, or to a new one, that of somebody known or of somebody new.
 fn seat(
     tx: &Transaction,
     actor: &Actor,
     invitation: &Invitation,
+    whose: Option<PersonId>,
     language: Language,
 ) -> Result<Invited, Problem> {
     let known = accounts::by_email(tx, &invitation.email)?.map(|found| found.account);
     let (account, person) = if let Some(account) = known {
         (account, accounts::person_of(tx, account)?)
     } else {
-        let person = directory::create_person(tx, &invitation.given_name, &invitation.family_name, false)?;
+        let person = match whose {
+            Some(person) => {
+                people::given_account(tx, actor, person)?;
+                person
+            }
+            None => directory::create_person(tx, &invitation.given_name, &invitation.family_name, false)?,
+        };
         let new = NewAccount {
             person,
             email: invitation.email.clone(),

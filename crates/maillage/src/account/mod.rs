@@ -33,7 +33,7 @@ pub use inviting::{
 pub use mails::{About, Letters, MAIL, send_mail};
 pub use model::{
     AccountId, Added, ApiTokenId, Credentials, Invitation, Invited, Member, NewAccount, NewApiToken, NewSeat,
-    NewUser, Origin, Purpose, Seat, SessionId,
+    NewUser, Origin, Purpose, Seat, SessionId, Whose,
 };
 pub use pages::moment;
 pub use passwords::{Hashing, hash as hash_password};
@@ -43,19 +43,32 @@ pub use signing::{Proof, prove_code};
 pub use storage::accounts::{by_email, by_id, create_account, person_of};
 pub use storage::invitations::{InvitationId, Sent as SentInvitation, seated, sent as sent_invitations};
 pub use storage::links::personal_link;
+pub use storage::merging::{MERGED, settle_names};
 pub use storage::overview::{Overview, organisations};
 pub use storage::seats::{close_seat, member, members, of_account as seats_of, open_seat};
 pub use storage::sessions::forget_ended;
 pub use storage::tokens::create_token;
 
+use crate::directory::people::classes::DataClass;
 use crate::frame::App;
+use crate::frame::personal::{Holding, Sweep};
 
-/// Seats and what goes with them, as what is held on people.
-pub const SEATS: crate::frame::personal::Holding =
-    crate::frame::personal::Holding { key: "seats", gather: storage::held::gather, erase: None };
+/// Seats and what goes with them, as what is held on people. An open seat is a contract under way; a closed account is
+/// erased.
+pub const SEATS: Holding =
+    Holding { key: "seats", gather: storage::held::gather, erase: Some(storage::retention::erase) };
+
+/// Accounts closed for longer than they are kept.
+pub const CLOSED_ACCOUNTS: Sweep = Sweep {
+    key: "accounts",
+    months: DataClass::Account.rule().months,
+    due: storage::retention::due,
+    sample: storage::retention::sample,
+    sweep: storage::retention::sweep,
+};
 
 /// Sessions that ended.
-pub const OLD_SESSIONS: crate::frame::personal::Sweep = crate::frame::personal::Sweep {
+pub const OLD_SESSIONS: Sweep = Sweep {
     key: "sessions",
     months: 6,
     due: storage::held::due_sessions,
@@ -64,7 +77,7 @@ pub const OLD_SESSIONS: crate::frame::personal::Sweep = crate::frame::personal::
 };
 
 /// Tokens of the API that ended.
-pub const OLD_TOKENS: crate::frame::personal::Sweep = crate::frame::personal::Sweep {
+pub const OLD_TOKENS: Sweep = Sweep {
     key: "tokens",
     months: 12,
     due: storage::held::due_tokens,

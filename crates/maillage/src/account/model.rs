@@ -7,6 +7,7 @@ use platform::i18n::Language;
 use platform::web::Token;
 use platform::{id, text_enum};
 
+use crate::directory::people::Sought;
 use crate::directory::{OrganisationId, PersonId};
 use crate::frame::rights::Role;
 
@@ -220,6 +221,49 @@ pub struct Invitation {
     pub organisation: OrganisationId,
     /// Whether the organisation is a public member.
     pub public_member: bool,
+}
+
+impl Invitation {
+    /// Whom it is for, to be looked for among those known.
+    pub fn sought(&self) -> Sought {
+        Sought {
+            given_name: self.given_name.clone(),
+            family_name: self.family_name.clone(),
+            email: self.email.clone(),
+            organisation: self.organisation,
+        }
+    }
+}
+
+/// Whose account an invitation makes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// Nobody said: it is asked when somebody known may be meant.
+    Unsaid,
+    /// This known person's.
+    Known(PersonId),
+    /// Somebody's whom nobody knew.
+    Another,
+}
+
+impl Whose {
+    /// What a form says: nothing, `another`, or the identifier of a person. What is none of these names nobody known.
+    pub fn said(text: &str) -> Self {
+        match text {
+            "" => Self::Unsaid,
+            "another" => Self::Another,
+            id => Self::Known(id.parse().unwrap_or(PersonId(platform::Uuid::nil()))),
+        }
+    }
+
+    /// What was said, or else the person whom nothing distinguishes from the one invited.
+    #[must_use]
+    pub fn or(self, certain: Option<PersonId>) -> Self {
+        match (self, certain) {
+            (Self::Unsaid, Some(person)) => Self::Known(person),
+            (said, _) => said,
+        }
+    }
 }
 
 /// Somebody added from the command line, without a mail: the caller shows the link.

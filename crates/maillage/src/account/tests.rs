@@ -16,7 +16,7 @@ use platform::web::{Problem, ProblemKind, Token};
 use super::mails::{Letter, Letters, MAIL};
 use super::model::{
     AccountId, Added, Factor, How, Invitation, Invited, Method, NewAccount, NewApiToken, NewSeat, NewUser,
-    Origin, Purpose,
+    Origin, Purpose, Whose,
 };
 use super::signing::{self, Second};
 use super::storage::{accounts, links, recovery, seats, sessions, tokens};
@@ -355,6 +355,7 @@ async fn an_invitation_gives_an_account_once_and_seats_after(database: Database)
                 tx,
                 &administrator(tx, world),
                 &invitation(email, organisation, Role::Officer),
+                Whose::Unsaid,
                 Language::English,
             )
         })
@@ -369,7 +370,7 @@ async fn an_invitation_gives_an_account_once_and_seats_after(database: Database)
         "another organisation's people"
     );
     let more = write(&database, move |tx| {
-        invite(tx, &system(tx), &invitation(EMAIL, other, Role::Reader), Language::English)
+        invite(tx, &system(tx), &invitation(EMAIL, other, Role::Reader), Whose::Unsaid, Language::English)
     });
     assert_eq!(more.await.unwrap(), Invited::Seat(world.account));
     let sent = mails(&database).await;
@@ -390,6 +391,7 @@ async fn a_role_gives_its_groups_and_a_departure_takes_everything_back(database:
             tx,
             &administrator(tx, world),
             &invitation(email, world.organisation, Role::Reader),
+            Whose::Unsaid,
             Language::French,
         )?;
         let account = accounts::by_email(tx, email)?.unwrap().account;

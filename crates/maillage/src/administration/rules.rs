@@ -26,6 +26,8 @@ pub struct Typed {
     pub organisation: String,
     /// The title on a visiting card.
     pub title: String,
+    /// The known person that it is, or `another`.
+    pub person: String,
 }
 
 /// An invitation into this organisation, checked. Every fault is named at once.

@@ -3,7 +3,7 @@
 use platform::access::RecordId;
 use platform::database::{Query, Reader, Result};
 
-use crate::frame::merging::Relation;
+use crate::frame::merging::{Relation, ToldTo};
 
 /// The files attached to a record.
 pub const MERGED: &[Relation] = &[Relation {
@@ -12,7 +12,7 @@ pub const MERGED: &[Relation] = &[Relation {
     column: "record",
     key: "id",
     stays_if: "1 = 0",
-    record: None,
+    told_to: ToldTo::Merger,
 }];
 
 /// The kind of a record, for a caller who then asks whether it is seen.

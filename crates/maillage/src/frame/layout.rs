@@ -11,6 +11,7 @@ use platform::web::{Fault, Faults};
 use super::app::App;
 use super::assets::asset_url;
 use super::caller::{Caller, Me, initials};
+use super::personal::ANONYMOUS;
 use super::rights::RUN_PROJECTS;
 use super::theme::Theme;
 
@@ -115,6 +116,15 @@ impl Frame {
     /// Whether the person may open projects.
     pub fn opens_projects(&self) -> bool {
         self.me.as_ref().is_some_and(|me| me.may(RUN_PROJECTS))
+    }
+
+    /// The name of who acted: the instance when nobody did, and of whom was forgotten, that he was.
+    pub fn who(&self, name: Option<&str>) -> String {
+        match name.map(str::trim) {
+            None => self.instance.clone(),
+            Some(ANONYMOUS) => self.t.text("somebody-forgotten").to_owned(),
+            Some(name) => name.to_owned(),
+        }
     }
 
     /// The letters that stand for a person.

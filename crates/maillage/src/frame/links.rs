@@ -86,8 +86,12 @@ pub struct Registry {
     pub of_company: &'static [Related],
     /// What follows when two organisations turn out to be one.
     pub merging: Merging,
+    /// What follows when two people turn out to be one.
+    pub merging_people: Merging,
     /// What is held on people.
     pub held_on_people: &'static [personal::Holding],
+    /// What else forgets the values of a line of the journal.
+    pub redactions: &'static [personal::Redact],
     /// What is forgotten with time.
     pub sweeps: &'static [Sweep],
     /// The kinds of records that files are attached to, and the right that this needs beside the level.

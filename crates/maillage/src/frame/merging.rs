@@ -1,25 +1,57 @@
-//! What must follow when two organisations turn out to be one: each feature says which of its rows name an organisation, and
-//! `compose` gathers them. A test compares the whole with the schema, so that nothing new is forgotten.
+//! What must follow when two organisations, or two people, turn out to be one: each feature says which of its rows name one,
+//! and `compose` gathers them. A test compares the whole with the schema, so that nothing new is forgotten.
 
 use platform::access::RecordId;
 use platform::database::{Result, Transaction};
 use serde::{Deserialize, Serialize};
 
-/// Rows that name an organisation, or a record that follows one.
+/// To whom a plan tells that a row is there.
+#[derive(Clone, Copy, Debug)]
+pub enum ToldTo {
+    /// Whoever may merge.
+    Merger,
+    /// Whoever sees the record that this column names; a row that names none is told.
+    Reader(&'static str),
+    /// The organisation that this column names, alone.
+    Owner(&'static str),
+    /// Nobody: it follows without being counted.
+    Nobody,
+}
+
+/// Rows that name what is merged, or a record that follows it.
 #[derive(Clone, Copy, Debug)]
 pub struct Relation {
     /// What they are, as a message key.
     pub label: &'static str,
     /// Their table.
     pub table: &'static str,
-    /// The column that names the organisation.
+    /// The column that names what is merged.
     pub column: &'static str,
-    /// An expression that tells the rows of one organisation apart.
+    /// An expression that tells the rows of one of them apart.
     pub key: &'static str,
-    /// Under which condition a row stays where it is: the other organisation, `$2`, has the same already.
+    /// Under which condition a row stays where it is: the one kept, `$2`, has the same already.
     pub stays_if: &'static str,
-    /// The record that a row is, whose reader alone may know that it is there; none when whoever may merge may know.
-    pub record: Option<&'static str>,
+    /// Who may know that a row is there.
+    pub told_to: ToldTo,
+}
+
+impl Relation {
+    /// Rows told to whoever may merge.
+    pub const fn new(
+        label: &'static str,
+        table: &'static str,
+        column: &'static str,
+        key: &'static str,
+        stays_if: &'static str,
+    ) -> Self {
+        Self { label, table, column, key, stays_if, told_to: ToldTo::Merger }
+    }
+
+    /// The same, told to some only.
+    #[must_use]
+    pub const fn told(self, told_to: ToldTo) -> Self {
+        Self { told_to, ..self }
+    }
 }
 
 /// A row that moved.
@@ -37,11 +69,11 @@ pub struct Moved {
     pub to: String,
 }
 
-/// Joins what two organisations' rows hold when both cannot stand side by side, before rows move.
+/// Joins what the rows of both hold when they cannot stand side by side, before rows move.
 pub type Fold = fn(&Transaction, from: RecordId, into: RecordId) -> Result<Vec<Moved>>;
 
 /// What is done after rows moved, or moved back: what is derived from them.
-pub type Settle = fn(&Transaction, moved: &[Moved], organisations: [RecordId; 2]) -> Result<()>;
+pub type Settle = fn(&Transaction, moved: &[Moved], both: [RecordId; 2]) -> Result<()>;
 
 /// Everything that follows a merge.
 #[derive(Clone, Copy, Default)]

@@ -4,8 +4,12 @@
 use jiff::civil::Date;
 use platform::access::{Actor, PrincipalId, RecordId};
 use platform::database::{Reader, Result, Transaction};
+use platform::journal::Line;
 use platform::text::normalise;
 use serde::Serialize;
+
+/// The name of whoever was forgotten, as it is kept.
+pub const ANONYMOUS: &str = "—";
 
 /// The person that a request is about, as an organisation can recognise him.
 #[derive(Clone, Debug)]
@@ -51,6 +55,9 @@ pub struct Held {
 pub type Gather = fn(&Reader, PrincipalId, &Subject) -> Result<Vec<Held>>;
 /// What erases it, or makes it anonymous; how many things were.
 pub type Erase = fn(&Transaction, &Actor, PrincipalId, &Subject) -> Result<u64>;
+
+/// What forgets a copy of what a line of the journal says of a record, when the line is redacted.
+pub type Redact = fn(&Transaction, RecordId, &Line) -> Result<()>;
 
 /// One kind of thing that is held on people.
 #[derive(Clone, Copy)]

@@ -15,7 +15,7 @@ use super::model::{
 };
 use super::{COMPANY_FILE, INTERACTION};
 use crate::directory::{self, NewCompany, OrganisationId};
-use crate::frame::merging::{Moved, Relation};
+use crate::frame::merging::{Moved, Relation, ToldTo};
 use crate::frame::rights::KEEP_FILES;
 
 /// Refuses those whose role does not keep files.
@@ -339,7 +339,7 @@ pub const MERGED: &[Relation] = &[Relation {
     column: "company",
     key: "id",
     stays_if: "exists (select 1 from company_file k where k.company = $2 and k.owner = company_file.owner)",
-    record: Some("company_file.id"),
+    told_to: ToldTo::Reader("company_file.id"),
 }];
 
 /// What files hold, which moves when they are joined.
@@ -350,7 +350,7 @@ pub const FOLDED: &[Relation] = &[
         column: "company_file",
         key: "id",
         stays_if: "1 = 0",
-        record: None,
+        told_to: ToldTo::Merger,
     },
     Relation {
         label: "merge-interactions",
@@ -358,7 +358,7 @@ pub const FOLDED: &[Relation] = &[
         column: "company_file",
         key: "id",
         stays_if: "1 = 0",
-        record: None,
+        told_to: ToldTo::Merger,
     },
 ];
 

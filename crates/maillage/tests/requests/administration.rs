@@ -516,6 +516,8 @@ const STAYS: &[(&str, &str)] = &[
     ("legal_hold.set_by", "who set it, then"),
     ("organisation_distinct.decided_by", "who decided, then"),
     ("organisation_merge.merged_by", "who merged, then"),
+    ("person_distinct.decided_by", "who decided, then"),
+    ("person_merge.merged_by", "who merged, then"),
     ("position.person", "the person it is about"),
     ("account.person", "whose account it is"),
     ("api_token.seat", "ends with the seat"),

@@ -52,6 +52,11 @@ impl Instance {
         Self::on(Scratch::postgres().await).await
     }
 
+    /// With this clock and chance.
+    pub async fn postgres_with(ids: Ids) -> Self {
+        Self::on(Scratch::postgres_with(ids).await).await
+    }
+
     async fn on(scratch: Scratch) -> Self {
         let database = scratch.database();
         maillage::demo::load(&database).await.expect("the demonstration loads");

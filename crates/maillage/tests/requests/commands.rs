@@ -88,6 +88,21 @@ fn a_refused_command_says_what_is_at_fault() {
     );
 }
 
+/// Counted for any day; nothing is forgotten before its time but in a demonstration.
+#[test]
+fn retention_is_counted_for_a_day_to_come_and_not_run_for_it() {
+    let shell = Shell::new();
+    shell.run("fr", &ADD);
+    let (counted, said) = shell.run("fr", &["retention", "--on", "2099-01-31"]);
+    assert!(counted && said.contains("passé sa durée le 31 janvier 2099"), "{said}");
+    assert!(said.contains("Comptes fermés") && said.contains("(24 mois) : 0"), "{said}");
+    assert!(said.contains("Valeurs du journal (les faits restent) (72 mois) : "), "{said}");
+    let (run, said) = shell.run("en", &["retention", "--run", "--on", "2099-01-31"]);
+    assert!(!run && said.contains("Nothing is forgotten before its time"), "{said}");
+    let (run, said) = shell.run("en", &["retention", "--run"]);
+    assert!(run && said.contains(": 0 forgotten"), "{said}");
+}
+
 #[test]
 fn a_known_address_may_be_given_the_instance_to_run() {
     let shell = Shell::new();

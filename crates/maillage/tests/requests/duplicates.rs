@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use axum::http::StatusCode;
 use maillage::compose::REGISTRY;
-use platform::database::{Query, Reader};
+use maillage::frame::merging::Merging;
+use platform::database::Query;
 
 use super::client::{Instance, Persona};
+use super::privacy::{ON_POSTGRES, ON_SQLITE, columns};
 
 async fn made(who: &mut Persona<'_>, path: &str, fields: &[(&str, &str)]) -> String {
     let answer = who.post(path, fields).await;
@@ -35,29 +37,34 @@ const STAY: &[(&str, &str, &str)] = &[
 /// Whatever the schema makes refer to an organisation or to its record follows a merge, or says why it does not.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_that_names_an_organisation_is_forgotten() {
-    let instance = Instance::sqlite().await;
-    let sql = "select m.name, f.\"from\", f.\"table\" from sqlite_master m, pragma_foreign_key_list(m.name) f
+    const REFERENCES: &str =
+        "select m.name, f.\"from\", f.\"table\" from sqlite_master m, pragma_foreign_key_list(m.name) f
         where m.type = 'table' and f.\"table\" in ('organisation', 'record') order by 1, 2";
+    nothing_is_forgotten(REFERENCES, &REGISTRY.merging, STAY).await;
+}
+
+/// Whatever refers to what is merged follows it, or says why it stays.
+pub async fn nothing_is_forgotten(sql: &'static str, merging: &Merging, stay: &[(&str, &str, &str)]) {
+    let instance = Instance::sqlite().await;
     let references: Vec<(String, String, String)> =
         instance.database.read(|r| Query::new(sql).all(r)).await.unwrap();
     assert!(references.len() > 15, "{references:?}");
-    let known: Vec<(&str, &str)> = REGISTRY
-        .merging
+    let known: Vec<(&str, &str)> = merging
         .relations()
-        .chain(REGISTRY.merging.folded.iter().flat_map(|some| some.iter()))
+        .chain(merging.folded.iter().flat_map(|some| some.iter()))
         .map(|one| (one.table, one.column))
         .collect();
     for (table, column, of) in &references {
-        // The identifier of a record of another kind: it is no organisation.
+        // The identifier of a record of another kind.
         let own = column == "id";
-        let stays = STAY.iter().any(|(other, name, _)| other == table && name == column);
+        let stays = stay.iter().any(|(other, name, _)| other == table && name == column);
         let follows = known.contains(&(table.as_str(), column.as_str()));
         assert!(
             own || stays || follows,
             "{table}.{column} refers to {of}: say what becomes of it in a merge"
         );
     }
-    for (table, column, _) in STAY {
+    for (table, column, _) in stay {
         assert!(
             references.iter().any(|(other, name, _)| other == table && name == column),
             "{table}.{column} is no more"
@@ -65,50 +72,33 @@ async fn nothing_that_names_an_organisation_is_forgotten() {
     }
 }
 
-/// Every row of every table, as text.
-async fn all(instance: &Instance) -> BTreeMap<String, Vec<String>> {
-    let rows = |r: &Reader| {
-        let tables: Vec<String> = Query::new(
-            "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name not like 'search_%' order by 1",
-        )
-        .all(r)?;
-        let mut all = BTreeMap::new();
-        for table in tables {
-            // What keeps the memory of what was done, and moves with the clock.
-            if [
-                "journal",
-                "job",
-                "counter",
-                "idempotency",
-                "organisation_merge",
-                "session",
-                "attempt",
-                "personal_link",
-            ]
-            .contains(&table.as_str())
-            {
-                continue;
-            }
-            let table: &'static str = Box::leak(table.into_boxed_str());
-            let columns: Vec<String> =
-                Query::new("select name from pragma_table_info('").push(table).push("')").all(r)?;
-            let columns: Vec<String> = columns
-                .into_iter()
-                .filter(|column| !["version", "updated_at", "last_seen_at"].contains(&column.as_str()))
-                .map(|column| format!("coalesce(cast(\"{column}\" as text), '-')"))
-                .collect();
-            let columns: &'static str = Box::leak(columns.join(" || '|' || ").into_boxed_str());
-            let rows: Vec<String> = Query::new("select ")
-                .push(columns)
-                .push(" from \"")
-                .push(table)
-                .push("\" order by 1")
-                .all(r)?;
-            all.insert(table.to_owned(), rows);
+/// Every row of every table, as text, but what keeps the memory of what was done, and what moves with the clock.
+async fn all(instance: &Instance, sql: &'static str) -> BTreeMap<String, Vec<String>> {
+    const MEMORY: [&str; 8] = [
+        "journal",
+        "job",
+        "counter",
+        "idempotency",
+        "organisation_merge",
+        "session",
+        "attempt",
+        "personal_link",
+    ];
+    let mut all = BTreeMap::new();
+    for (table, columns) in columns(&instance.database, sql).await {
+        if MEMORY.contains(&table.as_str()) || table.starts_with("search_") {
+            continue;
         }
-        Ok::<_, platform::database::Error>(all)
-    };
-    instance.database.read(rows).await.unwrap()
+        let columns: Vec<String> = columns
+            .into_iter()
+            .filter(|column| !["version", "updated_at", "last_seen_at"].contains(&column.as_str()))
+            .map(|column| format!("coalesce(cast(\"{column}\" as text), '-')"))
+            .collect();
+        let rows: &'static str =
+            format!("select {} from \"{table}\" order by 1", columns.join(" || '|' || ")).leak();
+        all.insert(table, instance.database.read(|r| Query::new(rows).all(r)).await.unwrap());
+    }
+    all
 }
 
 fn same(before: &BTreeMap<String, Vec<String>>, after: &BTreeMap<String, Vec<String>>) {
@@ -120,8 +110,16 @@ fn same(before: &BTreeMap<String, Vec<String>>, after: &BTreeMap<String, Vec<Str
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn two_that_are_one_are_merged_and_told_apart_again() {
-    let instance = Instance::sqlite().await;
+async fn two_that_are_one_are_merged_and_told_apart_again_on_sqlite() {
+    merged_and_told_apart(Instance::sqlite().await, ON_SQLITE).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_that_are_one_are_merged_and_told_apart_again_on_postgres() {
+    merged_and_told_apart(Instance::postgres().await, ON_POSTGRES).await;
+}
+
+async fn merged_and_told_apart(instance: Instance, sql: &'static str) {
     let mut claire = instance.persona("Claire Vidal").await;
     let kept = made(
         &mut claire,
@@ -171,7 +169,7 @@ async fn two_that_are_one_are_merged_and_told_apart_again() {
     )
     .await;
     instance.finish_jobs().await;
-    let before = all(&instance).await;
+    let before = all(&instance, sql).await;
 
     // Proposed by their name to who may change both, and to nobody else.
     let proposed = claire.get("/duplicates").await.body;
@@ -190,7 +188,7 @@ async fn two_that_are_one_are_merged_and_told_apart_again() {
     for shown in ["732829320", "midi.example", "Projets visibles par vous", "Numéros dans les registres"] {
         assert!(plan.contains(shown), "{shown}: {plan}");
     }
-    same(&before, &all(&instance).await);
+    same(&before, &all(&instance, sql).await);
     let chosen = [("with", dropped.as_str()), ("name", "kept"), ("siren", "dropped"), ("website", "kept")];
     made(&mut claire, &format!("/organisations/{kept}/merge"), &chosen).await;
     instance.finish_jobs().await;
@@ -226,7 +224,7 @@ async fn two_that_are_one_are_merged_and_told_apart_again() {
     );
     made(&mut claire, &format!("/duplicates/merges/{merge}/undo"), &[]).await;
     instance.finish_jobs().await;
-    same(&before, &all(&instance).await);
+    same(&before, &all(&instance, sql).await);
     assert_eq!(claire.get(&format!("/companies/{dropped}")).await.status, StatusCode::OK);
 
     said_to_be_two(&mut claire, &kept, &dropped, &look).await;
@@ -242,25 +240,26 @@ async fn said_to_be_two(claire: &mut Persona<'_>, kept: &str, dropped: &str, loo
 /// A member is not merged into another organisation; a number shared by the two is kept by one.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_member_is_not_merged_away() {
-    let instance = Instance::sqlite().await;
-    let mut hugo = instance.persona("Hugo Marchand").await;
-    let fields = [
-        ("name", "Paris Europlace"),
-        ("family", "attractiveness"),
-        ("category", "association"),
-        ("country", "FR"),
-        ("audience", "network"),
-        ("homonym", "yes"),
-    ];
-    let partner = made(&mut hugo, "/organisations", &fields).await;
-    let member: String =
-        instance.one("select id from organisation where member and name = 'Paris Europlace'").await;
-    // He may change the partner that he added, not the member.
-    let refused = hugo.get(&format!("/organisations/{member}/merge?with={partner}")).await;
-    assert_eq!(refused.status, StatusCode::FORBIDDEN);
-    let own: String = instance
-        .one("select id from organisation where member and name = 'Syndicat numérique des territoires'")
-        .await;
-    let away = hugo.post(&format!("/organisations/{partner}/merge"), &[("with", &own)]).await;
-    assert_eq!(away.status, StatusCode::FORBIDDEN);
+    for instance in [Instance::sqlite().await, Instance::postgres().await] {
+        let mut hugo = instance.persona("Hugo Marchand").await;
+        let fields = [
+            ("name", "Paris Europlace"),
+            ("family", "attractiveness"),
+            ("category", "association"),
+            ("country", "FR"),
+            ("audience", "network"),
+            ("homonym", "yes"),
+        ];
+        let partner = made(&mut hugo, "/organisations", &fields).await;
+        let member: String =
+            instance.one("select id from organisation where member and name = 'Paris Europlace'").await;
+        // He may change the partner that he added, not the member.
+        let refused = hugo.get(&format!("/organisations/{member}/merge?with={partner}")).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN);
+        let own: String = instance
+            .one("select id from organisation where member and name = 'Syndicat numérique des territoires'")
+            .await;
+        let away = hugo.post(&format!("/organisations/{partner}/merge"), &[("with", &own)]).await;
+        assert_eq!(away.status, StatusCode::FORBIDDEN);
+    }
 }

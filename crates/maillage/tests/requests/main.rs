@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 mod access;
+mod account_retention;
 mod administration;
 mod api;
 mod api_words;
@@ -22,11 +23,14 @@ mod faults;
 mod guide;
 mod jobs;
 mod limits;
+mod one_identity;
 mod people;
+mod people_duplicates;
 mod privacy;
 mod private_members;
 mod problems;
 mod providers;
+mod redaction;
 mod registers;
 mod sharing;
 mod story;

@@ -18,7 +18,7 @@ use super::client::{Instance, Persona};
 /// for what the instance keeps of its own running.
 const CATALOGUE: &str = include_str!("personal_columns.txt");
 
-async fn columns(database: &Database, sql: &'static str) -> BTreeMap<String, Vec<String>> {
+pub async fn columns(database: &Database, sql: &'static str) -> BTreeMap<String, Vec<String>> {
     let rows: Vec<(String, String)> = database.read(|r| Query::new(sql).all(r)).await.unwrap();
     let mut tables: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (table, column) in rows {
@@ -27,10 +27,10 @@ async fn columns(database: &Database, sql: &'static str) -> BTreeMap<String, Vec
     tables
 }
 
-const ON_SQLITE: &str = "select m.name, c.name from sqlite_master m join pragma_table_info(m.name) c
+pub const ON_SQLITE: &str = "select m.name, c.name from sqlite_master m join pragma_table_info(m.name) c
     where m.type = 'table' and m.name not like 'sqlite_%' and m.name not like 'search_text%'
       and m.name not like 'search_document%' and m.name not like 'refinery%' order by 1, 2";
-const ON_POSTGRES: &str = "select cast(table_name as text), cast(column_name as text) from information_schema.columns
+pub const ON_POSTGRES: &str = "select cast(table_name as text), cast(column_name as text) from information_schema.columns
     where table_schema = 'public' and table_name not like 'search_document%' and table_name not like 'refinery%' order by 1, 2";
 
 /// A column that nobody declared, in either engine, is a column on which nobody would answer.
@@ -60,7 +60,7 @@ async fn every_column_is_declared() {
     }
 }
 
-async fn ask(persona: &mut Persona<'_>, fields: &[(&str, &str)]) -> String {
+pub async fn ask(persona: &mut Persona<'_>, fields: &[(&str, &str)]) -> String {
     let answer = persona.post("/privacy/requests", fields).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     answer.location.unwrap().split('?').next().unwrap().to_owned()
@@ -158,31 +158,103 @@ async fn a_request_gathers_all_then_erases_it() {
     }
 }
 
+/// Somebody who has no account, and even no record: in a contact and a text only, or seated without signing in. The
+/// organisation answers, prints, erases and closes all the same.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_person_without_account_is_answered() {
+    for instance in [Instance::sqlite().await, Instance::postgres().await] {
+        let company: String = instance.one("select company from project where code_name = 'Cigale'").await;
+        let mut claire = instance.persona("Claire Vidal").await;
+        let contact = [
+            ("contact_name", "Yann Ledru"),
+            ("email", "yann.ledru@exemple.example"),
+            ("legal_basis", "consent"),
+            ("found_in", "salon"),
+        ];
+        claire.post(&format!("/companies/{company}/contacts"), &contact).await;
+        let said = [("channel", "call"), ("summary", "Yann Ledru attend un devis.")];
+        claire.post(&format!("/companies/{company}/interactions"), &said).await;
+        instance.finish_jobs().await;
+        let before: (i64, i64) =
+            instance.one("select (select count(*) from person), (select count(*) from account)").await;
+        let mut nadia = instance.persona("Nadia Karam").await;
+        let fields = [
+            ("request", "erasure"),
+            ("given_name", "Yann"),
+            ("family_name", "Ledru"),
+            ("email", "Yann.Ledru@exemple.example"),
+        ];
+        let request = ask(&mut nadia, &fields).await;
+        let printed = nadia.get(&format!("{request}/answer")).await;
+        assert_eq!(printed.status, StatusCode::OK);
+        assert!(
+            printed.body.contains("salon") && printed.body.contains("href=\"/interactions/"),
+            "{}",
+            printed.body
+        );
+        nadia.post(&format!("{request}/identity"), &[("identity_note", "Réponse à son adresse.")]).await;
+        assert_eq!(nadia.post(&format!("{request}/erasure"), &[]).await.status, StatusCode::SEE_OTHER);
+        let closed = [("outcome", "answered"), ("answer_note", "Effacé, sauf un compte rendu.")];
+        assert_eq!(nadia.post(&format!("{request}/closing"), &closed).await.status, StatusCode::SEE_OTHER);
+        let contacts: i64 = instance.one("select count(*) from contact where name = 'Yann Ledru'").await;
+        assert_eq!(contacts, 0);
+        let after: (i64, i64) =
+            instance.one("select (select count(*) from person), (select count(*) from account)").await;
+        assert_eq!(after, before, "answering makes nobody");
+
+        // Seated, and never given an account.
+        let unlink = "update seat set account = null where account = (select id from account where email = 'said.benali@provence.example')";
+        instance.database.write(move |tx| Query::new(unlink).execute_one(tx)).await.unwrap();
+        let fields = [("request", "access"), ("given_name", "Saïd"), ("family_name", "Benali")];
+        let request = ask(&mut nadia, &fields).await;
+        let export: Value =
+            serde_json::from_str(&nadia.get(&format!("{request}/answer.json")).await.body).unwrap();
+        assert_eq!(export["held"]["seats"].as_array().unwrap().len(), 1, "{export}");
+        assert_eq!(export["held"]["person"].as_array().unwrap().len(), 1, "{export}");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_request_is_due_in_a_month_and_extended_once() {
-    let instance = Instance::sqlite().await;
-    let mut nadia = instance.persona("Nadia Karam").await;
-    let refused = nadia.post("/privacy/requests", &[("request", "access"), ("email", "x")]).await;
-    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(refused.body.contains("href=\"#family_name\"") && refused.body.contains("href=\"#email\""));
-    let fields = [("request", "access"), ("family_name", "Orban"), ("received_on", "31/01/2021")];
-    let request = ask(&mut nadia, &fields).await;
-    assert!(nadia.get(&request).await.body.replace('\u{a0}', " ").contains("28 février 2021"));
-    let unsaid = nadia.post(&format!("{request}/extension"), &[]).await;
-    assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY);
-    nadia.post(&format!("{request}/extension"), &[("extension_reason", "Trois fiches")]).await;
-    assert!(nadia.get(&request).await.body.replace('\u{a0}', " ").contains("30 avril 2021"));
-    let again = nadia.post(&format!("{request}/extension"), &[("extension_reason", "Encore")]).await;
-    assert_eq!(again.status, StatusCode::CONFLICT);
+    for instance in [Instance::sqlite().await, Instance::postgres().await] {
+        let mut nadia = instance.persona("Nadia Karam").await;
+        let refused = nadia.post("/privacy/requests", &[("request", "access"), ("email", "x")]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.body.contains("href=\"#family_name\"") && refused.body.contains("href=\"#email\""));
+        let fields = [("request", "access"), ("family_name", "Orban"), ("received_on", "31/01/2021")];
+        let request = ask(&mut nadia, &fields).await;
+        assert!(nadia.get(&request).await.body.replace('\u{a0}', " ").contains("28 février 2021"));
+        let unsaid = nadia.post(&format!("{request}/extension"), &[]).await;
+        assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY);
+        nadia.post(&format!("{request}/extension"), &[("extension_reason", "Trois fiches")]).await;
+        assert!(nadia.get(&request).await.body.replace('\u{a0}', " ").contains("30 avril 2021"));
+        let again = nadia.post(&format!("{request}/extension"), &[("extension_reason", "Encore")]).await;
+        assert_eq!(again.status, StatusCode::CONFLICT);
+    }
 }
 
 /// Three years and a day after the last exchange a contact is due, is counted before it is erased, and stays while a
 /// request is open; the journal counts, and names nobody.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn retention_is_simulated_then_run() {
+async fn retention_is_simulated_then_run_on_sqlite() {
+    let (clock, ids) = clocked(9);
+    simulated_then_run(&Instance::sqlite_with(ids).await, &clock).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn retention_is_simulated_then_run_on_postgres() {
+    let (clock, ids) = clocked(10);
+    simulated_then_run(&Instance::postgres_with(ids).await, &clock).await;
+}
+
+/// A clock that a test moves. Another seed names another folder of mails.
+pub fn clocked(seed: u64) -> (Clock, Ids) {
     let start: Timestamp = "2021-06-15T08:00:00Z".parse().unwrap();
     let clock = Clock::fixed(start);
-    let instance = Instance::sqlite_with(Ids::new(clock.clone(), Chance::seeded(7))).await;
+    (clock.clone(), Ids::new(clock, Chance::seeded(seed)))
+}
+
+async fn simulated_then_run(instance: &Instance, clock: &Clock) {
     let mut claire = instance.persona("Claire Vidal").await;
     let known: i64 = instance.one("select count(*) from contact").await;
     assert!(known > 0);

@@ -1,11 +1,12 @@
-//! What happened, by whom, on what: appended in the transaction that changed it, never altered.
+//! What happened, by whom, on what: appended in the transaction that changed it. Nothing is altered but values that name
+//! a person, by a verb that leaves a line of its own.
 
 mod storage;
 
 use jiff::Timestamp;
 use serde_json::Value;
 
-pub use storage::{append, on_record};
+pub use storage::{append, find, on_record, redact};
 
 use crate::access::RecordId;
 use crate::database::FromRow;
@@ -50,9 +51,21 @@ pub struct Line {
     after_state: Option<String>,
     /// Why.
     pub reason: Option<String>,
+    /// When its values were taken away.
+    pub redacted_at: Option<Timestamp>,
 }
 
 impl Line {
+    /// Whether it says more than who, when and what.
+    pub fn has_values(&self) -> bool {
+        self.before_state.is_some() || self.after_state.is_some() || self.reason.is_some()
+    }
+
+    /// Its values as they are kept: before, after, why.
+    pub fn values(&self) -> [Option<&str>; 3] {
+        [self.before_state.as_deref(), self.after_state.as_deref(), self.reason.as_deref()]
+    }
+
     /// The fields as they were.
     pub fn before(&self) -> Value {
         parsed(self.before_state.as_deref())

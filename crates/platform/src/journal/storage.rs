@@ -1,5 +1,7 @@
 //! The SQL of the journal.
 
+use jiff::Timestamp;
+
 use super::{Entry, EntryId, Line};
 use crate::access::{Actor, RecordId};
 use crate::database::{Query, Reader, Result, Transaction};
@@ -25,8 +27,7 @@ pub fn append(tx: &Transaction, actor: &Actor, entry: Entry<'_>) -> Result<Entry
     Ok(id)
 }
 
-const LINE: &str =
-    "select id, at, actor, acting_for, verb, record, before_state, after_state, reason from journal";
+const LINE: &str = "select id, at, actor, acting_for, verb, record, before_state, after_state, reason, redacted_at from journal";
 
 /// The journal of a record, newest first. The caller has made sure that the actor may read the record.
 pub fn on_record(reader: &Reader, record: RecordId, limit: i64) -> Result<Vec<Line>> {
@@ -36,4 +37,19 @@ pub fn on_record(reader: &Reader, record: RecordId, limit: i64) -> Result<Vec<Li
         .push(" order by at desc, id desc limit ")
         .push_value(limit)
         .all(reader)
+}
+
+/// A line, whoever asks: the caller makes sure that the actor may read it.
+pub fn find(reader: &Reader, id: EntryId) -> Result<Option<Line>> {
+    Query::new(LINE).push(" where id = ").push_value(id).maybe(reader)
+}
+
+/// Takes the values of a line away, once. The caller appends a line that says so.
+pub fn redact(tx: &Transaction, id: EntryId, at: Timestamp) -> Result<()> {
+    Query::new(
+        "update journal set before_state = null, after_state = null, reason = null, redacted_at = $2 where id = $1 and redacted_at is null",
+    )
+    .bind(id)
+    .bind(at)
+    .execute_one(tx)
 }

@@ -10,7 +10,7 @@ mod storage;
 #[cfg(test)]
 mod tests;
 
-pub use storage::{index, referenced, remove, search};
+pub use storage::{index, referenced, remove, search, unlearn};
 
 use crate::access::{Level, RecordId};
 

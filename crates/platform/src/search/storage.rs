@@ -60,6 +60,27 @@ pub fn remove(tx: &Transaction, record: RecordId) -> Result<()> {
     Ok(())
 }
 
+/// Forgets the words of a name in which a wrong letter is forgiven, but those that some document says still: of a name that
+/// must be forgotten, once what bore it is removed.
+pub fn unlearn(tx: &Transaction, name: &str) -> Result<()> {
+    let key = normalise(name);
+    for word in words(&key).into_iter().filter(|word| forgiven(word)) {
+        let said = [vec![(word.to_owned(), false)]];
+        let query = dialect::matching(tx.dialect(), Query::new("select d.seq"), &said);
+        if query.push(" limit 1").maybe::<i64>(tx)?.is_some() {
+            continue;
+        }
+        for typo in with_one_missing(word) {
+            Query::new("delete from search_typo where typo = $1 and word = $2")
+                .bind(typo)
+                .bind(word)
+                .execute(tx)?;
+        }
+        Query::new("delete from search_word where word = $1").bind(word).execute(tx)?;
+    }
+    Ok(())
+}
+
 /// The best matches among what the actor may see.
 pub fn search(reader: &Reader, actor: &Actor, question: &Question) -> Result<Vec<Hit>> {
     if let Some(documents) = few(reader, actor)? {

@@ -3,7 +3,7 @@
 use macros::both_engines;
 
 use super::matching::{Indexed, Question, matches, one_letter_off, with_one_missing};
-use super::{Document, Hit, index, remove, search};
+use super::{Document, Hit, index, remove, search, unlearn};
 use crate::access::{
     Actor, Audience, Identity, Kind, Level, NewGrant, NewRecord, PrincipalId, RecordId, Rights, Validity,
     Visibility, Who, create, create_group, create_guest, create_user, grant, install, join, level_of,
@@ -187,4 +187,43 @@ async fn the_index_finds_what_plain_matching_finds(database: Database) {
         })
         .await
         .unwrap();
+}
+
+/// A name that is forgotten is no longer among the words in which a letter is forgiven, unless somebody else bears it.
+#[both_engines]
+async fn a_forgotten_name_is_unlearnt_when_nothing_says_it(database: Database) {
+    let known = database.write(|tx| {
+        install(tx)?;
+        let owner: PrincipalId = tx.new_id();
+        create_group(tx, owner, "organisation", None).unwrap();
+        let mut ids: Vec<RecordId> = Vec::new();
+        for name in ["Zélie Orban", "Hugo Orban"] {
+            let id: RecordId = tx.new_id();
+            let record = NewRecord { id, owner, visibility: Visibility::Owner, team: None, parent: None };
+            create(tx, &Actor::system(now()), &THING, record)?;
+            let document = Document {
+                record: id,
+                kind: "thing",
+                level: Level::Card,
+                reference: None,
+                name,
+                text: "",
+                title: name,
+            };
+            index(tx, &document)?;
+            ids.push(id);
+        }
+        let known =
+            |tx: &Transaction| Query::new("select word from search_word order by word").all::<String>(tx);
+        remove(tx, ids[0])?;
+        unlearn(tx, "Zélie Orban")?;
+        let one = known(tx)?;
+        remove(tx, ids[1])?;
+        unlearn(tx, "Hugo Orban")?;
+        let typos: i64 = Query::new("select count(*) from search_typo").one(tx)?;
+        Ok::<_, Error>((one, known(tx)?, typos))
+    });
+    let (one, none, typos) = known.await.unwrap();
+    assert!(one.contains(&"orban".to_owned()) && !one.contains(&"zelie".to_owned()), "{one:?}");
+    assert_eq!((none, typos), (vec![], 0));
 }

@@ -9,15 +9,15 @@ use platform::database::{Query, Reader, Result, Transaction};
 use crate::directory::people::held::swept;
 use crate::frame::personal::{Due, Held, Subject};
 
-type Found = (String, String, String, Option<String>, i64, i64);
+type Found = (String, Option<String>, String, Option<String>, i64, i64);
 
-/// The seats that he has in an organisation.
+/// The seats that he has in an organisation, with or without an account.
 pub fn gather(reader: &Reader, owner: PrincipalId, subject: &Subject) -> Result<Vec<Held>> {
     let query = Query::new(
         "select p.given_name || ' ' || p.family_name, a.email, s.role, s.title,
             (select count(*) from session e where e.account = a.id),
             (select count(*) from job j where j.kind = 'mail' and j.state <> 'done' and j.payload like '%' || a.id || '%')
-         from seat s join person p on p.id = s.person join account a on a.id = s.account where s.organisation = ",
+         from seat s join person p on p.id = s.person left join account a on a.id = s.account where p.anonymised_at is null and s.organisation = ",
     );
     let query = query.push_value(owner).push(" and (p.given_key = ").push_value(&subject.name_key);
     let query = match &subject.email {
@@ -34,7 +34,7 @@ pub fn gather(reader: &Reader, owner: PrincipalId, subject: &Subject) -> Result<
         url: None,
         record: None,
         values: [
-            ("email", Some(email)),
+            ("email", email),
             ("role", Some(role)),
             ("job", title),
             ("sessions", Some(sessions.to_string())),
@@ -48,7 +48,7 @@ pub fn gather(reader: &Reader, owner: PrincipalId, subject: &Subject) -> Result<
 }
 
 /// The first moment of a day.
-fn moment(day: Date) -> jiff::Timestamp {
+pub fn moment(day: Date) -> jiff::Timestamp {
     day.to_zoned(TimeZone::UTC).map_or(jiff::Timestamp::UNIX_EPOCH, |at| at.timestamp())
 }
 

@@ -3,5 +3,5 @@
 mod rules;
 mod table;
 
-pub use rules::{Known, Line, check, ready};
+pub use rules::{Known, Line, MOST, attribute, check, ready, undecided};
 pub use table::decoded;

@@ -6,8 +6,9 @@ use platform::text::{normalise, tidy};
 
 use super::super::rules::{Typed, check_invitation};
 use super::table::cells;
-use crate::account::{Invitation, email};
+use crate::account::{Invitation, Whose, email};
 use crate::directory::OrganisationId;
+use crate::directory::people::{Alike, SignsIn, certain};
 use crate::frame::rights::Role;
 
 /// Lines in one go.
@@ -88,6 +89,45 @@ pub struct Line {
     pub faults: Vec<(&'static str, &'static str)>,
     /// The invitation, when nothing is.
     pub invitation: Option<Invitation>,
+    /// The known people who may be meant.
+    pub alike: Vec<Alike>,
+    /// Whose account it will be.
+    pub whose: Whose,
+}
+
+/// Says whose account each line makes: as was chosen, line by line (`3:another`), or else the one person whom nothing
+/// distinguishes from the one invited. A line that leaves a doubt says nobody.
+pub fn attribute(lines: &mut [Line], chosen: &[String]) {
+    let said: HashMap<usize, Whose> = chosen
+        .iter()
+        .filter_map(|text| text.split_once(':'))
+        .filter_map(|(number, whose)| Some((number.parse().ok()?, Whose::said(whose))))
+        .collect();
+    for line in lines {
+        let whose = said.get(&line.number).copied();
+        line.whose = whose.unwrap_or_else(|| Whose::Unsaid.or(certain(&line.alike)));
+    }
+}
+
+/// What is still to be said of the lines to send, each with its message: which of the people known, and not twice the same.
+pub fn undecided(lines: &[Line], wanted: &[usize]) -> HashMap<usize, &'static str> {
+    let mut given = HashSet::new();
+    let wanted = lines.iter().filter(|line| wanted.contains(&line.number) && !line.alike.is_empty());
+    wanted
+        .filter_map(|line| {
+            let message = match line.whose {
+                Whose::Unsaid => "error-person-unsaid",
+                Whose::Known(person) if !given.insert(person) => "error-bulk-person-twice",
+                Whose::Known(person) => match line.alike.iter().find(|one| one.person.id == person) {
+                    None => "error-choice",
+                    Some(one) if one.signs_in == SignsIn::OtherAddress => "error-person-signs-in",
+                    Some(_) => return None,
+                },
+                Whose::Another => return None,
+            };
+            Some((line.number, message))
+        })
+        .collect()
 }
 
 fn column_of(heading: &str) -> Option<Column> {
@@ -147,6 +187,7 @@ fn line(
         role: known_role.map_or(String::new(), |role| role.key().to_owned()),
         organisation: of(Column::Organisation),
         title: of(Column::Title),
+        person: String::new(),
     };
     let place = if typed.organisation.is_empty() {
         known.own
@@ -174,12 +215,14 @@ fn line(
     }
     typed.role = role;
     let invitation = checked.ok().filter(|_| faults.is_empty());
-    Line { number, typed, faults, invitation }
+    Line { number, typed, faults, invitation, alike: Vec::new(), whose: Whose::Unsaid }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::directory::PersonId;
+    use crate::directory::people::PersonRow;
 
     fn known() -> Known {
         let (own, other) =
@@ -227,6 +270,42 @@ mod tests {
                 (6, vec![("email", "error-bulk-twice")]),
             ]
         );
+    }
+
+    #[test]
+    fn a_doubt_about_a_person_is_named_by_line() {
+        let id = |n: u128| PersonId(platform::Uuid::from_u128(n));
+        let one = |n: u128, address: bool, signs_in: SignsIn| {
+            let person = PersonRow {
+                id: id(n),
+                name: "Ada Brun".into(),
+                fictitious: false,
+                country: None,
+                positions: Vec::new(),
+                name_key: "brun ada".into(),
+            };
+            Alike { person, owner: "Agence".into(), address, name: true, here: !address, signs_in }
+        };
+        let mut lines = check(&"Brun;Ada;a1@b.fr;;lecteur\n".repeat(5), &known());
+        lines[0].alike = vec![one(1, true, SignsIn::No)];
+        lines[1].alike = vec![one(2, false, SignsIn::No)];
+        lines[2].alike = vec![one(3, false, SignsIn::OtherAddress)];
+        lines[3].alike = vec![one(1, false, SignsIn::No)];
+        let mut asked = |chosen: &[&str]| {
+            let chosen: Vec<String> =
+                chosen.iter().map(|text| text.replace('#', "00000000-0000-0000-0000-00000000000")).collect();
+            attribute(&mut lines, &chosen);
+            let mut asked: Vec<_> = undecided(&lines, &[1, 2, 3, 4, 5]).into_iter().collect();
+            asked.sort_unstable();
+            asked
+        };
+        let unsaid = "error-person-unsaid";
+        assert_eq!(asked(&[]), [(2, unsaid), (3, unsaid), (4, unsaid)]);
+        assert_eq!(
+            asked(&["1:#1", "2:another", "3:#3", "4:#1"]),
+            [(3, "error-person-signs-in"), (4, "error-bulk-person-twice")]
+        );
+        assert_eq!(asked(&["1:another", "2:#9", "3:another", "4:#1"]), [(2, "error-choice")]);
     }
 
     #[test]

@@ -8,17 +8,18 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
-use platform::database::Reader;
+use platform::database::{Reader, Transaction};
 use platform::text::normalise;
 use platform::web::{Faults, Form, FormWithFile, Page, Problem, ProblemKind, see_other};
 use serde::Deserialize;
 
-use super::super::bulk::{Known, Line, check, decoded, ready};
+use super::super::bulk::{Known, Line, MOST, attribute, check, decoded, ready, undecided};
+use super::alike::Resembling;
 use super::needs_people;
 use super::people::organisation;
 use super::person::Nothing;
-use crate::account::{self, InvitationId, SentInvitation, moment};
-use crate::directory::{Organisation, OrganisationId, standing};
+use crate::account::{self, InvitationId, SentInvitation, Whose, moment};
+use crate::directory::{Organisation, OrganisationId, people, standing};
 use crate::frame::{App, Caller, Frame, Me};
 
 const SHOWN: i64 = 600;
@@ -40,6 +41,8 @@ pub struct Sent {
     organisation: String,
     people: String,
     row: Vec<usize>,
+    /// Whose account each line makes, when somebody known may be meant: `3:another`.
+    whose: Vec<String>,
 }
 
 #[derive(Template)]
@@ -70,6 +73,8 @@ struct Preview {
     lines: Vec<Line>,
     people: String,
     chosen: Option<Vec<usize>>,
+    /// What is still to be said of the lines chosen.
+    undecided: HashMap<usize, &'static str>,
 }
 
 impl Preview {
@@ -79,6 +84,23 @@ impl Preview {
 
     fn is_chosen(&self, line: &Line) -> bool {
         self.chosen.as_ref().is_none_or(|chosen| chosen.contains(&line.number))
+    }
+
+    fn resembling(&self, line: &Line) -> Vec<Resembling> {
+        Resembling::all(&self.frame, &line.alike, line.whose)
+    }
+
+    fn is_another(&self, line: &Line) -> bool {
+        line.whose == Whose::Another
+    }
+
+    /// Whether the person was taken for the one invited without asking.
+    fn is_certain(&self, line: &Line) -> bool {
+        people::certain(&line.alike).is_some_and(|person| line.whose == Whose::Known(person))
+    }
+
+    fn asked_of(&self, line: &Line) -> Option<&str> {
+        self.undecided.get(&line.number).copied()
     }
 }
 
@@ -144,35 +166,51 @@ pub async fn preview(
         Some(bytes) => decoded(&bytes),
         None => sent.people,
     };
-    shown(&app, &caller, &sent.organisation, text, None).await
+    shown(&app, &caller, Sent { people: text, ..sent }, false).await
+}
+
+/// The lines of a text, with the known people who may be meant by each.
+fn read_lines(
+    reader: &Reader,
+    me: &Me,
+    organisation: &Organisation,
+    sent: &Sent,
+) -> Result<Vec<Line>, Problem> {
+    let mut lines = check(&sent.people, &known(reader, me, organisation)?);
+    let invited: Vec<usize> =
+        (0..lines.len()).filter(|at| lines[*at].invitation.is_some()).take(MOST).collect();
+    let sought: Vec<_> =
+        invited.iter().filter_map(|at| Some(lines[*at].invitation.as_ref()?.sought())).collect();
+    for (at, alike) in invited.into_iter().zip(people::alike(reader, &me.actor, &sought)?) {
+        lines[at].alike = alike;
+    }
+    attribute(&mut lines, &sent.whose);
+    Ok(lines)
 }
 
 /// The lines with what is wrong; nothing was sent.
-async fn shown(
-    app: &App,
-    caller: &Caller,
-    asked: &str,
-    text: String,
-    chosen: Option<Vec<usize>>,
-) -> Result<Response, Problem> {
+async fn shown(app: &App, caller: &Caller, sent: Sent, again: bool) -> Result<Response, Problem> {
     let (me, (organisation, lines)) = app
         .read(caller, |r, me| {
             needs_people(me)?;
-            let organisation = organisation(r, me, asked)?;
-            let lines = check(&text, &known(r, me, &organisation)?);
+            let organisation = organisation(r, me, &sent.organisation)?;
+            let lines = read_lines(r, me, &organisation, &sent)?;
             Ok((organisation, lines))
         })
         .await?;
-    let fault = if text.len() > LONGEST { Some("error-bulk-many") } else { ready(&lines) };
+    let fault = if sent.people.len() > LONGEST { Some("error-bulk-many") } else { ready(&lines) };
     if let Some(message) = fault {
         let mut faults = Faults::default();
         faults.add("people", message);
         let asked = Asked { organisation: organisation.id.to_string(), done: None };
-        return page(app, caller, asked, text, faults).await;
+        return page(app, caller, asked, sent.people, faults).await;
     }
-    let status = if chosen.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = if again { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let undecided = if again { undecided(&lines, &sent.row) } else { HashMap::new() };
     let frame = Frame::new(app, caller, me, "administration");
-    Ok(Page(status, Preview { frame, organisation, lines, people: text, chosen }).into_response())
+    let chosen = again.then_some(sent.row);
+    let page = Preview { frame, organisation, lines, people: sent.people, chosen, undecided };
+    Ok(Page(status, page).into_response())
 }
 
 pub async fn send(
@@ -185,28 +223,34 @@ pub async fn send(
         .submit(&caller, &context, move |tx, me| {
             needs_people(me)?;
             let organisation = organisation(tx, me, &asked.organisation)?;
-            let lines = check(&asked.people, &known(tx, me, &organisation)?);
-            let wanted: Vec<&Line> = lines.iter().filter(|line| asked.row.contains(&line.number)).collect();
-            let good: Vec<_> = wanted.iter().filter_map(|line| line.invitation.as_ref()).collect();
-            // Something changed since it was looked at: it is shown again, nothing is sent.
-            if ready(&lines).is_some() || good.is_empty() || good.len() < wanted.len() {
-                let mut faults = Faults::default();
-                faults.add("people", "error-bulk-empty");
-                return Err(faults.into());
-            }
-            for invitation in good {
-                account::invite(tx, &me.actor, invitation, me.language)?;
-            }
+            let lines = read_lines(tx, me, &organisation, &asked)?;
+            invite_all(tx, me, &lines, &asked.row)?;
             Ok(organisation.id)
         })
         .await;
     match outcome {
         Ok(id) => Ok(see_other(&format!("/administration/invitations?organisation={id}&done=done-bulk"))),
-        Err(problem) if problem.kind == ProblemKind::Invalid => {
-            shown(&app, &caller, &sent.organisation, sent.people, Some(sent.row)).await
-        }
+        Err(problem) if problem.kind == ProblemKind::Invalid => shown(&app, &caller, sent, true).await,
         Err(problem) => Err(problem),
     }
+}
+
+/// Invites everybody of the lines wanted, or nobody.
+fn invite_all(tx: &Transaction, me: &Me, lines: &[Line], rows: &[usize]) -> Result<(), Problem> {
+    let wanted: Vec<&Line> = lines.iter().filter(|line| rows.contains(&line.number)).collect();
+    let good: Vec<_> =
+        wanted.iter().filter_map(|line| Some((line.invitation.as_ref()?, line.whose))).collect();
+    // Something changed since it was looked at, or a doubt is left: it is shown again, nothing is sent.
+    let doubt = !undecided(lines, rows).is_empty();
+    if doubt || ready(lines).is_some() || good.is_empty() || good.len() < wanted.len() {
+        let mut faults = Faults::default();
+        faults.add("people", "error-bulk-empty");
+        return Err(faults.into());
+    }
+    for (invitation, whose) in good {
+        account::invite(tx, &me.actor, invitation, whose, me.language)?;
+    }
+    Ok(())
 }
 
 pub async fn resend(

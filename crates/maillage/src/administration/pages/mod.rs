@@ -1,6 +1,7 @@
 //! The pages of administration.
 
 pub mod accesses;
+pub mod alike;
 pub mod capabilities;
 pub mod glass;
 pub mod handing;

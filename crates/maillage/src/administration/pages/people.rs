@@ -10,8 +10,10 @@ use platform::web::{Faults, Form, Page, PostContext, Problem, ProblemKind, see_o
 use serde::Deserialize;
 
 use super::super::rules::{Typed, check_invitation};
+use super::alike::Resembling;
 use super::needs_people;
-use crate::account::{self, Member, manages};
+use crate::account::{self, Member, Whose, manages};
+use crate::directory::people::{self, Alike};
 use crate::directory::{self, Organisation, OrganisationId, standing};
 use crate::frame::rights::Role;
 use crate::frame::{App, Caller, Frame, Me, Select};
@@ -35,6 +37,8 @@ struct Found {
     organisation: Organisation,
     others: Vec<(PrincipalId, String)>,
     people: Vec<Member>,
+    /// The known people who may be the one typed.
+    alike: Vec<Alike>,
 }
 
 #[derive(Template)]
@@ -43,6 +47,8 @@ struct People {
     frame: Frame,
     instance: bool,
     found: Found,
+    /// Those who may be meant, once it is asked.
+    resembling: Vec<Resembling>,
     next: Option<String>,
     typed: Typed,
     faults: Faults,
@@ -81,14 +87,16 @@ pub fn organisation(reader: &Reader, me: &Me, asked: &str) -> Result<Organisatio
         .ok_or_else(|| ProblemKind::NotFound.into())
 }
 
-fn look(reader: &Reader, me: &Me, asked: &Asked) -> Result<Found, Problem> {
+fn look(reader: &Reader, me: &Me, asked: &Asked, typed: &Typed) -> Result<Found, Problem> {
     needs_people(me)?;
     let organisation = organisation(reader, me, &asked.organisation)?;
     let after = asked.after_key.clone().zip(asked.after);
     let people = account::members(reader, &me.actor, organisation.id, after.as_ref(), ASKED)?;
     let others =
         if me.runs_instance() { directory::member_organisations(reader, &me.actor)? } else { Vec::new() };
-    Ok(Found { organisation, others, people })
+    let sought = check_invitation(typed, organisation.id, false).ok().map(|invitation| invitation.sought());
+    let alike = people::alike(reader, &me.actor, sought.as_slice())?.pop().unwrap_or_default();
+    Ok(Found { organisation, others, people, alike })
 }
 
 pub async fn show(
@@ -107,7 +115,7 @@ async fn page(
     typed: Typed,
     faults: Faults,
 ) -> Result<Response, Problem> {
-    let (me, mut found) = app.read(caller, |r, me| look(r, me, asked)).await?;
+    let (me, mut found) = app.read(caller, |r, me| look(r, me, asked, &typed)).await?;
     let next = (found.people.len() > PAGE).then(|| {
         found.people.truncate(PAGE);
         let last = found
@@ -121,7 +129,11 @@ async fn page(
     });
     let instance = me.runs_instance();
     let frame = Frame::new(app, caller, me, "administration").done(asked.done.clone());
-    Ok(Page(status, People { frame, instance, found, next, typed, faults }).into_response())
+    // Whoever is not asked is not told either.
+    let asks = faults.of("person").is_some();
+    let said = Whose::said(&typed.person).or(people::certain(&found.alike));
+    let resembling = if asks { Resembling::all(&frame, &found.alike, said) } else { Vec::new() };
+    Ok(Page(status, People { frame, instance, found, resembling, next, typed, faults }).into_response())
 }
 
 pub async fn invite(
@@ -130,8 +142,8 @@ pub async fn invite(
     Form { value: typed, context }: Form<Typed>,
 ) -> Result<Response, Problem> {
     match send(&app, &caller, typed.clone(), context).await {
-        Ok(organisation) => {
-            Ok(see_other(&format!("/administration/people?organisation={organisation}&done=done-invited")))
+        Ok((organisation, done)) => {
+            Ok(see_other(&format!("/administration/people?organisation={organisation}&done={done}")))
         }
         Err(problem) if problem.kind == ProblemKind::Invalid => {
             let asked = Asked { organisation: typed.organisation.clone(), ..Asked::default() };
@@ -141,20 +153,25 @@ pub async fn invite(
     }
 }
 
-/// Invites, and says into which organisation.
+/// Invites, and says into which organisation, and what is to be said of it.
 async fn send(
     app: &App,
     caller: &Caller,
     typed: Typed,
     context: PostContext,
-) -> Result<OrganisationId, Problem> {
+) -> Result<(OrganisationId, String), Problem> {
     app.submit(caller, &context, move |tx, me| {
         needs_people(me)?;
         let organisation = organisation(tx, me, &typed.organisation)?;
         let public = standing::public_member(tx, organisation.id, organisation.family)?;
         let invitation = check_invitation(&typed, organisation.id, public)?;
-        account::invite(tx, &me.actor, &invitation, me.language)?;
-        Ok(organisation.id)
+        let whose = Whose::said(&typed.person);
+        let done = if account::invite(tx, &me.actor, &invitation, whose, me.language)?.as_said(tx, whose)? {
+            "done-invited"
+        } else {
+            "done-invited-apart"
+        };
+        Ok((organisation.id, done.to_owned()))
     })
     .await
 }

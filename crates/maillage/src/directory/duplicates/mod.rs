@@ -8,7 +8,11 @@ mod storage;
 use axum::Router;
 use axum::routing::{get, post};
 
-pub use model::{Choice, Merge, MergeId, Pair, Plan, PlanLine, Reason};
+pub(super) use model::differing;
+pub use model::{Choice, Fact, Merge, MergeId, Organisations, Pair, Plan, PlanLine, Reason};
+pub(super) use pages::{Differing, Fusion, Listed, Proposed, Side};
+pub use storage::ledger::OF_RECORDS;
+pub(super) use storage::ledger::{self, Ledger};
 pub use storage::{FOLDED, RELATIONS, merge, pairs, plan, settle, undo};
 
 use crate::frame::App;

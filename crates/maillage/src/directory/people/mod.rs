@@ -3,9 +3,11 @@
 //! Somebody has one identity, whether he signs in, holds positions or is only a contact: the identifier of a person is
 //! that of his record. Nothing personal goes into the journal.
 
+mod alike;
 pub mod api;
 pub mod classes;
 pub mod contact;
+pub mod duplicates;
 mod model;
 mod pages;
 pub mod request;
@@ -18,15 +20,17 @@ use axum::routing::{get, post};
 use platform::access::{Actor, Audience, Kind, Level, Visibility, Who};
 use platform::database::{Reader, Result};
 
+pub use alike::{Alike, SignsIn, Sought, certain};
 pub use model::{
     Duty, NewPerson, NewPosition, Person, PersonFilter, PersonRow, Position, PositionKind, Provenance,
     Standing, Tier,
 };
 pub use pages::new::reading;
-pub use pages::told::{Beside, beside};
+pub use pages::told::{Beside, beside, in_short};
 pub use rules::{Reading, on, standing};
+pub use storage::alike::{alike, given_account};
 pub use storage::details::{is_suppressed, may_write_to, suppress};
-pub use storage::held;
+pub use storage::held::{self, anonymise, nobody};
 pub use storage::people::{create, enrol, enrol_next, find, list};
 pub use storage::positions::{MERGED, create as give_position, of_people};
 
@@ -60,6 +64,7 @@ pub fn of_organisation(
 /// The pages of people.
 pub fn routes() -> Router<App> {
     Router::new()
+        .merge(duplicates::routes())
         .route("/people", get(pages::list::list).post(pages::new::create))
         .route("/people/new", get(pages::new::form))
         .route("/people/{id}", get(pages::sheet::sheet))
@@ -78,6 +83,8 @@ pub fn routes() -> Router<App> {
         .route("/privacy/requests/{id}/hold", post(pages::request::hold))
         .route("/privacy/requests/{id}/erasure", post(pages::request::erase))
         .route("/privacy/requests/{id}/closing", post(pages::request::close))
+        .route("/privacy/journal/{line}", get(pages::redaction::show))
+        .route("/privacy/journal/{line}/redaction", post(pages::redaction::redact))
         .route("/privacy/retention", get(pages::retention::show))
         .route("/privacy/retention/runs", post(pages::retention::run))
         .route("/personal-data", get(pages::classes::show))

@@ -1,6 +1,6 @@
 //! People and the positions that they hold.
 
-use platform::access::RecordId;
+use platform::access::{PrincipalId, RecordId};
 use platform::database::FromRow;
 use platform::dates::ImpreciseDate;
 use platform::i18n::Language;
@@ -183,6 +183,8 @@ pub struct Person {
     /// Whether the person was invented for the demonstration.
     pub fictitious: bool,
     /// The organisation that keeps the record.
+    pub owner: PrincipalId,
+    /// Its name.
     pub owner_name: String,
     /// The version of the record.
     pub version: i64,

@@ -43,8 +43,7 @@ macro_rules! class {
     };
 }
 
-/// What the directory forgets with time. Accounts are closed by those who manage people; their sessions and tokens have lines
-/// of their own.
+/// What the directory forgets with time. Accounts, their sessions and their tokens have lines of their own.
 pub const SWEEPS: [Sweep; 5] = [
     class!(DataClass::BusinessContact),
     class!(DataClass::Prescriber),

@@ -21,7 +21,7 @@ use super::super::storage::read::{self, Happening};
 use super::fields::{Shown, choice_label, shown};
 use crate::attachments::Panel;
 use crate::directory::ORGANISATION;
-use crate::frame::rights::{RUN_PROJECTS, SHARE_ALL};
+use crate::frame::rights::{PROTECT_DATA, RUN_PROJECTS, SHARE_ALL};
 use crate::frame::{App, Caller, Frame, Me};
 
 /// A step of the bar of stages.
@@ -52,6 +52,10 @@ struct Event {
     changes: Vec<(String, Option<String>, Option<String>)>,
     reason: Option<String>,
     by: String,
+    /// The day on which its values were taken away.
+    redacted: Option<String>,
+    /// Where they may be.
+    redaction: Option<String>,
 }
 
 /// A line of "who sees this".
@@ -146,8 +150,10 @@ pub async fn sheet(
             let (project, level) = read::find(r, &me.actor, id)?.ok_or(ProblemKind::NotFound)?;
             let frame = Frame::new(&app, &caller, me.clone(), "projects").done(done.done.clone());
             let groups = shown(&frame, &project, level);
-            let events =
-                read::timeline(r, &me.actor, id, level)?.iter().map(|event| told(&frame, event)).collect();
+            let events = read::timeline(r, &me.actor, id, level)?
+                .iter()
+                .map(|event| told(&frame, &project, event))
+                .collect();
             let history = history(r, id)?;
             let steps = steps(&frame, &project, &history.stays(frame.now));
             let edits = level >= Level::Edit && me.may(RUN_PROJECTS);
@@ -274,7 +280,7 @@ fn steps(frame: &Frame, project: &Project, stays: &[Stay]) -> Vec<Step> {
         .collect()
 }
 
-fn told(frame: &Frame, event: &Happening) -> Event {
+fn told(frame: &Frame, project: &Project, event: &Happening) -> Event {
     let (t, line) = (&frame.t, &event.line);
     let at = line.at.to_zoned(frame.zone.clone());
     let same_year = at.year() == frame.now.to_zoned(frame.zone.clone()).year();
@@ -290,6 +296,13 @@ fn told(frame: &Frame, event: &Happening) -> Event {
         |side: &serde_json::Value| text(side, "level").map(|key| t.keyed("level-", &key)).unwrap_or_default();
     let with = |side: &serde_json::Value| text(side, "with").unwrap_or_default();
     let (icon, title) = match line.verb.as_str() {
+        "journal.redacted" => ("lock", t.text("event-redaction").to_owned()),
+        // Their titles say values.
+        verb @ ("project.moved" | "record.shared" | "record.unshared" | "file.added" | "file.removed")
+            if line.redacted_at.is_some() =>
+        {
+            ("file", t.keyed("event-redacted-", &verb.replace('.', "-")))
+        }
         "project.opened" => ("flag", t.text("event-opened").to_owned()),
         "project.moved" => ("right", t.with2("event-moved", "from", stage(&before), "to", stage(&after))),
         "record.shared" => ("lock", t.with2("event-shared", "with", with(&after), "level", level(&after))),
@@ -327,9 +340,22 @@ fn told(frame: &Frame, event: &Happening) -> Event {
         _ => ("file", t.text("event-changed").to_owned()),
     };
     let changes = if line.verb == "project.changed" { changes(frame, &before, &after) } else { Vec::new() };
-    let by = event.by.clone().unwrap_or_else(|| frame.instance.clone());
+    let by = frame.who(event.by.as_deref());
     let when = format!("{day}, {}", time_of_day(at.time(), t.language));
-    Event { iso: at.timestamp().to_string(), when, icon, title, changes, reason: line.reason.clone(), by }
+    let redacted =
+        line.redacted_at.map(|at| day_with_year(at.to_zoned(frame.zone.clone()).date(), t.language));
+    let redaction = redacts(frame, project, event).then(|| format!("/privacy/journal/{}", line.id));
+    let (iso, reason) = (at.timestamp().to_string(), line.reason.clone());
+    Event { iso, when, icon, title, changes, reason, by, redacted, redaction }
+}
+
+/// Whether the reader answers for what the line says, and may take it away.
+fn redacts(frame: &Frame, project: &Project, event: &Happening) -> bool {
+    let own = frame.acting();
+    let ours = project.owner.to_string() == own || event.line.acting_for.as_ref() == Some(&own);
+    let protects = frame.me.as_ref().is_some_and(|me| me.may(PROTECT_DATA));
+    // What says that another was taken away is left in sight.
+    protects && ours && event.line.has_values() && event.line.verb != "journal.redacted"
 }
 
 /// The fields that a change touched, with their texts before and after.

@@ -1,8 +1,8 @@
 //! A project moved from stage to stage, with its log.
 
-use platform::access::Actor;
+use platform::access::{Actor, RecordId};
 use platform::database::{Query, Result, Transaction};
-use platform::journal::{self, Entry};
+use platform::journal::{self, Entry, Line};
 use platform::web::{Problem, ProblemKind};
 use serde_json::json;
 
@@ -70,6 +70,19 @@ fn enter(tx: &Transaction, actor: &Actor, project: &Project, to: Stage) -> Resul
         .bind(actor.at)
         .bind(actor.account().map(|account| account.to_string()))
         .execute_one(tx)
+}
+
+/// Forgets why a project was moved, stopped, paused or restated, when the journal forgets it.
+pub fn redact_move(tx: &Transaction, record: RecordId, line: &Line) -> Result<()> {
+    for sql in [
+        "update stage_move set reason = null where project = $1 and at = $2",
+        "update project_status_change set reason = null where project = $1 and at = $2",
+        "update project_pause set reason = '' where project = $1 and began_at = $2",
+        "update project_restatement set reason = '' where project = $1 and proposed_at = $2",
+    ] {
+        Query::new(sql).bind(record).bind(line.at).execute(tx)?;
+    }
+    Ok(())
 }
 
 /// Writes a line of the stage log: every service indicator is a difference of its moments.

@@ -1,10 +1,10 @@
 //! Changes of a project, each one transaction with its journal, access rows and search documents.
 
-use platform::access::{self, Actor, Level, NewRecord, PrincipalId, Visibility};
+use platform::access::{self, Actor, Level, NewRecord, PrincipalId, RecordId, Visibility};
 use platform::database::{Query, Reader, Result, Transaction, Value};
 use platform::figures::Quantity;
 use platform::i18n::Language;
-use platform::journal::{self, Entry};
+use platform::journal::{self, Entry, Line};
 use platform::search::{self, Document};
 use platform::text::normalise;
 use platform::web::{Fault, Faults, Problem, ProblemKind};
@@ -19,7 +19,7 @@ use super::super::stages::Stage;
 use super::moving::log_move;
 use super::read::find;
 use crate::directory::{ORGANISATION, OrganisationId, colleagues, name_of};
-use crate::frame::merging::Relation;
+use crate::frame::merging::{Relation, ToldTo};
 use crate::frame::rights::{RUN_PROJECTS, SHARE_ALL};
 
 /// The projects that name a company.
@@ -29,7 +29,7 @@ pub const MERGED: &[Relation] = &[Relation {
     column: "company",
     key: "id",
     stays_if: "1 = 0",
-    record: Some("project.id"),
+    told_to: ToldTo::Reader("project.id"),
 }];
 
 /// What a project is opened with.

@@ -23,6 +23,15 @@ const INVITED: &[(&str, &str)] = &[
     ("role", "officer"),
 ];
 
+const MEANT: &[(&str, &str)] = &[
+    ("organisation", "{organisation}"),
+    ("given_name", "Ada"),
+    ("family_name", "Brun"),
+    ("email", "ada.brun@provence.example"),
+    ("role", "officer"),
+    ("person", "{named}"),
+];
+
 /// Which of the words that one does not see is named, and the request.
 pub const QUERIES: &[(&str, Route)] = &[
     ("company", get("/projects/new?company={named}")),
@@ -61,5 +70,7 @@ pub const QUERIES: &[(&str, Route)] = &[
     ("other_seat", post("/administration/people/{named}/second-step-removal", &[])),
     ("other_organisation", get("/administration/people?organisation={named}")),
     ("other_organisation", post("/administration/people", INVITED)),
+    ("person", post("/administration/people", MEANT)),
+    ("request", get("/privacy/journal/{line}?request={named}")),
     ("job", post("/administration/jobs/{named}/retries", &[])),
 ];

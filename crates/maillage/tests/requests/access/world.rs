@@ -195,7 +195,7 @@ impl World {
             cigale.and(&contact(&instance, "Oliva").await),
             garrigue.and(&contact(&instance, "Serra").await),
         );
-        let project = ["project", "project_version", "grant", "code_name", "file"];
+        let project = ["project", "project_version", "grant", "code_name", "file", "line"];
         let lauze = garrigue.and(&records(&instance, "Lauze").await.only(&project));
         let restanque = cigale.and(&records(&instance, "Restanque").await.only(&project));
         let company = garrigue.and(&cigale.only(&["company", "company_version", "interaction"]));
@@ -262,9 +262,11 @@ async fn records(instance: &Instance, name: &'static str) -> Words {
     let (project, version, company, company_version, interaction, grant) = found;
     let sql = "select (select max(g.id) from record g where g.kind = 'register' and g.visibility = 'owner' and g.owner = p.owner),
             (select max(m.id) from organisation_merge m join record k on k.id = m.kept where k.owner = p.owner),
-            (select max(m.kept) from organisation_merge m join record k on k.id = m.kept where k.owner = p.owner)
+            (select max(m.kept) from organisation_merge m join record k on k.id = m.kept where k.owner = p.owner),
+            (select max(j.id) from journal j where j.record = p.id)
         from project p where p.id = $1";
-    let (register, merge, second): (Option<String>, Option<String>, Option<String>) =
+    type More = (Option<String>, Option<String>, Option<String>, Option<String>);
+    let (register, merge, second, line): More =
         instance.database.read(|r| Query::new(sql).bind(&project).one(r)).await.unwrap();
     let mut words = Words::default();
     words.set("code_name", name);
@@ -281,6 +283,7 @@ async fn records(instance: &Instance, name: &'static str) -> Words {
         ("register", register),
         ("merge", merge),
         ("second", second),
+        ("line", line),
     ];
     for (word, value) in more {
         if let Some(value) = value {
@@ -390,6 +393,7 @@ async fn open_garrigue(instance: &Instance, words: &Words) {
     made(&mut marc, &format!("/companies/{company}/interactions"), &said).await;
     let facts = [("code_name", "Garrigue"), ("source", "fair"), ("company", &company), ("audience", "owner")];
     note(&mut marc, "Serra").await;
+    merge_people(&mut marc, "Serra").await;
     let project = made(&mut marc, "/projects", &facts).await;
     let grant = [("organisation", words.get("member")), ("level", "card"), ("reason", "travail commun")];
     made(&mut marc, &format!("/projects/{project}/grants"), &grant).await;
@@ -401,6 +405,7 @@ async fn open_lauze(instance: &Instance, words: &Words) {
     made(&mut claire, "/registers", REGISTER).await;
     merge_two(&mut claire).await;
     note(&mut claire, "Oliva").await;
+    merge_people(&mut claire, "Oliva").await;
     let team = format!("team:{}", words.get("industry"));
     let facts = [
         ("code_name", "Lauze"),
@@ -430,6 +435,18 @@ async fn note(persona: &mut Persona<'_>, name: &str) {
     made(persona, &format!("/people/{person}/details"), &address).await;
 }
 
+/// Three more sheets of a person: one that may be merged, and one that is merged into another.
+async fn merge_people(persona: &mut Persona<'_>, name: &str) {
+    let facts = [("data_class", "business-contact"), ("audience", "owner"), ("homonym", "yes")];
+    let mut made_of = Vec::new();
+    for more in ["bis", "ter", "quater"] {
+        let name = format!("{name} {more}");
+        let facts: Vec<_> = facts.into_iter().chain([("family_name", name.as_str())]).collect();
+        made_of.push(made(persona, "/people", &facts).await);
+    }
+    made(persona, &format!("/people/{}/merge", made_of[1]), &[("with", &made_of[2])]).await;
+}
+
 /// A request about a person of each agency, as it received it: nobody there answers for data, so they are put there.
 async fn receive(instance: &Instance) {
     let sql = "insert into data_request (id, owner, kind, person, given_name, family_name, name_key, received_on, due_on, identity_note, created_at)
@@ -440,14 +457,17 @@ async fn receive(instance: &Instance) {
 
 /// A person by the family name, with one position.
 async fn contact(instance: &Instance, name: &'static str) -> Words {
-    let sql = "select p.id, r.version, x.id, d.id from person p join record r on r.id = p.id join position x on x.person = p.id join contact_detail d on d.person = p.id where p.family_name = $1";
-    let found: (String, i64, String, String) =
+    let sql = "select p.id, r.version, x.id, d.id, s.id, m.id from person p join record r on r.id = p.id join position x on x.person = p.id join contact_detail d on d.person = p.id
+        join person s on s.family_name = p.family_name || ' bis' join person k on k.family_name = p.family_name || ' ter' join person_merge m on m.kept = k.id where p.family_name = $1";
+    let found: (String, i64, String, String, String, String) =
         instance.database.read(|r| Query::new(sql).bind(name).one(r)).await.unwrap();
     let mut words = Words::default();
     words.set("person", found.0);
     words.set("person_version", found.1.to_string());
     words.set("position", found.2);
     words.set("detail", found.3);
+    words.set("second_person", found.4);
+    words.set("person_merge", found.5);
     words.set("request", words.get("person").to_owned());
     words
 }

@@ -1,15 +1,14 @@
 //! The organisations that may be one, and the merges that may be undone.
 
-use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use platform::dates::day_with_year;
 use platform::web::{Form, Page, Problem, ProblemKind, see_other};
 use serde::Deserialize;
 
-use super::super::model::{Merge, MergeId, Pair};
+use super::super::model::{MergeId, Organisations};
 use super::super::storage;
+use super::{Listed, Proposed, Side};
 use crate::directory::model::{Card, OrganisationId};
 use crate::frame::{App, Caller, Frame};
 use crate::reference::country_name;
@@ -17,45 +16,41 @@ use crate::reference::country_name;
 /// What was just done.
 #[derive(Debug, Default, Deserialize)]
 pub struct Done {
-    done: Option<String>,
+    pub done: Option<String>,
 }
 
-#[derive(Template)]
-#[template(path = "directory/duplicates/pages/list.html")]
-pub struct List {
-    frame: Frame,
-    pairs: Vec<Pair>,
-    merges: Vec<Merge>,
+fn side(frame: &Frame, card: &Card) -> Side {
+    let country = country_name(&card.country, frame.t.language);
+    let more = card.city.as_ref().map_or_else(|| country.to_owned(), |city| format!("{city}, {country}"));
+    Side { id: card.id.record(), name: card.name.clone(), fictitious: card.fictitious, more }
 }
 
-impl List {
-    fn place(&self, card: &Card) -> String {
-        let country = country_name(&card.country, self.frame.t.language);
-        card.city.as_ref().map_or_else(|| country.to_owned(), |city| format!("{city}, {country}"))
-    }
-
-    fn day(&self, merge: &Merge) -> String {
-        day_with_year(merge.merged_at.to_zoned(self.frame.zone.clone()).date(), self.frame.t.language)
-    }
+fn told(frame: &Frame, pair: &Organisations) -> Proposed {
+    let why: Vec<String> =
+        pair.reasons.iter().map(|reason| frame.t.keyed("duplicate-by-", reason.key())).collect();
+    Proposed { one: side(frame, &pair.one), other: side(frame, &pair.other), why: why.join(", ") }
 }
 
 pub async fn list(
     State(app): State<App>,
     caller: Caller,
     Query(done): Query<Done>,
-) -> Result<Page<List>, Problem> {
+) -> Result<Page<Listed>, Problem> {
     let (me, (pairs, merges)) = app
         .read(&caller, |r, me| Ok((storage::pairs(r, &me.actor)?, storage::merges(r, &me.actor)?)))
         .await?;
     let frame = Frame::new(&app, &caller, me, "directory").done(done.done);
-    Ok(Page(StatusCode::OK, List { frame, pairs, merges }))
+    let pairs = pairs.iter().map(|pair| told(&frame, pair)).collect();
+    let page = "/duplicates";
+    let list = Listed { frame, of: "organisations", page, sheets: "/organisations/", pairs, merges };
+    Ok(Page(StatusCode::OK, list))
 }
 
-/// Two organisations that are not the same.
+/// Two that are not the same.
 #[derive(Debug, Deserialize)]
 pub struct Two {
-    one: String,
-    other: String,
+    pub one: String,
+    pub other: String,
 }
 
 pub async fn distinct(State(app): State<App>, caller: Caller, form: Form<Two>) -> Result<Response, Problem> {

@@ -2,47 +2,40 @@
 
 use std::collections::BTreeMap;
 
-use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use platform::web::{Form, Page, Problem, ProblemKind, see_other};
 use serde::Deserialize;
 
-use super::super::model::{Choice, Plan};
+use super::super::model::{Choice, Fact};
 use super::super::storage;
-use crate::directory::model::OrganisationId;
+use super::{Differing, Fusion, Side};
+use crate::directory::model::{Organisation, OrganisationId};
 use crate::frame::{App, Caller, Frame};
 use crate::reference::country_name;
 
 /// The one to merge.
 #[derive(Debug, Default, Deserialize)]
 pub struct With {
-    with: Option<String>,
+    pub with: Option<String>,
 }
 
-#[derive(Template)]
-#[template(path = "directory/duplicates/pages/merge.html")]
-pub struct MergePage {
-    frame: Frame,
-    plan: Plan,
+fn side(organisation: &Organisation) -> Side {
+    let (id, name) = (organisation.id.record(), organisation.name.clone());
+    Side { id, name, fictitious: organisation.fictitious, more: String::new() }
 }
 
-impl MergePage {
-    fn shown(&self, field: &str, text: &str) -> String {
-        let t = &self.frame.t;
-        match field {
-            _ if text.is_empty() => t.text("empty").to_owned(),
-            "country" | "control_country" => country_name(text, t.language).to_owned(),
-            "family" => t.keyed("family-", text),
-            "category" => t.keyed("category-", text),
-            _ => text.to_owned(),
-        }
-    }
-
-    fn moves(&self) -> bool {
-        self.plan.lines.iter().any(|line| line.moves + line.stays > 0)
-    }
+fn told(frame: &Frame, (field, own, other): Fact) -> Differing {
+    let t = &frame.t;
+    let shown = |text: &str| match field {
+        _ if text.is_empty() => t.text("empty").to_owned(),
+        "country" | "control_country" => country_name(text, t.language).to_owned(),
+        "family" => t.keyed("family-", text),
+        "category" => t.keyed("category-", text),
+        _ => text.to_owned(),
+    };
+    Differing { field, own: shown(&own), other: shown(&other), missing: own.is_empty() }
 }
 
 fn id_of(text: &str) -> Result<OrganisationId, Problem> {
@@ -54,12 +47,25 @@ pub async fn look(
     caller: Caller,
     Path(id): Path<String>,
     Query(with): Query<With>,
-) -> Result<Page<MergePage>, Problem> {
+) -> Result<Page<Fusion>, Problem> {
     let (kept, dropped) = (id_of(&id)?, id_of(with.with.as_deref().unwrap_or_default())?);
     let merging = app.registry.merging;
     let (me, plan) = app.read(&caller, |r, me| storage::plan(r, &me.actor, &merging, kept, dropped)).await?;
     let frame = Frame::new(&app, &caller, me, "directory");
-    Ok(Page(StatusCode::OK, MergePage { frame, plan }))
+    let page = Fusion {
+        of: "organisations",
+        page: "/duplicates",
+        sheets: "/organisations/",
+        kept: side(&plan.kept),
+        dropped: side(&plan.dropped),
+        facts: plan.facts.into_iter().map(|fact| told(&frame, fact)).collect(),
+        lines: plan.lines,
+        shown_to: plan.shown_to,
+        notes: Vec::new(),
+        swaps: !plan.kept.member,
+        frame,
+    };
+    Ok(Page(StatusCode::OK, page))
 }
 
 pub async fn merge(

@@ -6,6 +6,7 @@ pub mod edit;
 pub mod list;
 pub mod new;
 pub mod positions;
+pub mod redaction;
 pub mod request;
 pub mod requests;
 pub mod retention;

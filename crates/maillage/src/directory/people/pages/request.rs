@@ -31,6 +31,7 @@ pub struct Done {
 struct Group {
     key: &'static str,
     held: Vec<Held>,
+    /// Whether nothing of it is kept for a reason.
     erasable: bool,
 }
 
@@ -93,9 +94,14 @@ fn gather(
         for one in &mut held {
             if let Some((kind, record)) = &one.record {
                 one.url = Some(app.registry.url(kind, *record));
+            } else if holding.key == "journal" {
+                // The line opens for this request, which is why it may be read.
+                one.url = one.url.take().map(|url| format!("{url}?request={}", request.id));
             }
         }
-        groups.push(Group { key: holding.key, held, erasable: holding.erase.is_some() });
+        // Of seats, those that are open stay.
+        let erasable = holding.erase.is_some() && holding.key != "seats";
+        groups.push(Group { key: holding.key, held, erasable });
     }
     Ok(groups)
 }

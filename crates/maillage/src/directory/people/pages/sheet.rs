@@ -4,13 +4,15 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use platform::access::Level;
 use platform::dates::{ImpreciseDate, day_with_year};
 use platform::text::tidy;
-use platform::web::{Faults, Page, Problem, ProblemKind};
+use platform::web::{Faults, Page, Problem, ProblemKind, see_other};
 use serde::Deserialize;
 
+use super::super::duplicates::instead;
 use super::super::model::{Person, PositionId, Standing};
 use super::super::rules::{on, standing};
 use super::super::storage::people::{Event, events, find};
@@ -70,13 +72,22 @@ impl Sheet {
         source(&self.frame.t, &self.person.provenance)
     }
 
-    fn moment(&self, event: &Event) -> String {
-        let day = event.0.to_zoned(self.frame.zone.clone()).date();
-        day_with_year(day, self.frame.t.language)
+    fn moment(&self, at: &Timestamp) -> String {
+        day_with_year(at.to_zoned(self.frame.zone.clone()).date(), self.frame.t.language)
     }
 
     fn verb(&self, event: &Event) -> String {
-        self.frame.t.keyed("person-event-", event.1.trim_start_matches("person."))
+        self.frame.t.keyed("person-event-", &event.verb.trim_start_matches("person.").replace('.', "-"))
+    }
+
+    /// Whether the reader answers for what the line says.
+    fn redacts(&self, event: &Event) -> bool {
+        let own = self.frame.acting();
+        self.protects
+            && event.has_values
+            // What says that another was taken away is left in sight.
+            && event.verb != "journal.redacted"
+            && (self.person.owner.to_string() == own || event.acting_for.as_ref() == Some(&own))
     }
 
     fn ends(&self, told: &Told) -> bool {
@@ -104,15 +115,22 @@ pub async fn show(
     done: Option<String>,
 ) -> Result<Response, Problem> {
     let mut faults = Faults::default();
-    let (me, (person, level, positions, events, asked)) = app
+    let (me, found) = app
         .read(caller, |r, me| {
-            let (person, level) = find(r, &me.actor, id)?.ok_or(ProblemKind::NotFound)?;
+            let Some((person, level)) = find(r, &me.actor, id)? else {
+                return Ok(Err(instead(r, &me.actor, id)?.ok_or(ProblemKind::NotFound)?));
+            };
             let positions = of_people(r, &me.actor, &[id])?;
             let events = if level >= Level::Edit { events(r, id)? } else { Vec::new() };
             let asked = reading(app, me).date(&mut faults, "day", &typed);
-            Ok((person, level, positions, events, asked))
+            Ok(Ok((person, level, positions, events, asked)))
         })
         .await?;
+    let (person, level, positions, events, asked) = match found {
+        Ok(found) => found,
+        // He was merged into another: that is his sheet.
+        Err(kept) => return Ok(see_other(&format!("/people/{kept}"))),
+    };
     ending.faults.0.extend(faults.0);
     let protects = me.may(crate::frame::rights::PROTECT_DATA);
     let edits = level >= Level::Edit && me.may(KEEP_FILES);

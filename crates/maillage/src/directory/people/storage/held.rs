@@ -9,16 +9,17 @@ use serde_json::json;
 
 use super::super::PERSON;
 use super::super::classes::{DataClass, Fate};
+use super::super::duplicates::{forget, replaced};
 use super::super::model::full_name;
 use super::people::note;
 use crate::directory::PersonId;
-use crate::frame::personal::{Due, Held, Subject};
+use crate::frame::personal::{ANONYMOUS, Due, Held, Subject};
 
 /// Shown of what is due.
 const SAMPLE: i64 = 5;
 
 /// A person whom a request or a hold speaks of is left alone: the condition on the row `p` of `person`.
-const PERSON_SPARED: &str = " and not exists (select 1 from data_request q where q.closed_at is null and (q.person = p.id or q.name_key = p.given_key))
+pub const PERSON_SPARED: &str = " and not exists (select 1 from data_request q where q.closed_at is null and (q.person = p.id or q.name_key = p.given_key))
     and not exists (select 1 from legal_hold h where h.released_at is null and (h.person = p.id or h.name_key = p.given_key))";
 /// The same of a contact `c` of a company file: other features append it.
 pub const CONTACT_SPARED: &str = " and not exists (select 1 from data_request q where q.closed_at is null and (q.email = c.email_key or q.name_key = c.name_key))
@@ -69,6 +70,10 @@ pub fn person(reader: &Reader, owner: PrincipalId, subject: &Subject) -> Result<
         let values = more.into_iter().filter_map(|(name, value)| value.map(|value| (name, value)));
         let (title, url) = (full_name(&given, &family), Some(format!("/people/{id}")));
         all.push(Held { title: title.clone(), url: url.clone(), record: None, values: values.collect() });
+        let values = replaced(reader, id)?;
+        if !values.is_empty() {
+            all.push(Held { title: title.clone(), url: url.clone(), record: None, values });
+        }
         let positions: Vec<(Option<String>, Option<String>, Option<String>)> = Query::new(
             "select x.title_fr, coalesce(o.name, x.place), x.delegation from position x left join organisation o on o.id = x.organisation
              where x.person = $1 order by x.noted",
@@ -84,10 +89,13 @@ pub fn person(reader: &Reader, owner: PrincipalId, subject: &Subject) -> Result<
     Ok(all)
 }
 
-/// The condition that a row `p` is the subject: his record, or else his name.
+/// The condition that a row `p` is the subject: his record and those merged into it, or else his name.
 fn whose<'q>(query: Query<'q>, subject: &'q Subject) -> Query<'q> {
     match subject.person {
-        Some(person) => query.push(" and p.id = ").push_value(person),
+        Some(person) => {
+            let query = query.push(" and (p.id = ").push_value(person);
+            query.push(" or p.merged_into = ").push_value(person).push(")")
+        }
         None => query.push(" and p.given_key = ").push_value(&subject.name_key),
     }
 }
@@ -151,7 +159,13 @@ pub fn consents(reader: &Reader, owner: PrincipalId, subject: &Subject) -> Resul
 fn ids(reader: &Reader, owner: PrincipalId, subject: &Subject) -> Result<Vec<PersonId>> {
     let query = Query::new("select p.id from person p join record r on r.id = p.id where r.owner = ");
     let query = whose(query.push_value(owner), subject);
-    query.push(" and p.anonymised_at is null and not exists (select 1 from seat s where s.person = p.id) order by p.id").all(reader)
+    // Those merged into him go with him, or alone when he signs in.
+    query
+        .push(
+            " and p.anonymised_at is null and not exists (select 1 from seat s where s.person = p.id)
+              and (p.merged_into is null or exists (select 1 from seat s where s.person = p.merged_into)) order by p.id",
+        )
+        .all(reader)
 }
 
 /// Makes the person anonymous, unless he signs in: his positions go, what others did with him stays without his name.
@@ -164,13 +178,17 @@ pub fn erase_person(tx: &Transaction, actor: &Actor, owner: PrincipalId, subject
     Ok(gone)
 }
 
-fn anonymise(tx: &Transaction, actor: &Actor, id: PersonId) -> Result<()> {
+/// Makes a person anonymous, and those merged into him.
+pub fn anonymise(tx: &Transaction, actor: &Actor, id: PersonId) -> Result<()> {
+    let (given, family): (String, String) =
+        Query::new("select given_name, family_name from person where id = $1").bind(id).one(tx)?;
     Query::new(
-        "update person set given_name = '', family_name = '—', name_key = '', given_key = '', civility = null, country = null, languages = null,
+        "update person set given_name = '', family_name = $3, name_key = '', given_key = '', civility = null, country = null, languages = null,
             note = null, outlet = null, source_url = null, stated_on = null, anonymised_at = $2 where id = $1",
     )
     .bind(id)
     .bind(actor.at)
+    .bind(ANONYMOUS)
     .execute_one(tx)?;
     for sql in [
         "delete from position where person = $1",
@@ -180,7 +198,22 @@ fn anonymise(tx: &Transaction, actor: &Actor, id: PersonId) -> Result<()> {
         Query::new(sql).bind(id).execute(tx)?;
     }
     search::remove(tx, id.record())?;
-    note(tx, actor, id, "person.anonymised", None)
+    search::unlearn(tx, &full_name(&given, &family))?;
+    note(tx, actor, id, "person.anonymised", None)?;
+    // What was merged into him was him.
+    forget(tx, id)?.into_iter().try_for_each(|merged| anonymise(tx, actor, merged))
+}
+
+/// Somebody who never was: to whom belongs what a forgotten account did.
+pub fn nobody(tx: &Transaction, actor: &Actor) -> Result<PersonId> {
+    let id: PersonId = tx.new_id();
+    Query::new("insert into person (id, given_name, family_name, name_key, fictitious, anonymised_at) values ($1, '', $2, '', $3, $4)")
+        .bind(id)
+        .bind(ANONYMOUS)
+        .bind(false)
+        .bind(actor.at)
+        .execute_one(tx)?;
+    Ok(id)
 }
 
 /// Erases how an organisation reaches him; the list of those not to write to stays.
@@ -271,7 +304,7 @@ pub fn swept(tx: &Transaction, actor: &Actor, line: &str, gone: u64) -> Result<(
 /// People of a class whom nothing speaks of any more: no seat, no address kept by anybody, and nobody works on them. Those in
 /// office go to the archives, by hand.
 const PERSON_DUE: &str =
-    " and p.anonymised_at is null and not exists (select 1 from seat s where s.person = p.id)
+    " and p.anonymised_at is null and p.merged_into is null and not exists (select 1 from seat s where s.person = p.id)
     and not exists (select 1 from contact_detail d where d.person = p.id)";
 
 /// Some of them.

@@ -1,9 +1,11 @@
 //! The SQL of people.
 
+pub mod alike;
 pub mod details;
 pub mod held;
 pub mod people;
 pub mod positions;
+pub mod redaction;
 pub mod requests;
 pub mod traces;
 

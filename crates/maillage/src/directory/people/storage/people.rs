@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use platform::access::{self, Actor, Level, NewRecord, PrincipalId, Visibility};
 use platform::database::{FromRow, Query, Reader, Result, Row, Transaction};
-use platform::journal::{self, Entry};
+use platform::journal::{self, Entry, EntryId};
 use platform::search::{self, Document};
 use platform::text::normalise;
 use platform::web::{Faults, Problem, ProblemKind};
@@ -29,6 +29,14 @@ const NAMESAKES: i64 = 20;
 pub fn may_keep(actor: &Actor) -> Result<(), Problem> {
     let refused = || Problem::from(ProblemKind::Forbidden).saying("person-keep-role").back_to("/people");
     if actor.may(KEEP_FILES) { Ok(()) } else { Err(refused()) }
+}
+
+/// Refuses a person who was merged into another: what is noted is noted of that one.
+pub fn unmerged(reader: &Reader, person: PersonId) -> Result<(), Problem> {
+    let merged: Option<i64> = Query::new("select 1 from person where id = $1 and merged_into is not null")
+        .bind(person)
+        .maybe(reader)?;
+    if merged.is_none() { Ok(()) } else { Err(ProblemKind::NotFound.into()) }
 }
 
 fn keys(new: &NewPerson) -> (String, String) {
@@ -133,6 +141,7 @@ pub fn change(
 ) -> Result<(), Problem> {
     access::require(tx, actor, &PERSON, id.record(), Level::Edit)?;
     may_keep(actor)?;
+    unmerged(tx, id)?;
     refuse_namesake(tx, actor, new, Some(id))?;
     access::touch(tx, actor, id.record(), version)?;
     let (name_key, given_key) = keys(new);
@@ -173,26 +182,36 @@ fn refuse_namesake(
 /// The people of this name that the actor sees, each with what he is.
 pub fn namesakes(reader: &Reader, actor: &Actor, given: &str, family: &str) -> Result<Vec<PersonRow>> {
     let key = normalise(&format!("{family} {given}"));
-    let query = Query::new(ROW).push(" from person p where p.name_key = ").push_value(key).push(" and ");
-    let query = actor.sees(query, "p.id", Level::Card);
+    let query = Query::new(ROW).push(" from person p where p.merged_into is null and p.name_key = ");
+    let query = actor.sees(query.push_value(key).push(" and "), "p.id", Level::Card);
     let rows: Vec<Row1> = query.push(" order by p.id limit ").push_value(NAMESAKES).all(reader)?;
     with_positions(reader, actor, rows)
 }
 
-const ROW: &str = "select p.id as id, p.given_name as given_name, p.family_name as family_name, p.fictitious as fictitious, p.country as country,
+/// Those of these people whom the actor sees.
+pub fn rows_of(reader: &Reader, actor: &Actor, people: &[PersonId]) -> Result<Vec<PersonRow>> {
+    let mut query = Query::new(ROW).push(" from person p where p.id in ('0'");
+    for person in people {
+        query = query.push(", ").push_value(*person);
+    }
+    let rows = actor.sees(query.push(") and "), "p.id", Level::Card).push(" order by p.id").all(reader)?;
+    with_positions(reader, actor, rows)
+}
+
+pub(super) const ROW: &str = "select p.id as id, p.given_name as given_name, p.family_name as family_name, p.fictitious as fictitious, p.country as country,
     p.name_key as name_key";
 
 #[derive(FromRow)]
-struct Row1 {
-    id: PersonId,
+pub(super) struct Row1 {
+    pub id: PersonId,
     given_name: String,
     family_name: String,
     fictitious: bool,
     country: Option<String>,
-    name_key: String,
+    pub name_key: String,
 }
 
-fn with_positions(reader: &Reader, actor: &Actor, rows: Vec<Row1>) -> Result<Vec<PersonRow>> {
+pub(super) fn with_positions(reader: &Reader, actor: &Actor, rows: Vec<Row1>) -> Result<Vec<PersonRow>> {
     let ids: Vec<PersonId> = rows.iter().map(|row| row.id).collect();
     let mut of: HashMap<PersonId, Vec<Position>> = HashMap::new();
     for position in positions::of_people(reader, actor, &ids)? {
@@ -257,9 +276,11 @@ pub fn list(
     let some: i64 = some.push(" limit ").push_value(FEW + 1).push(") s").one(reader)?;
     let query = if some <= FEW {
         let query = actor.seen(Query::new(ROW).push(" from ("), PERSON.name, Level::Card);
-        query.push(") v cross join person p where p.id = v.record")
+        query.push(") v cross join person p where p.id = v.record and p.merged_into is null and p.anonymised_at is null")
     } else {
-        actor.sees(Query::new(ROW).push(" from person p where "), "p.id", Level::Card)
+        let query = Query::new(ROW)
+            .push(" from person p where p.merged_into is null and p.anonymised_at is null and ");
+        actor.sees(query, "p.id", Level::Card)
     };
     let query = filtered(query, filter);
     let query = match after {
@@ -295,11 +316,12 @@ impl FromRow for Found {
             network: visibility == Visibility::Network,
             owner_name: row.get(13)?,
             version: row.get(14)?,
+            owner: row.get(15)?,
         }))
     }
 }
 
-/// A person at the actor's level, if he sees the card.
+/// A person at the actor's level, if he sees the card. One merged into another is that other one.
 pub fn find(reader: &Reader, actor: &Actor, id: PersonId) -> Result<Option<(Person, Level)>> {
     let Some((_, level)) = access::head(reader, actor, &PERSON, id.record())? else { return Ok(None) };
     if level < Level::Card {
@@ -307,8 +329,8 @@ pub fn find(reader: &Reader, actor: &Actor, id: PersonId) -> Result<Option<(Pers
     }
     let found: Option<Found> = Query::new(
         "select p.id, p.given_name, p.family_name, p.civility, p.country, p.languages, p.note, p.data_class, p.outlet, p.source_url, p.stated_on,
-            p.fictitious, r.visibility, w.name, r.version
-         from person p join record r on r.id = p.id join principal w on w.id = r.owner where p.id = $1",
+            p.fictitious, r.visibility, w.name, r.version, r.owner
+         from person p join record r on r.id = p.id join principal w on w.id = r.owner where p.id = $1 and p.merged_into is null",
     )
     .bind(id)
     .maybe(reader)?;
@@ -341,7 +363,7 @@ pub fn enrol(tx: &Transaction, actor: &Actor, person: PersonId, organisation: Or
 /// Enrols those who have a seat since before people were records, some at a time; whether others are left.
 pub fn enrol_next(tx: &Transaction) -> Result<bool> {
     let left: Vec<(PersonId, OrganisationId)> = Query::new(
-        "select s.person, min(s.organisation) from seat s where not exists (select 1 from record r where r.id = s.person)
+        "select s.person, min(s.organisation) from seat s join person p on p.id = s.person where p.anonymised_at is null and not exists (select 1 from record r where r.id = s.person)
          group by s.person order by s.person limit $1",
     )
     .bind(BATCH)
@@ -353,14 +375,31 @@ pub fn enrol_next(tx: &Transaction) -> Result<bool> {
     Ok(!left.is_empty())
 }
 
-/// A line of what happened to a person: when, what, who.
-pub type Event = (jiff::Timestamp, String, Option<String>);
+/// A line of what happened to a person.
+#[derive(Clone, Debug, FromRow)]
+pub struct Event {
+    /// The line of the journal.
+    pub id: EntryId,
+    /// When.
+    pub at: jiff::Timestamp,
+    /// What.
+    pub verb: String,
+    /// Who acted; none is the instance.
+    pub by: Option<String>,
+    /// The organisation acted for.
+    pub acting_for: Option<String>,
+    /// Whether the line says more than that.
+    pub has_values: bool,
+    /// When its values were taken away.
+    pub redacted_at: Option<jiff::Timestamp>,
+}
 
-/// What happened to a person, newest first. The caller has made sure that the actor reads him.
+/// What happened to a person, and to those merged into him, newest first. The caller has made sure that the actor reads him.
 pub fn events(reader: &Reader, id: PersonId) -> Result<Vec<Event>> {
     Query::new(
-        "select j.at, j.verb, (select x.given_name || ' ' || x.family_name from account a join person x on x.id = a.person where a.id = j.actor)
-         from journal j where j.record = $1 order by j.at desc, j.id desc limit 30",
+        "select j.id as id, j.at as at, j.verb as verb, (select x.given_name || ' ' || x.family_name from account a join person x on x.id = a.person where a.id = j.actor) as by,
+            j.acting_for as acting_for, (j.before_state is not null or j.after_state is not null or j.reason is not null) as has_values, j.redacted_at as redacted_at
+         from journal j where j.record = $1 or j.record in (select m.id from person m where m.merged_into = $1) order by j.at desc, j.id desc limit 30",
     )
     .bind(id)
     .all(reader)

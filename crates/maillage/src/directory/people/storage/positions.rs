@@ -10,9 +10,9 @@ use super::super::PERSON;
 use super::super::model::{Choice, NewPosition, Position, PositionId, Provenance};
 use super::super::rules::backwards;
 use super::parsed;
-use super::people::{describe, may_keep, note};
+use super::people::{describe, may_keep, note, unmerged};
 use crate::directory::{OrganisationId, PersonId};
-use crate::frame::merging::Relation;
+use crate::frame::merging::{Relation, ToldTo};
 
 /// Organisations that a form proposes.
 const CHOICES: i64 = 600;
@@ -75,7 +75,7 @@ pub fn of_people(reader: &Reader, actor: &Actor, people: &[PersonId]) -> Result<
         query = query.push(", ").push_value(*person);
     }
     let query = shown(actor, query.push(")"));
-    Ok(plain(query.push(" order by x.person, x.noted").all(reader)?))
+    Ok(plain(query.push(" order by x.person, x.noted, x.id").all(reader)?))
 }
 
 /// The people of an organisation and what they are there, by name, those that the actor sees.
@@ -86,12 +86,12 @@ pub fn of_organisation(
 ) -> Result<Vec<(String, Position)>> {
     let query = Query::new(POSITION)
         .push(", p.given_name || ' ' || p.family_name from position x join person p on p.id = x.person")
-        .push(" left join organisation o on o.id = x.organisation where x.organisation = ")
+        .push(" left join organisation o on o.id = x.organisation where p.merged_into is null and x.organisation = ")
         .push_value(organisation)
         .push(" and ");
     let query = shown(actor, actor.sees(query, "x.person", Level::Card));
     let rows: Vec<Named> =
-        query.push(" order by p.name_key, p.id, x.noted limit ").push_value(SHOWN).all(reader)?;
+        query.push(" order by p.name_key, p.id, x.noted, x.id limit ").push_value(SHOWN).all(reader)?;
     Ok(rows.into_iter().map(|row| (row.0, row.1.0)).collect())
 }
 
@@ -107,7 +107,7 @@ fn editable(tx: &Transaction, actor: &Actor, person: PersonId) -> Result<(), Pro
     access::require(tx, actor, &PERSON, person.record(), Level::Card)?;
     may_keep(actor)?;
     access::require(tx, actor, &PERSON, person.record(), Level::Edit)?;
-    Ok(())
+    unmerged(tx, person)
 }
 
 /// Moves a person's record on: what he is has changed.
@@ -207,5 +207,5 @@ pub const MERGED: &[Relation] = &[Relation {
     column: "organisation",
     key: "id",
     stays_if: "1 = 0",
-    record: Some("position.person"),
+    told_to: ToldTo::Reader("position.person"),
 }];

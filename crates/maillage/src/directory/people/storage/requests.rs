@@ -174,9 +174,22 @@ pub fn erased(tx: &Transaction, actor: &Actor, id: RequestId, counts: &[(&str, u
     note(tx, actor, "request.erased", json!({"request": id, "counts": counts}))
 }
 
+/// Those of whom an organisation may erase nothing yet.
+pub fn held(reader: &Reader, owner: PrincipalId) -> Result<Vec<Subject>> {
+    type Hold = (Option<RecordId>, String, Option<String>);
+    let query = Query::new(
+        "select h.person, h.name_key, h.email from legal_hold h where h.released_at is null and h.owner = ",
+    );
+    let holds: Vec<Hold> = query.push_value(owner).push(" order by h.id").all(reader)?;
+    let subject = |(person, name, email): Hold| Subject::new(person, &name, "", email.as_deref());
+    Ok(holds.into_iter().map(subject).collect())
+}
+
 /// The name of a person whom a request begins with, if the actor sees him.
 pub fn named(reader: &Reader, actor: &Actor, person: RecordId) -> Result<Option<(String, String)>> {
-    let query =
-        Query::new("select p.given_name, p.family_name from person p where p.id = ").push_value(person);
+    let query = Query::new(
+        "select p.given_name, p.family_name from person p where p.merged_into is null and p.id = ",
+    )
+    .push_value(person);
     actor.sees(query.push(" and "), "p.id", platform::access::Level::Card).maybe(reader)
 }

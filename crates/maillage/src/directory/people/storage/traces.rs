@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use platform::access::{Actor, PrincipalId, RecordId};
 use platform::database::{Query, Reader, Result, Transaction};
-use platform::journal::{self, Entry};
+use platform::journal::{self, Entry, EntryId};
 use platform::text::normalise;
 use serde_json::{Value, json};
 
@@ -36,7 +36,7 @@ pub fn texts(reader: &Reader, owner: PrincipalId, subject: &Subject) -> Result<V
 
 #[derive(platform::database::FromRow)]
 struct Line {
-    id: String,
+    id: EntryId,
     verb: String,
     before_state: Option<String>,
     after_state: Option<String>,
@@ -53,7 +53,10 @@ fn lines(reader: &Reader, owner: PrincipalId, subject: &Subject) -> Result<Vec<L
         .push_value(owner)
         .push(" and (' ' || d.text_key || ' ' like ")
         .push_value(format!("% {} %", subject.name_key));
-    let query = query.push(" or d.record = ").push_value(subject.person).push(")) order by j.id limit 500");
+    let query = query.push(" or d.record = ").push_value(subject.person);
+    let query =
+        query.push(") union select m.id from person m where m.merged_into = ").push_value(subject.person);
+    let query = query.push(") order by j.id limit 500");
     let all: Vec<Line> = query.all(reader)?;
     let told = |text: &Option<String>| text.as_deref().is_some_and(|text| names(subject, text));
     Ok(all
@@ -71,7 +74,7 @@ fn names(subject: &Subject, text: &str) -> bool {
 pub fn journal_of(reader: &Reader, owner: PrincipalId, subject: &Subject) -> Result<Vec<Held>> {
     let held = |line: Line| Held {
         title: line.verb,
-        url: None,
+        url: Some(format!("/privacy/journal/{}", line.id)),
         record: None,
         values: [("before", line.before_state), ("after", line.after_state), ("reason", line.reason)]
             .into_iter()
@@ -122,6 +125,16 @@ pub fn redact(tx: &Transaction, actor: &Actor, owner: PrincipalId, subject: &Sub
         journal::append(tx, actor, entry)?;
     }
     Ok(count)
+}
+
+/// Whether what an organisation wrote of a person names him on this line.
+pub fn says(reader: &Reader, owner: PrincipalId, subject: &Subject, line: EntryId) -> Result<bool> {
+    Ok(lines(reader, owner, subject)?.iter().any(|one| one.id == line))
+}
+
+/// Whether one of these texts names him.
+pub fn name_him(subject: &Subject, texts: &[Option<&str>]) -> bool {
+    texts.iter().flatten().any(|text| names(subject, text))
 }
 
 fn moment(day: Date) -> jiff::Timestamp {

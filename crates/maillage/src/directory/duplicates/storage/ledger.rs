@@ -1,0 +1,306 @@
+//! What any merge does, of organisations or of people: who is proposed, which rows follow, what is written down, how it
+//! is undone.
+
+use platform::access::{self, Actor, Kind, Level, RecordId};
+use platform::database::{Error, Query, Reader, Result, Transaction};
+use platform::journal::{self, Entry};
+use platform::web::{Problem, ProblemKind};
+use serde_json::{Value, json};
+
+use super::super::model::{Merge, MergeId, Pair, PlanLine};
+use crate::frame::merging::{Merging, Moved, Relation, ToldTo};
+
+/// Pairs proposed at once.
+const MANY: i64 = 50;
+
+/// What is merged, and where that is written down.
+#[derive(Clone, Copy)]
+pub struct Ledger {
+    /// The kind of the records.
+    pub kind: &'static Kind,
+    /// Their table.
+    pub table: &'static str,
+    /// The table of the merges.
+    pub merges: &'static str,
+    /// The table of those that are not the same.
+    pub distinct: &'static str,
+    /// The names of the kept `k` and of the dropped `d`.
+    pub names: &'static str,
+    /// What the journal says when two are not the same.
+    pub told_apart: &'static str,
+    /// The page of their duplicates.
+    pub page: &'static str,
+}
+
+/// The rows of a record, whatever its kind.
+pub const OF_RECORDS: &[Relation] = &[
+    Relation::new("merge-sources", "provenance", "record", "id", "1 = 0"),
+    Relation::new(
+        "merge-grants",
+        "access_grant",
+        "record",
+        "id",
+        "exists (select 1 from access_grant k where k.record = $2 and k.principal = access_grant.principal and coalesce(k.because, '') = coalesce(access_grant.because, ''))",
+    ),
+    Relation::new("merge-walls", "wall", "record", "id", "1 = 0"),
+];
+
+/// Those that the actor may change and that may be one, the surest first. Each query gives `x.id`, `y.id`, and whether the
+/// second stays rather than the first. What somebody said is not the same is not proposed again.
+pub fn proposed<R: Copy + PartialEq>(
+    reader: &Reader,
+    actor: &Actor,
+    ledger: &Ledger,
+    queries: Vec<(Query<'_>, R)>,
+) -> Result<Vec<Pair<RecordId, R>>> {
+    let mut found: Vec<Pair<RecordId, R>> = Vec::new();
+    for (query, reason) in queries {
+        let query = query
+            .push(" and x.merged_into is null and y.merged_into is null and not exists (select 1 from ")
+            .push(ledger.distinct)
+            .push(" d where d.one = x.id and d.other = y.id) and ");
+        let query = actor.sees(query, "x.id", Level::Edit).push(" and ");
+        let query =
+            actor.sees(query, "y.id", Level::Edit).push(" order by x.id, y.id limit ").push_value(MANY);
+        let rows: Vec<(RecordId, RecordId, bool)> = query.all(reader)?;
+        for (one, other, swapped) in rows {
+            let (one, other) = if swapped { (other, one) } else { (one, other) };
+            match found.iter_mut().find(|known| known.one == one && known.other == other) {
+                Some(known) if known.reasons.contains(&reason) => {}
+                Some(known) => known.reasons.push(reason),
+                None => found.push(Pair { one, other, reasons: vec![reason] }),
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Notes that two are not the same.
+pub fn tell_apart(
+    tx: &Transaction,
+    actor: &Actor,
+    ledger: &Ledger,
+    one: RecordId,
+    other: RecordId,
+) -> Result<(), Problem> {
+    for id in [one, other] {
+        access::require(tx, actor, ledger.kind, id, Level::Edit)?;
+    }
+    Query::new("insert into ")
+        .push(ledger.distinct)
+        .push(" (one, other, decided_at, decided_by) values ($1, $2, $3, $4) on conflict (one, other) do nothing")
+        .bind(one.min(other))
+        .bind(one.max(other))
+        .bind(actor.at)
+        .bind(actor.account().map(|account| account.to_string()))
+        .execute(tx)?;
+    Ok(note(tx, actor, ledger, ledger.told_apart, one, json!({"other": other}))?)
+}
+
+fn note(
+    tx: &Transaction,
+    actor: &Actor,
+    ledger: &Ledger,
+    verb: &'static str,
+    record: RecordId,
+    after: Value,
+) -> Result<()> {
+    let entry =
+        Entry { verb, kind: ledger.kind.name, record: Some(record), after: Some(after), ..Entry::default() };
+    journal::append(tx, actor, entry).map(drop)
+}
+
+/// Notes what became of the kept one, whose version rises.
+pub fn told(
+    tx: &Transaction,
+    actor: &Actor,
+    ledger: &Ledger,
+    verb: &'static str,
+    (kept, after): (RecordId, Value),
+) -> Result<(), Problem> {
+    let (head, _) = access::require(tx, actor, ledger.kind, kept, Level::Edit)?;
+    access::touch(tx, actor, kept, head.version)?;
+    Ok(note(tx, actor, ledger, verb, kept, after)?)
+}
+
+/// How many rows would follow, of those that the actor may know of.
+pub fn lines(
+    reader: &Reader,
+    actor: &Actor,
+    merging: &Merging,
+    kept: RecordId,
+    dropped: RecordId,
+) -> Result<Vec<PlanLine>> {
+    let mut lines: Vec<PlanLine> = Vec::new();
+    for relation in merging.relations() {
+        let query = Query::new("select cast(coalesce(sum(case when ").push(relation.stays_if);
+        let query = query.push(" then 0 else 1 end), 0) as bigint), cast(coalesce(sum(case when ");
+        let query = query.push(relation.stays_if).push(" then 1 else 0 end), 0) as bigint) from ");
+        let query = query.push(relation.table).push(" where ").push(relation.column);
+        let query = query.push(" = $1 and $2 = $2").bind(dropped).bind(kept);
+        let query = match relation.told_to {
+            ToldTo::Nobody => continue,
+            ToldTo::Merger => query,
+            ToldTo::Owner(column) => {
+                query.push(" and ").push(column).push(" = ").push_value(actor.acting_for())
+            }
+            ToldTo::Reader(column) => {
+                let query = query.push(" and (").push(column).push(" is null or ");
+                actor.sees(query, column, Level::Existence).push(")")
+            }
+        };
+        let (moves, stays): (i64, i64) = query.one(reader)?;
+        match lines.iter_mut().find(|line| line.label == relation.label) {
+            Some(line) => {
+                line.moves += moves;
+                line.stays += stays;
+            }
+            None => lines.push(PlanLine { label: relation.label, moves, stays }),
+        }
+    }
+    Ok(lines)
+}
+
+/// Moves every row that names the dropped one, and says which did.
+pub fn move_all(
+    tx: &Transaction,
+    merging: &Merging,
+    kept: RecordId,
+    dropped: RecordId,
+) -> Result<Vec<Moved>> {
+    let mut moved = Vec::new();
+    for fold in merging.folds {
+        moved.extend(fold(tx, dropped, kept)?);
+    }
+    for relation in merging.relations() {
+        moved.extend(move_rows(tx, relation, dropped, kept)?);
+    }
+    Ok(moved)
+}
+
+fn move_rows(tx: &Transaction, relation: &Relation, from: RecordId, into: RecordId) -> Result<Vec<Moved>> {
+    let which = |query: Query<'static>| {
+        let query = query.push(" where ").push(relation.column).push(" = $1 and $2 = $2 and not (");
+        query.push(relation.stays_if).push(")").bind(from).bind(into)
+    };
+    let select = Query::new("select ").push(relation.key).push(" from ").push(relation.table);
+    let keys: Vec<String> = which(select).all(tx)?;
+    if keys.is_empty() {
+        return Ok(Vec::new());
+    }
+    let update = Query::new("update ").push(relation.table).push(" set ").push(relation.column).push(" = $2");
+    which(update).execute(tx)?;
+    let (from, into) = (from.to_string(), into.to_string());
+    let moved = |key| Moved {
+        table: relation.table.to_owned(),
+        column: relation.column.to_owned(),
+        key,
+        from: from.clone(),
+        to: into.clone(),
+    };
+    Ok(keys.into_iter().map(moved).collect())
+}
+
+/// Writes a merge down: what moved, and the facts that it wrote.
+pub fn write_down(
+    tx: &Transaction,
+    actor: &Actor,
+    ledger: &Ledger,
+    (kept, dropped): (RecordId, RecordId),
+    (moved, facts): (&[Moved], &Value),
+) -> Result<MergeId> {
+    let id: MergeId = tx.new_id();
+    Query::new("insert into ")
+        .push(ledger.merges)
+        .push(" (id, kept, dropped, merged_at, merged_by, moved, facts) values ($1, $2, $3, $4, $5, $6, $7)")
+        .bind(id)
+        .bind(kept)
+        .bind(dropped)
+        .bind(actor.at)
+        .bind(actor.account().map(|account| account.to_string()))
+        .bind(serde_json::to_string(moved).map_err(Error::decode)?)
+        .bind(facts.to_string())
+        .execute_one(tx)?;
+    Ok(id)
+}
+
+/// Settles what is derived from rows that moved.
+pub fn settle(tx: &Transaction, merging: &Merging, moved: &[Moved], both: [RecordId; 2]) -> Result<()> {
+    merging.settles.iter().try_for_each(|settle| settle(tx, moved, both))
+}
+
+/// The merges that the actor may undo, the last first.
+pub fn merges(reader: &Reader, actor: &Actor, ledger: &Ledger) -> Result<Vec<Merge>> {
+    let query = Query::new("select m.id as id, m.kept as kept, ").push(ledger.names);
+    let query = query.push(", m.merged_at as merged_at from ").push(ledger.merges).push(" m join ");
+    let query = query.push(ledger.table).push(" k on k.id = m.kept join ").push(ledger.table);
+    let query = query.push(" d on d.id = m.dropped where m.undone_at is null and ");
+    let query = actor.sees(query, "m.kept", Level::Edit).push(" and ");
+    actor.sees(query, "m.dropped", Level::Edit).push(" order by m.merged_at desc, m.id limit 50").all(reader)
+}
+
+/// A merge being undone.
+pub struct Undone {
+    /// The one kept.
+    pub kept: RecordId,
+    /// The one that was merged into it.
+    pub dropped: RecordId,
+    /// The rows that had moved.
+    pub moved: Vec<Moved>,
+    /// The facts that it had written.
+    pub facts: Value,
+}
+
+/// Puts back every row that still stands where the merge put it. What the facts were is for the caller to put back. A merge
+/// on which a later one rests is undone after it.
+pub fn undo(
+    tx: &Transaction,
+    actor: &Actor,
+    ledger: &Ledger,
+    merging: &Merging,
+    id: MergeId,
+) -> Result<Undone, Problem> {
+    let query = Query::new("select kept, dropped, moved, facts from ").push(ledger.merges);
+    let query = query.push(" where id = $1 and undone_at is null").bind(id);
+    let found: Option<(RecordId, RecordId, String, String)> = query.maybe(tx)?;
+    let (kept, dropped, moved, facts) = found.ok_or(ProblemKind::NotFound)?;
+    for record in [kept, dropped] {
+        access::require(tx, actor, ledger.kind, record, Level::Edit)?;
+    }
+    let query = Query::new("select l.id from ").push(ledger.merges).push(" l join ").push(ledger.merges);
+    let later: Option<String> = query
+        .push(
+            " m on m.id = $1 where l.undone_at is null and l.id <> m.id
+                and (l.dropped = m.kept or (l.kept = m.kept and l.merged_at > m.merged_at)) limit 1",
+        )
+        .bind(id)
+        .maybe(tx)?;
+    if later.is_some() {
+        return Err(Problem::from(ProblemKind::Forbidden).saying("error-merge-later").back_to(ledger.page));
+    }
+    let moved: Vec<Moved> = serde_json::from_str(&moved).map_err(Error::decode)?;
+    for one in moved.iter().rev() {
+        put_back(tx, merging, one)?;
+    }
+    Query::new("update ")
+        .push(ledger.merges)
+        .push(" set undone_at = $2 where id = $1")
+        .bind(id)
+        .bind(actor.at)
+        .execute_one(tx)?;
+    let facts = serde_json::from_str(&facts).map_err(Error::decode)?;
+    Ok(Undone { kept, dropped, moved, facts })
+}
+
+fn put_back(tx: &Transaction, merging: &Merging, one: &Moved) -> Result<(), Problem> {
+    let relation = merging.of(one).ok_or(ProblemKind::Internal)?;
+    // What came from nowhere goes.
+    let query = if one.from.is_empty() {
+        Query::new("delete from ").push(relation.table).push(" where $1 = $1 and ")
+    } else {
+        Query::new("update ").push(relation.table).push(" set ").push(relation.column).push(" = $1 where ")
+    };
+    let query = query.push(relation.column).push(" = $2 and ").push(relation.key).push(" = $3");
+    query.bind(one.from.as_str()).bind(one.to.as_str()).bind(one.key.as_str()).execute(tx)?;
+    Ok(())
+}

@@ -1,0 +1,296 @@
+//! The SQL of duplicates and merges of organisations.
+
+pub mod ledger;
+
+use std::collections::BTreeMap;
+
+use platform::access::{self, Actor, Level, RecordId};
+use platform::database::{Error, Query, Reader, Result, Transaction};
+use platform::text::normalise;
+use platform::web::{Faults, Problem, ProblemKind};
+use serde_json::json;
+
+use super::model::{Choice, Merge, MergeId, Organisations, Plan, Reason, differing, facts, known};
+use crate::directory::ORGANISATION;
+use crate::directory::model::{Card, NameNature, Organisation, OrganisationId};
+use crate::directory::rules::{domain, match_key};
+use crate::directory::storage::{cards, describe_anew, find, only_place};
+use crate::frame::merging::{Merging, Moved, Relation, ToldTo};
+use ledger::Ledger;
+
+/// Merges of organisations.
+const LEDGER: Ledger = Ledger {
+    kind: &ORGANISATION,
+    table: "organisation",
+    merges: "organisation_merge",
+    distinct: "organisation_distinct",
+    names: "k.name as kept_name, d.name as dropped_name",
+    told_apart: "organisation.distinct",
+    page: "/duplicates",
+};
+
+/// The rows of the directory that name an organisation.
+pub const RELATIONS: &[Relation] = &[
+    Relation::new(
+        "merge-identifiers",
+        "organisation_identifier",
+        "organisation",
+        "scheme || ' ' || value",
+        "exists (select 1 from organisation_identifier k where k.organisation = $2 and k.scheme = organisation_identifier.scheme and k.value = organisation_identifier.value)",
+    ),
+    Relation::new(
+        "merge-names",
+        "organisation_name",
+        "organisation",
+        "name_key",
+        "exists (select 1 from organisation_name k where k.organisation = $2 and k.name_key = organisation_name.name_key)",
+    ),
+    Relation::new("merge-links", "organisation_link", "organisation", "id", "other = $2")
+        .told(ToldTo::Reader("organisation_link.other")),
+    Relation::new("merge-links", "organisation_link", "other", "id", "organisation = $2")
+        .told(ToldTo::Reader("organisation_link.organisation")),
+    Relation::new(
+        "merge-competences",
+        "competence",
+        "organisation",
+        "territory",
+        "exists (select 1 from competence k where k.organisation = $2 and k.territory = competence.territory)",
+    ),
+    // Whoever does not see a register is not told that it names the organisation.
+    Relation::new(
+        "merge-registers",
+        "register_entry",
+        "organisation",
+        "id",
+        "departed is null and exists (select 1 from register_entry k where k.organisation = $2 and k.register = register_entry.register and k.departed is null)",
+    )
+    .told(ToldTo::Reader("register_entry.register")),
+    Relation::new("merge-merged", "organisation", "merged_into", "id", "1 = 0")
+        .told(ToldTo::Reader("organisation.id")),
+];
+
+/// Rows of records that follow another: they move when what they follow is joined.
+pub const FOLDED: &[Relation] = &[Relation::new("merge-records", "record", "parent", "id", "1 = 0")];
+
+/// The organisations that the actor may merge and that may be one. A member stays.
+pub fn pairs(reader: &Reader, actor: &Actor) -> Result<Vec<Organisations>> {
+    const NUMBERS: &str = "select x.id, y.id, y.member and not x.member from organisation x join organisation y on y.siren = x.siren and y.id > x.id where x.siren is not null";
+    const REGISTERS: &str = "select x.id, y.id, y.member and not x.member from organisation_identifier i join organisation_identifier j on j.value = i.value and j.scheme = i.scheme
+        and j.organisation > i.organisation join organisation x on x.id = i.organisation join organisation y on y.id = j.organisation where 1 = 1";
+    const SITES: &str = "select x.id, y.id, y.member and not x.member from organisation x join organisation y on y.domain = x.domain and y.id > x.id
+        where x.domain in (select domain from organisation where domain is not null group by domain having count(*) between 2 and 20)";
+    const NAMES: &str = "select x.id, y.id, y.member and not x.member from organisation x join organisation y on y.match_key = x.match_key and y.id > x.id and y.country = x.country
+        and (x.place is null or y.place is null or y.place = x.place)
+        where x.match_key in (select match_key from organisation where match_key is not null group by match_key having count(*) between 2 and 50)";
+    let reasons = [
+        (NUMBERS, Reason::Number),
+        (REGISTERS, Reason::Number),
+        (SITES, Reason::Site),
+        (NAMES, Reason::Name),
+    ];
+    let queries = reasons.map(|(sql, reason)| (Query::new(sql), reason)).into();
+    let found = ledger::proposed(reader, actor, &LEDGER, queries)?;
+    let ids: Vec<OrganisationId> =
+        found.iter().flat_map(|pair| [pair.one, pair.other]).map(|record| OrganisationId(record.0)).collect();
+    let cards: BTreeMap<RecordId, Card> =
+        cards(reader, actor, &ids)?.into_iter().map(|card| (card.id.record(), card)).collect();
+    Ok(found.into_iter().filter_map(|pair| pair.shown(&cards)).collect())
+}
+
+/// Notes that two organisations are not the same.
+pub fn distinct(
+    tx: &Transaction,
+    actor: &Actor,
+    one: OrganisationId,
+    other: OrganisationId,
+) -> Result<(), Problem> {
+    ledger::tell_apart(tx, actor, &LEDGER, one.record(), other.record())
+}
+
+/// The merges that the actor may undo, the last first.
+pub fn merges(reader: &Reader, actor: &Actor) -> Result<Vec<Merge>> {
+    ledger::merges(reader, actor, &LEDGER)
+}
+
+/// Two organisations that the actor may merge: he may change the first and manage the second, they are two, and the second is
+/// no member.
+fn both(
+    reader: &Reader,
+    actor: &Actor,
+    kept: OrganisationId,
+    dropped: OrganisationId,
+) -> Result<(Organisation, Organisation), Problem> {
+    let editable = |id: OrganisationId, level| {
+        access::require(reader, actor, &ORGANISATION, id.record(), level)?;
+        let found = find(reader, actor, id)?.map(|(found, _)| found);
+        found.filter(|found| found.merged_into.is_none()).ok_or_else(|| Problem::from(ProblemKind::NotFound))
+    };
+    let kept = editable(kept, Level::Edit)?;
+    let member = find(reader, actor, dropped)?.is_some_and(|(found, _)| found.member);
+    // Who sees the one merged sees the other: that is for those who may share it. A member says why it is refused.
+    let dropped = editable(dropped, if member { Level::Edit } else { Level::Manage })?;
+    let refused = match () {
+        () if kept.id == dropped.id => "error-merge-self",
+        () if dropped.member => "error-merge-member",
+        () => return Ok((kept, dropped)),
+    };
+    Err(Problem::from(ProblemKind::Forbidden).saying(refused).back_to("/duplicates"))
+}
+
+/// What a merge would do, without doing it.
+pub fn plan(
+    reader: &Reader,
+    actor: &Actor,
+    merging: &Merging,
+    kept: OrganisationId,
+    dropped: OrganisationId,
+) -> Result<Plan<Organisation>, Problem> {
+    let (kept, dropped) = both(reader, actor, kept, dropped)?;
+    let lines = ledger::lines(reader, actor, merging, kept.id.record(), dropped.id.record())?;
+    let shown_to = access::grants(reader, dropped.id.record())?.into_iter().map(|grant| grant.name).collect();
+    Ok(Plan { facts: differing(facts(&kept, &dropped)), kept, dropped, lines, shown_to })
+}
+
+/// Merges an organisation into another: facts as chosen, every row that named it, its names. Nothing is deleted.
+pub fn merge(
+    tx: &Transaction,
+    actor: &Actor,
+    merging: &Merging,
+    (kept, dropped): (OrganisationId, OrganisationId),
+    choice: &Choice,
+) -> Result<MergeId, Problem> {
+    let (before, other) = both(tx, actor, kept, dropped)?;
+    let records = [kept.record(), dropped.record()];
+    let mut moved = ledger::move_all(tx, merging, kept.record(), dropped.record())?;
+    moved.extend(add_names(tx, &before, &other)?);
+    // A number is of one organisation: the one merged gives up its own, which is written down.
+    Query::new("update organisation set merged_into = $2, siren = null where id = $1")
+        .bind(dropped)
+        .bind(kept)
+        .execute_one(tx)?;
+    let taken = choice.taken(facts(&before, &other));
+    for (field, _, other) in &taken {
+        set(tx, kept, field, other)?;
+    }
+    let written = json!({"siren": other.siren, "taken": taken});
+    let id = ledger::write_down(tx, actor, &LEDGER, (records[0], records[1]), (&moved, &written))?;
+    ledger::settle(tx, merging, &moved, records)?;
+    platform::search::remove(tx, dropped.record())?;
+    let after = json!({"dropped": dropped, "name": other.name});
+    ledger::told(tx, actor, &LEDGER, "organisation.merged", (kept.record(), after))?;
+    describe_anew(tx, kept)?;
+    Ok(id)
+}
+
+/// The names of the one merged become other names of the kept one.
+fn add_names(tx: &Transaction, kept: &Organisation, dropped: &Organisation) -> Result<Vec<Moved>> {
+    let own = [Some(&kept.name), kept.short_name.as_ref()];
+    let mut moved = Vec::new();
+    for name in [Some(&dropped.name), dropped.short_name.as_ref()].into_iter().flatten() {
+        let key = normalise(name);
+        if own.iter().flatten().any(|own| normalise(own) == key) {
+            continue;
+        }
+        let new = Query::new(
+            "insert into organisation_name (organisation, name, name_key, nature) values ($1, $2, $3, $4)
+             on conflict (organisation, name_key) do nothing",
+        )
+        .bind(kept.id)
+        .bind(name)
+        .bind(&key)
+        .bind(NameNature::Merged)
+        .execute(tx)?;
+        if new == 1 {
+            // It came from nowhere: moving back takes it to the one merged.
+            moved.push(Moved {
+                table: "organisation_name".into(),
+                column: "organisation".into(),
+                key,
+                from: String::new(),
+                to: kept.id.to_string(),
+            });
+        }
+    }
+    Ok(moved)
+}
+
+/// Writes one fact, with what is derived from it.
+fn set(tx: &Transaction, id: OrganisationId, field: &str, text: &str) -> Result<(), Problem> {
+    let value = Some(text).filter(|text| !text.is_empty());
+    let one = |sql: &'static str| Query::new(sql).bind(id).bind(value);
+    let query = match field {
+        "name" => {
+            Query::new("update organisation set name = $2, name_key = $3, match_key = $4 where id = $1")
+                .bind(id)
+                .bind(text)
+                .bind(normalise(text))
+                .bind(match_key(text))
+        }
+        "website" => {
+            one("update organisation set website = $2, domain = $3 where id = $1").bind(domain(text))
+        }
+        "city" => {
+            let country: String =
+                Query::new("select country from organisation where id = $1").bind(id).one(tx)?;
+            let place = value.map(|city| only_place(tx, &country, city)).transpose()?.flatten();
+            let place = place.map(|place| place.to_string());
+            one("update organisation set city = $2, place = $3 where id = $1").bind(place)
+        }
+        "short_name" => one("update organisation set short_name = $2 where id = $1"),
+        "family" => one("update organisation set family = $2 where id = $1"),
+        "category" => one("update organisation set category = $2 where id = $1"),
+        "country" => one("update organisation set country = $2 where id = $1"),
+        "siren" => one("update organisation set siren = $2 where id = $1"),
+        "activity" => one("update organisation set activity = $2 where id = $1"),
+        "control_country" => one("update organisation set control_country = $2 where id = $1"),
+        _ => return Err(ProblemKind::Internal.into()),
+    };
+    Ok(query.execute_one(tx)?)
+}
+
+/// The access list of both organisations, and what follows a record that moved.
+pub fn settle(tx: &Transaction, moved: &[Moved], organisations: [RecordId; 2]) -> Result<()> {
+    for record in organisations {
+        access::derive_again(tx, &ORGANISATION, record)?;
+    }
+    let followers = moved.iter().filter(|one| one.table == "record");
+    followers.filter_map(|one| one.key.parse().ok()).try_for_each(|record| access::follow_again(tx, record))
+}
+
+/// Undoes a merge: every row that still stands where the merge put it goes back, and every fact that the merge wrote and
+/// nobody changed since.
+pub fn undo(
+    tx: &Transaction,
+    actor: &Actor,
+    merging: &Merging,
+    id: MergeId,
+) -> Result<OrganisationId, Problem> {
+    let undone = ledger::undo(tx, actor, &LEDGER, merging, id)?;
+    let (kept, dropped) = (OrganisationId(undone.kept.0), OrganisationId(undone.dropped.0));
+    let now = find(tx, actor, kept)?.ok_or(ProblemKind::NotFound)?.0;
+    let taken: Vec<(String, String, String)> =
+        serde_json::from_value(undone.facts["taken"].clone()).map_err(Error::decode)?;
+    for (field, own, other) in taken {
+        if known(&now).iter().any(|(name, text)| *name == field && *text == other) {
+            set(tx, kept, &field, &own)?;
+        }
+    }
+    Query::new("update organisation set merged_into = null, siren = $2 where id = $1")
+        .bind(dropped)
+        .bind(undone.facts["siren"].as_str())
+        .execute_one(tx)
+        .map_err(|error| match error {
+            Error::Unique(_) => {
+                let mut faults = Faults::default();
+                faults.add("siren", "error-identifier-taken");
+                Problem::from(faults)
+            }
+            error => error.into(),
+        })?;
+    ledger::settle(tx, merging, &undone.moved, [undone.kept, undone.dropped])?;
+    describe_anew(tx, dropped)?;
+    let after = json!({"dropped": dropped});
+    ledger::told(tx, actor, &LEDGER, "organisation.unmerged", (kept.record(), after))?;
+    describe_anew(tx, kept)?;
+    Ok(kept)
+}
