@@ -27,3 +27,29 @@ restore-jobs =
     }
 restore-access-remade = La liste d’accès a été refaite pour cette version.
 restore-error-access = La liste d’accès n’est pas juste ({ $n } différences) : rien n’a été restauré.
+serve-on = { $name } sert sur { $address }
+migrate-applied =
+    { $n ->
+        [0] { $engine } : la base est à jour.
+        [one] { $engine } : une migration appliquée.
+        *[other] { $engine } : { $n } migrations appliquées.
+    }
+acl-differences =
+    { $n ->
+        [0] La liste d’accès est juste.
+        [one] Une différence dans la liste d’accès : acl rebuild la refait.
+        *[other] { $n } différences dans la liste d’accès : acl rebuild la refait.
+    }
+acl-different = Différent : { $what }
+acl-remade = La liste d’accès a été refaite.
+import-unchanged = { $what } : rien n’a changé.
+import-outlines = Contours
+import-report = { $edition } : territoires ajoutés { $added }, modifiés { $changed }, terminés { $ended } ; appartenances notées { $joined }, terminées { $left }.
+import-changed = modifié { $id } { $name }
+import-ended = terminé { $id }
+import-others = et { $n } autres
+import-drawn = Contours remplacés, { $kind } : { $n }.
+command-retention-forgotten = { $what } : { $n } oubliés.
+command-retention-due = { $what } (plus de { $months } mois) : { $n }
+command-retention-of = • { $owner } : { $counted }
+command-retention-oldest = { $n }, le plus ancien du { $day }
