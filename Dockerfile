@@ -5,6 +5,8 @@
 FROM node:22-bookworm-slim AS node
 
 FROM rust:1.95-bookworm AS build
+# The compiler of this image as it is, without what rust-toolchain.toml adds for those who write.
+ENV RUSTUP_TOOLCHAIN=$RUST_VERSION
 COPY --from=node /usr/local/bin/node /usr/local/bin/node
 COPY --from=node /usr/local/lib/node_modules /usr/local/lib/node_modules
 RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm

@@ -28,5 +28,26 @@ restore-jobs =
 restore-access-remade = The access list was made again for this version.
 restore-error-access = The access list is not right ({ $n } differences): nothing was restored.
 command-retention-on = What will have passed its time on { $day }:
-command-retention-forgotten = { $what }: { $n } forgotten
 command-retention-early = Nothing is forgotten before its time: a day to come serves to count, or to try on a demonstration.
+serve-on = { $name } is served on { $address }
+migrate-applied =
+    { $n ->
+        [0] { $engine }: the database is up to date.
+        [one] { $engine }: one migration applied.
+        *[other] { $engine }: { $n } migrations applied.
+    }
+acl-differences =
+    { $n ->
+        [0] The access list is right.
+        [one] One difference in the access list: acl rebuild makes it again.
+        *[other] { $n } differences in the access list: acl rebuild makes it again.
+    }
+acl-different = Different: { $what }
+acl-remade = The access list was made again.
+import-unchanged = { $what }: nothing has changed.
+import-outlines = Outlines
+import-report = { $edition }: territories added { $added }, changed { $changed }, ended { $ended }; memberships noted { $joined }, ended { $left }.
+import-changed = changed { $id } { $name }
+import-ended = ended { $id }
+import-others = and { $n } more
+import-drawn = Outlines replaced, { $kind }: { $n }.

@@ -55,3 +55,4 @@ problem-to-people = Back to People
 problem-to-projects = Back to the projects
 problem-to-record = Back to the record
 problem-to-page = Open the page again
+error-disk-full = Nothing was saved: the disk of the server is full. Whoever runs the instance must make room on it; reading goes on.

@@ -34,3 +34,25 @@ command-retention-forgotten =
        *[other] { $what } : { $n } oubliés
     }
 command-retention-early = Rien ne s’oublie avant son heure : un jour à venir ne sert qu’à compter, ou à essayer sur une démonstration.
+serve-on = { $name } sert sur { $address }
+migrate-applied =
+    { $n ->
+        [0] { $engine } : la base est à jour.
+        [one] { $engine } : une migration appliquée.
+        *[other] { $engine } : { $n } migrations appliquées.
+    }
+acl-differences =
+    { $n ->
+        [0] La liste d’accès est juste.
+        [one] Une différence dans la liste d’accès : acl rebuild la refait.
+        *[other] { $n } différences dans la liste d’accès : acl rebuild la refait.
+    }
+acl-different = Différent : { $what }
+acl-remade = La liste d’accès a été refaite.
+import-unchanged = { $what } : rien n’a changé.
+import-outlines = Contours
+import-report = { $edition } : territoires ajoutés { $added }, modifiés { $changed }, terminés { $ended } ; appartenances notées { $joined }, terminées { $left }.
+import-changed = modifié { $id } { $name }
+import-ended = terminé { $id }
+import-others = et { $n } autres
+import-drawn = Contours remplacés, { $kind } : { $n }.

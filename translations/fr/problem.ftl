@@ -55,3 +55,4 @@ problem-to-people = Revenir aux personnes
 problem-to-projects = Revenir aux projets
 problem-to-record = Revenir à la fiche
 problem-to-page = Rouvrir la page
+error-disk-full = Rien n’a été enregistré : le disque du serveur est plein. Qui conduit l’instance doit y faire de la place ; la lecture continue.

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, ensure};
 
 use crate::shell;
 
-/// What goes into the package: from, to, whether it may be run.
+/// What goes into the package: from, to.
 const FILES: &[(&str, &str)] = &[
     ("packaging/settings.toml", "etc/maillage/settings.toml"),
     ("packaging/systemd/maillage.service", "usr/lib/systemd/system/maillage.service"),
@@ -22,6 +22,8 @@ const PACKED: &[(&str, &str)] = &[
     ("CHANGELOG.md", "usr/share/doc/maillage/changelog.gz"),
     ("LICENSE", "usr/share/doc/maillage/LICENSE.gz"),
 ];
+/// What one types beside the program.
+const CONTROL: (&str, &str) = ("packaging/maillagectl", "usr/sbin/maillagectl");
 const SCRIPTS: &[&str] = &["postinst", "prerm", "postrm"];
 const BINARY: &str = "usr/bin/maillage";
 
@@ -37,6 +39,8 @@ pub fn run(binary: Option<PathBuf>) -> Result<()> {
     for (from, to) in FILES {
         copy(from, &tree.join(to))?;
     }
+    copy(CONTROL.0, &tree.join(CONTROL.1))?;
+    mode(&tree.join(CONTROL.1), 0o755)?;
     for (from, to) in PACKED {
         pack(from, &tree.join(to))?;
     }

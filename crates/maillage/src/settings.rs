@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use jiff::tz::TimeZone;
 use platform::database::Location;
 use platform::files::{Bucket, Store};
@@ -138,6 +138,11 @@ impl Settings {
             .with_context(|| format!("language: {} is neither fr nor en", settings.language))?;
         TimeZone::get(&settings.time_zone)
             .with_context(|| format!("time_zone: {} is not a zone", settings.time_zone))?;
+        // What it holds is not repeated: a password may be in it.
+        ensure!(
+            settings.has_server() || !settings.database_url.contains("://"),
+            "database_url: write sqlite:PATH or postgres://user:password@host/database"
+        );
         providers::check(&settings.providers)?;
         Ok(settings)
     }
@@ -244,6 +249,8 @@ mod tests {
         assert!(wrong("MAILLAGE_STOP_GRACE", "soon").is_err());
         assert!(wrong("MAILLAGE_PROVIDERS", "[{}]").is_err());
         assert!(wrong("MAILLAGE_PROVIDERS", "[]").is_ok());
+        assert!(wrong("MAILLAGE_DATABASE_URL", "mysql://x@127.0.0.1/y").is_err());
+        assert!(wrong("MAILLAGE_DATABASE_URL", "sqlite://maillage.db").is_err());
     }
 
     /// Every setting is documented, in the guide.

@@ -179,7 +179,7 @@ fn waiting(tx: &Transaction, actor: &Actor, id: InvitationId) -> Result<Sent, Pr
 pub fn add_user(tx: &Transaction, actor: &Actor, new: &NewUser) -> Result<Added, Problem> {
     let invitation = &new.invitation;
     let known = accounts::by_email(tx, &invitation.email)?;
-    let account = match known.filter(|_| new.administrator) {
+    let account = match known.filter(|found| new.administrator || found.password_hash.is_none()) {
         Some(found) if seated(tx, actor, found.account, invitation.organisation)? => found.account,
         _ => {
             let (Invited::Account(account) | Invited::Seat(account)) =

@@ -13,7 +13,7 @@ use platform::access::{self, Kind, Level, RecordId};
 use platform::database::{Reader, Transaction};
 use platform::files::{self, Attachment, FileId, NewAttachment, Received, Refused};
 use platform::text::tidy;
-use platform::web::{Faults, Problem, ProblemKind};
+use platform::web::{DISK_FULL, Faults, Problem, ProblemKind};
 
 pub use pages::Panel;
 pub use storage::MERGED;
@@ -148,6 +148,10 @@ fn refused(error: &files::Error) -> Problem {
             faults.into()
         }
         files::Error::Broken(_) => ProblemKind::Unreadable.into(),
+        files::Error::Full => {
+            tracing::error!(%error, "files");
+            Problem::from(ProblemKind::Unavailable).saying(DISK_FULL)
+        }
         error => {
             tracing::error!(%error, "files");
             ProblemKind::Unavailable.into()

@@ -5,8 +5,9 @@ use std::process::ExitCode;
 use clap::Subcommand;
 use platform::access::{RecordId, rebuild, verify, weigh};
 use platform::database::Database;
+use platform::i18n::Text;
 
-use super::{database, say};
+use super::{database, messages, say};
 use crate::compose::KINDS;
 use crate::settings::Settings;
 
@@ -21,25 +22,26 @@ pub enum Action {
 
 pub(super) async fn run(action: Action, settings: &Settings) -> anyhow::Result<ExitCode> {
     let database = database(settings).await?;
+    let t = messages(settings)?;
     match action {
-        Action::Verify => verify_all(&database).await,
-        Action::Rebuild => rebuild_all(&database).await,
+        Action::Verify => verify_all(&t, &database).await,
+        Action::Rebuild => rebuild_all(&t, &database).await,
     }
 }
 
-async fn verify_all(database: &Database) -> anyhow::Result<ExitCode> {
-    let different = differences(database).await?;
-    say(format!("{different} différence(s)"));
+async fn verify_all(t: &Text, database: &Database) -> anyhow::Result<ExitCode> {
+    let different = differences(t, database).await?;
+    say(t.with("acl-differences", "n", different));
     Ok(if different == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
 /// Says each place where the access list is not what it should be, and how many there are.
-pub(super) async fn differences(database: &Database) -> anyhow::Result<usize> {
+pub(super) async fn differences(t: &Text, database: &Database) -> anyhow::Result<usize> {
     let (mut after, mut different): (Option<RecordId>, usize) = (None, 0);
     loop {
         let (differences, last) = database.read(|r| verify(r, KINDS, after)).await?;
         for difference in &differences {
-            say(format!("différent : {difference:?}"));
+            say(t.with("acl-different", "what", format!("{difference:?}")));
         }
         different += differences.len();
         match last {
@@ -50,19 +52,17 @@ pub(super) async fn differences(database: &Database) -> anyhow::Result<usize> {
     Ok(different)
 }
 
-async fn rebuild_all(database: &Database) -> anyhow::Result<ExitCode> {
-    let batches = remake(database).await?;
-    say(format!("liste d’accès refaite, en {batches} lot(s)"));
+async fn rebuild_all(t: &Text, database: &Database) -> anyhow::Result<ExitCode> {
+    remake(database).await?;
+    say(t.text("acl-remade"));
     Ok(ExitCode::SUCCESS)
 }
 
-/// Makes the access list again; answers in how many batches.
-pub(super) async fn remake(database: &Database) -> anyhow::Result<usize> {
-    let (mut after, mut batches): (Option<RecordId>, usize) = (None, 0);
+/// Makes the access list again, by batches.
+pub(super) async fn remake(database: &Database) -> anyhow::Result<()> {
+    let mut after: Option<RecordId> = None;
     while let Some(last) = database.write(move |tx| rebuild(tx, KINDS, after)).await? {
         after = Some(last);
-        batches += 1;
     }
-    database.write(weigh).await?;
-    Ok(batches)
+    Ok(database.write(weigh).await?)
 }

@@ -4,8 +4,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Subcommand;
+use platform::i18n::Text;
 
-use super::{database, say};
+use super::{database, messages, say};
 use crate::reference::territories::outlines::{self, Outlines};
 use crate::reference::territories::{Edition, Report, refresh};
 use crate::settings::Settings;
@@ -38,38 +39,45 @@ pub(super) async fn run(action: Action, settings: &Settings) -> anyhow::Result<E
         }
         None => (Some(Edition::embedded()), Outlines::embedded()),
     };
+    let t = messages(settings)?;
     let database = database(settings).await?;
     if let Some(edition) = edition {
         match refresh(&database, &edition).await? {
-            None => say(format!("{} : rien n’a changé", edition.vintage())),
-            Some(report) => tell(&report),
+            None => say(t.with("import-unchanged", "what", edition.vintage())),
+            Some(report) => tell(&t, &report),
         }
     }
     let drawn = outlines::refresh(&database, &outlines).await?;
     if drawn.is_empty() && !outlines.is_empty() {
-        say("contours : rien n’a changé".to_owned());
+        say(t.with("import-unchanged", "what", t.text("import-outlines")));
     }
     for (kind, count) in drawn {
-        say(format!("contours : {count} remplacés ({kind})"));
+        say(t.with2("import-drawn", "kind", t.keyed("territory-kinds-", kind), "n", count));
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn tell(report: &Report) {
+fn tell(t: &Text, report: &Report) {
     let Report { vintage, added, changed, ended, joined, left } = report;
-    say(format!(
-        "{vintage} : {added} territoires ajoutés, {} modifiés, {} terminés ; {joined} appartenances notées, {left} terminées",
-        changed.len(),
-        ended.len()
+    say(t.format(
+        "import-report",
+        vec![
+            ("edition", vintage.into()),
+            ("added", (*added).into()),
+            ("changed", changed.len().into()),
+            ("ended", ended.len().into()),
+            ("joined", (*joined).into()),
+            ("left", (*left).into()),
+        ],
     ));
     for (id, name) in changed.iter().take(NAMED) {
-        say(format!("  modifié  {id}  {name}"));
+        say(format!("  {}", t.with2("import-changed", "id", id.to_string(), "name", name)));
     }
     for id in ended.iter().take(NAMED) {
-        say(format!("  terminé  {id}"));
+        say(format!("  {}", t.with("import-ended", "id", id.to_string())));
     }
     let unnamed = changed.len().saturating_sub(NAMED) + ended.len().saturating_sub(NAMED);
     if unnamed > 0 {
-        say(format!("  et {unnamed} autres"));
+        say(format!("  {}", t.with("import-others", "n", unnamed)));
     }
 }

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use platform::database::Database;
 
-use super::{ids, say};
+use super::{ids, messages, say};
 use crate::settings::Settings;
 
 pub(super) async fn run(settings: &Settings) -> anyhow::Result<ExitCode> {
@@ -13,6 +13,7 @@ pub(super) async fn run(settings: &Settings) -> anyhow::Result<ExitCode> {
     for name in &applied {
         say(name);
     }
-    say(format!("{} : {} migration(s) appliquée(s)", database.engine_name(), applied.len()));
+    let t = messages(settings)?;
+    say(t.with2("migrate-applied", "engine", database.engine_name(), "n", applied.len()));
     Ok(ExitCode::SUCCESS)
 }

@@ -12,20 +12,22 @@ mod serve;
 mod token;
 mod user;
 
+use std::io::IsTerminal;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Subcommand;
 use platform::clock::Clock;
-use platform::database::Database;
+use platform::database::{Database, Error};
 use platform::i18n::Text;
 use platform::id::{Chance, Ids};
 use platform::mail::Mailer;
-use platform::web::Problem;
+use platform::web::{DISK_FULL, Problem};
 use tracing_subscriber::EnvFilter;
 
 use crate::compose;
 use crate::frame::in_words;
+use crate::reference::territories::Refused;
 use crate::settings::Settings;
 
 pub use check::verdict;
@@ -61,8 +63,23 @@ pub enum Command {
     Check(check::Arguments),
 }
 
-/// Runs a command.
+/// Runs a command. A disk without room is said as the pages say it.
 pub async fn run(command: Command, settings: Settings) -> anyhow::Result<ExitCode> {
+    let t = messages(&settings)?;
+    run_with(command, settings)
+        .await
+        .map_err(|error| if is_full(&error) { anyhow::anyhow!("{}", t.text(DISK_FULL)) } else { error })
+}
+
+fn is_full(error: &anyhow::Error) -> bool {
+    let loading = error.downcast_ref::<Refused>().and_then(|refused| match refused {
+        Refused::Database(error) => Some(error),
+        Refused::Unreadable(_) => None,
+    });
+    matches!(error.downcast_ref::<Error>().or(loading), Some(Error::Full))
+}
+
+async fn run_with(command: Command, settings: Settings) -> anyhow::Result<ExitCode> {
     match command {
         Command::Serve => serve::run(settings).await,
         Command::Demo(arguments) => demo::run(arguments, settings).await,
@@ -81,7 +98,12 @@ pub async fn run(command: Command, settings: Settings) -> anyhow::Result<ExitCod
 /// Begins to log, as the settings say.
 pub fn log(settings: &Settings) -> anyhow::Result<()> {
     let filter = EnvFilter::try_new(&settings.log_filter)?;
-    let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // A log that cannot be written, on a full disk above all, must not end the request that is told.
+    let subscriber = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
+        .log_internal_errors(false);
     match settings.log_format.as_str() {
         "json" => subscriber.json().init(),
         "text" => subscriber.init(),
@@ -104,8 +126,9 @@ fn ids() -> Ids {
 /// The database of the settings, open and brought to this version.
 async fn database(settings: &Settings) -> anyhow::Result<Database> {
     let database = Database::open(&settings.location(), ids()).await?;
-    for name in database.migrate().await? {
-        tracing::info!(name, "migrated");
+    let applied = database.migrate().await?;
+    if let Some(last) = applied.last() {
+        tracing::info!(migrations = applied.len(), last, "the database was brought to this version");
     }
     database.write(crate::demo::ground).await.map_err(|problem| refused(settings, &problem))?;
     while database.write(crate::directory::people::enrol_next).await? {}

@@ -52,9 +52,9 @@ pub(super) async fn run(arguments: &Arguments, settings: &Settings) -> anyhow::R
 
 /// The access list is that of its records; one made by an earlier version may have to be made again.
 async fn judge(t: &Text, fresh: &Fresh) -> anyhow::Result<()> {
-    if acl::differences(fresh.database()).await? > 0 {
+    if acl::differences(t, fresh.database()).await? > 0 {
         acl::remake(fresh.database()).await?;
-        let left = acl::differences(fresh.database()).await?;
+        let left = acl::differences(t, fresh.database()).await?;
         anyhow::ensure!(
             left == 0,
             "{}",

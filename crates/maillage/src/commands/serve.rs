@@ -6,11 +6,12 @@ use std::time::Duration;
 
 use anyhow::Context;
 use platform::database::Database;
+use platform::files::Store;
 use platform::jobs::Worker;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-use super::{database, mailer, say};
+use super::{database, mailer, messages, say};
 use crate::compose;
 use crate::reference::{activities, territories};
 use crate::settings::Settings;
@@ -56,9 +57,11 @@ pub(super) async fn serve(
     let grace = Duration::from_secs(settings.stop_grace);
     let app = compose::app(database.clone(), settings.clone(), mailer(&settings)?)?;
     crate::administration::refresh_theme(&app).await?;
+    tokio::spawn(look_at_files(app.files.clone()));
     let (stop, stopped) = watch::channel(false);
     let worker = tokio::spawn(Worker::new(database, compose::handlers(&app), stopped.clone()).serve());
-    say(format!("{} sert sur http://{}", settings.instance_name, listener.local_addr()?));
+    let address = format!("http://{}", listener.local_addr()?);
+    say(messages(&settings)?.with2("serve-on", "name", &settings.instance_name, "address", address));
     let accesses = tokio::spawn(crate::administration::keep_accesses(app.clone(), stopped.clone()));
     let theme = tokio::spawn(crate::administration::keep_theme(app.clone(), stopped.clone()));
     let router = compose::router(app).into_make_service_with_connect_info::<SocketAddr>();
@@ -77,6 +80,13 @@ pub(super) async fn serve(
     tokio::time::timeout(grace, theme).await.ok();
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
+}
+
+/// Says at once what the first person to attach a file would find out. The rest goes on meanwhile.
+async fn look_at_files(files: Store) {
+    if let Err(error) = files.answers().await {
+        tracing::error!(%error, "files cannot be attached: check files_url");
+    }
 }
 
 /// Waits for Ctrl-C or SIGTERM, then says so to everyone.

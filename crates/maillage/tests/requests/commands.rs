@@ -1,9 +1,11 @@
 //! The command line: a refusal names what is at fault and what to do, in the language of the settings.
 
+use std::os::unix::fs::PermissionsExt;
 use std::process::Command;
 
-use platform::clock::Clock;
-use platform::id::{Chance, Ids};
+use platform::database::{Database, Location, Query, Transaction};
+
+use super::backup::ids;
 
 /// A folder with a database of its own.
 pub struct Shell {
@@ -13,7 +15,7 @@ pub struct Shell {
 
 impl Shell {
     fn new() -> Self {
-        let name: platform::Uuid = Ids::new(Clock::machine(), Chance::machine()).next();
+        let name: platform::Uuid = ids().next();
         let folder = std::env::temp_dir().join(format!("maillage-commands-{name}"));
         std::fs::create_dir_all(&folder).unwrap();
         Self { folder, own: true }
@@ -59,11 +61,15 @@ const ADD: [&str; 9] = [
     "Agence du Levant",
 ];
 
-#[test]
-fn a_refused_command_says_what_is_at_fault() {
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_refused_command_says_what_is_at_fault() {
     let shell = Shell::new();
     let (added, said) = shell.run("fr", &ADD);
     assert!(added && said.contains("/invitations/"), "{said}");
+    // Until a password is chosen the command prints another link.
+    let database = Database::open(&Location::File(shell.folder.join("x.db")), ids()).await.unwrap();
+    let chosen = |tx: &Transaction| Query::new("update account set password_hash = 'x'").execute_one(tx);
+    database.write(chosen).await.unwrap();
     let with = |more: &[&'static str]| [&ADD[..], more].concat();
     for (language, words, expected) in [
         ("fr", with(&[]), "email : Cette personne a déjà un rôle dans cette organisation."),
@@ -107,7 +113,35 @@ fn retention_is_counted_for_a_day_to_come_and_not_run_for_it() {
 fn a_known_address_may_be_given_the_instance_to_run() {
     let shell = Shell::new();
     shell.run("fr", &ADD);
+    // The link that was given may be lost or too old.
+    let (added, said) = shell.run("fr", &ADD);
+    assert!(added && said.contains("/invitations/"), "{said}");
     let (added, said) = shell.run("fr", &[&ADD[..], &["--administrator"]].concat());
     assert!(added && said.contains("Ce compte conduit l’instance."), "{said}");
     assert!(said.contains("/invitations/"), "no password was chosen yet: {said}");
+}
+
+/// What the pages keep to a few, another account of the machine does not read either.
+#[test]
+fn the_database_is_readable_by_its_owner_alone() {
+    let shell = Shell::new();
+    assert!(shell.run("fr", &["migrate"]).0);
+    let mode = std::fs::metadata(shell.folder.join("x.db")).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+}
+
+#[test]
+fn commands_answer_in_the_language_of_the_settings() {
+    let shell = Shell::new();
+    for (language, command, expected) in [
+        ("fr", &["migrate"][..], "migrations appliquées"),
+        ("en", &["migrate"], "the database is up to date"),
+        ("fr", &["acl", "verify"], "La liste d’accès est juste."),
+        ("en", &["acl", "rebuild"], "The access list was made again."),
+        ("fr", &["retention"], "Contacts professionnels (plus de 36 mois) : 0"),
+        ("en", &["retention", "--run"], ": 0 forgotten."),
+    ] {
+        let (done, said) = shell.run(language, command);
+        assert!(done && said.contains(expected), "{command:?}: {said}");
+    }
 }

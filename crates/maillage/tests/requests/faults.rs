@@ -28,12 +28,17 @@ impl Drop for Served {
 }
 
 fn serve(settings: &std::path::Path) -> Served {
+    serve_telling(settings, Stdio::null())
+}
+
+/// With its log there.
+fn serve_telling(settings: &std::path::Path, log: impl Into<Stdio>) -> Served {
     let mut child = Command::new(env!("CARGO_BIN_EXE_maillage"))
         .arg("--settings")
         .arg(settings)
         .arg("serve")
         .stdout(Stdio::piped())
-        .stderr(Stdio::null())
+        .stderr(log)
         .spawn()
         .unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
@@ -98,6 +103,17 @@ async fn prepared() -> Prepared {
     );
     std::fs::write(&settings, text).unwrap();
     Prepared { folder, file, settings, token: token.secret().to_owned(), ids }
+}
+
+/// A log on a disk without room: what is asked is answered all the same.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_log_that_cannot_be_written_ends_no_request() {
+    let prepared = prepared().await;
+    let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+    let served = serve_telling(&prepared.settings, full);
+    for name in ["Première", "Seconde"] {
+        assert!(add_company(served.port, &prepared.token, name).is_some(), "{name}");
+    }
 }
 
 /// Asked to stop, an instance takes no new request, ends the one that it began, and exits well.

@@ -11,6 +11,7 @@ mod atlas;
 mod attachments;
 mod backup;
 mod bad_input;
+mod bucket;
 mod circles;
 mod client;
 mod commands;

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{BufWriter, Seek, Write};
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use futures_util::TryStreamExt;
@@ -41,7 +42,8 @@ pub async fn back_up(
 async fn write(database: &Database, store: &Store, product: Product, part: &Part) -> Result<Manifest, Error> {
     let wrong = Error::at(&part.0);
     let file = File::options().write(true).open(&part.0).map_err(&wrong)?;
-    let mut zip = ZipWriter::new(BufWriter::with_capacity(1 << 20, file));
+    // Given up half-way it would try to end itself, and say on the terminal that it could not.
+    let mut zip = ManuallyDrop::new(ZipWriter::new(BufWriter::with_capacity(1 << 20, file)));
     let made_at = database.ids().clock().now();
     let (mut manifest, contents) = database
         .snapshot(&beside(&part.0, ".copy"), |reader| {
@@ -67,7 +69,7 @@ async fn write(database: &Database, store: &Store, product: Product, part: &Part
     begin(&mut zip, manifest::PATH, CompressionMethod::Deflated, &wrong)?;
     let text = serde_json::to_vec_pretty(&manifest).map_err(Error::damaged)?;
     zip.write_all(&text).map_err(&wrong)?;
-    let written = zip.finish().map_err(std::io::Error::from).map_err(&wrong)?;
+    let written = ManuallyDrop::into_inner(zip).finish().map_err(std::io::Error::from).map_err(&wrong)?;
     let file = written.into_inner().map_err(std::io::IntoInnerError::into_error).map_err(&wrong)?;
     file.sync_all().map_err(&wrong)?;
     Ok(manifest)

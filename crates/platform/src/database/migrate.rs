@@ -22,14 +22,25 @@ pub(super) fn versions() -> Vec<i64> {
 /// Applies the migrations up to a version, and nothing of search.
 pub(super) async fn sqlite_to(pool: &sqlite::Pool, version: i64) -> Result<()> {
     let runner = runner().set_target(Target::Version(version));
-    pool.alone(move |connection| runner.run(connection).map(drop).map_err(Error::engine)).await
+    pool.alone(move |connection| runner.run(connection).map(drop).map_err(failed)).await
 }
 
 /// The same on a server.
 pub(super) async fn postgres_to(pool: &postgres::Pool, version: i64) -> Result<()> {
     let mut client = pool.client().await?;
     let runner = runner().set_target(Target::Version(version));
-    runner.run_async(&mut **client).await.map(drop).map_err(Error::engine)
+    runner.run_async(&mut **client).await.map(drop).map_err(failed)
+}
+
+/// A migration that this program does not know is one of a later version.
+#[expect(clippy::needless_pass_by_value, reason = "it is what a result gives away")]
+fn failed(error: refinery::Error) -> Error {
+    match error.kind() {
+        refinery::error::Kind::MissingVersion(unknown) => Error::Engine(format!(
+            "it is of a later version of this program ({unknown}): install that version, or one after it"
+        )),
+        _ => Error::engine(error),
+    }
 }
 
 fn names(report: &refinery::Report) -> Vec<String> {
@@ -38,7 +49,7 @@ fn names(report: &refinery::Report) -> Vec<String> {
 
 pub(super) async fn sqlite(pool: &sqlite::Pool) -> Result<Vec<String>> {
     pool.alone(|connection| {
-        let report = runner().run(connection).map_err(Error::engine)?;
+        let report = runner().run(connection).map_err(failed)?;
         connection.execute_batch(dialect::text_search::SQLITE_TABLES)?;
         Ok(names(&report))
     })
@@ -47,7 +58,7 @@ pub(super) async fn sqlite(pool: &sqlite::Pool) -> Result<Vec<String>> {
 
 pub(super) async fn postgres(pool: &postgres::Pool) -> Result<Vec<String>> {
     let mut client = pool.client().await?;
-    let report = runner().run_async(&mut **client).await.map_err(Error::engine)?;
+    let report = runner().run_async(&mut **client).await.map_err(failed)?;
     client.batch_execute(dialect::text_search::POSTGRES_TABLES).await?;
     Ok(names(&report))
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
-use deadpool_postgres::{Manager, ManagerConfig, Object, RecyclingMethod, Runtime};
+use deadpool_postgres::{Manager, ManagerConfig, Object, PoolError, RecyclingMethod, Runtime};
 use futures_util::{TryStreamExt, pin_mut};
 use tokio::runtime::Handle;
 use tokio::sync::Semaphore;
@@ -73,7 +73,11 @@ impl Pool {
     }
 
     pub(super) async fn client(&self) -> Result<Object> {
-        self.sessions.get().await.map_err(Error::engine)
+        self.sessions.get().await.map_err(|error| match error {
+            // Why the server refuses: an operator mends it.
+            PoolError::Backend(error) => error.into(),
+            error => Error::engine(error),
+        })
     }
 
     pub(super) async fn session(&self) -> Result<Session> {

@@ -1,6 +1,7 @@
 //! SQLite: a fixed pool of reading connections, and one writer that commits several changes together.
 
 use std::any::Any;
+use std::os::unix::fs::OpenOptionsExt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -100,6 +101,10 @@ impl Handle {
 
 impl Pool {
     pub(super) fn open(path: &Path, ids: Ids, statements: Arc<AtomicU64>) -> Result<Self> {
+        if !path.exists() {
+            // What stands in the way, the engine says when it opens the file.
+            drop(create(path));
+        }
         let writer = Handle::open(path, OpenFlags::default())?;
         let count = readers();
         let flags =
@@ -158,6 +163,15 @@ impl Pool {
             .map_err(|_| closed())?;
         answer.await.map_err(|_| closed())?
     }
+}
+
+/// An empty file that only its owner opens: what the engine writes beside it takes the same rights.
+pub(super) fn create(path: &Path) -> Result<()> {
+    let made = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
+    made.map(drop).map_err(|error| match error.kind() {
+        std::io::ErrorKind::StorageFull => Error::Full,
+        _ => Error::Engine(format!("{}: {error}", path.display())),
+    })
 }
 
 fn closed() -> Error {

@@ -281,3 +281,18 @@ fn slow_reads_leave_the_others_served() {
         assert_eq!(other, Ok("served"));
     });
 }
+
+/// Brought to a later version, it is not touched by an earlier one.
+#[both_engines]
+async fn a_database_of_a_later_version_is_refused(database: Database) {
+    database
+        .write(|tx| {
+            let later = "insert into refinery_schema_history (version, name, applied_on, checksum)
+                values (29990101000000, 'later', '2999-01-01T00:00:00Z', '1')";
+            Query::new(later).execute_one(tx)
+        })
+        .await
+        .unwrap();
+    let refused = database.migrate().await.unwrap_err().to_string();
+    assert!(refused.contains("a later version of this program") && refused.contains("later"), "{refused}");
+}

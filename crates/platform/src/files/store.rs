@@ -55,6 +55,14 @@ impl From<object_store::Error> for Error {
     }
 }
 
+/// What is written cannot be missing: where it is written to is.
+fn nowhere(error: object_store::Error) -> Error {
+    match error {
+        object_store::Error::NotFound { source, .. } => Error::Store(format!("no such place: {source}")),
+        error => error.into(),
+    }
+}
+
 /// Bytes that were received whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Received {
@@ -111,7 +119,14 @@ impl Store {
                 builder = builder.with_config(key, value);
             }
         }
-        let store = builder.with_allow_http(bucket.endpoint.starts_with("http://")).build()?;
+        // Whoever sends a file waits meanwhile, no longer than a request may last.
+        let patience = object_store::RetryConfig {
+            max_retries: 4,
+            retry_timeout: std::time::Duration::from_secs(20),
+            ..Default::default()
+        };
+        let plain = bucket.endpoint.starts_with("http://");
+        let store = builder.with_allow_http(plain).with_retry(patience).build()?;
         Ok(Self(Arc::new(object_store::prefix::PrefixStore::new(store, bucket.prefix.as_str()))))
     }
 
@@ -130,7 +145,7 @@ impl Store {
         limit: u64,
     ) -> Result<Received, Error> {
         let coming = Path::from(format!("incoming/{name}"));
-        let mut write = WriteMultipart::new(self.0.put_multipart(&coming).await?);
+        let mut write = WriteMultipart::new(self.0.put_multipart(&coming).await.map_err(nowhere)?);
         let received = match Self::take(&mut write, bytes, limit).await {
             Ok(received) => received,
             Err(error) => {
@@ -187,7 +202,7 @@ impl Store {
     /// Whether the folder or bucket can be written to.
     pub async fn answers(&self) -> Result<(), Error> {
         let probe = Path::from("incoming/probe");
-        self.0.put(&probe, PutPayload::from_static(b"probe")).await?;
+        self.0.put(&probe, PutPayload::from_static(b"probe")).await.map_err(nowhere)?;
         Ok(self.0.delete(&probe).await?)
     }
 

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use lettre::message::header::ContentType;
+use lettre::message::Body;
+use lettre::message::header::{ContentTransferEncoding, ContentType};
 use lettre::{AsyncFileTransport, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use serde::{Deserialize, Serialize};
 
@@ -39,9 +40,10 @@ impl Mailer {
         Ok(Self { sender: sender.into(), transport: Transport::Smtp(transport) })
     }
 
-    /// Writes each mail as a file: the demonstration and the tests.
+    /// Writes each mail as a file, in a folder that only its owner opens: its links let in whoever reads them.
     pub fn folder(sender: &str, folder: PathBuf) -> std::io::Result<Self> {
-        std::fs::create_dir_all(&folder)?;
+        use std::os::unix::fs::DirBuilderExt;
+        std::fs::DirBuilder::new().recursive(true).mode(0o700).create(&folder)?;
         Ok(Self { sender: sender.into(), transport: Transport::Folder(AsyncFileTransport::new(folder)) })
     }
 
@@ -52,7 +54,7 @@ impl Mailer {
             .to(mail.to.parse().map_err(|error| format!("the address: {error}"))?)
             .subject(&mail.subject)
             .header(ContentType::TEXT_PLAIN)
-            .body(mail.body.clone())
+            .body(self.body(&mail.body))
             .map_err(|error| error.to_string())?;
         match &self.transport {
             Transport::Smtp(smtp) => smtp.send(message).await.map(drop).map_err(|error| error.to_string()),
@@ -60,5 +62,41 @@ impl Mailer {
                 folder.send(message).await.map(drop).map_err(|error| error.to_string())
             }
         }
+    }
+
+    /// The text as it travels; in a file as it is read, so that no link is cut at the end of a line.
+    fn body(&self, text: &str) -> Body {
+        match &self.transport {
+            Transport::Smtp(_) => Body::new(text.to_owned()),
+            Transport::Folder(_) => {
+                Body::dangerous_pre_encoded(text.into(), ContentTransferEncoding::EightBit)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+    use crate::clock::Clock;
+    use crate::id::{Chance, Ids};
+
+    /// Whoever runs an instance without a server of mails takes the link out of the file.
+    #[tokio::test]
+    async fn a_mail_in_a_file_is_read_as_it_was_written_by_its_owner_alone() {
+        let name: crate::Uuid = Ids::new(Clock::machine(), Chance::machine()).next();
+        let folder = std::env::temp_dir().join(format!("maillage-mails-{name}"));
+        let mailer = Mailer::folder("maillage@example.org", folder.clone()).unwrap();
+        let body = format!("Écluse\n\nhttps://maillage.example.org/invitations/{}\n", "x".repeat(80));
+        let mail = Mail { to: "ada@example.org".into(), subject: "Écluse".into(), body: body.clone() };
+        mailer.send(&mail).await.unwrap();
+        let written = std::fs::read_dir(&folder).unwrap().next().unwrap().unwrap().path();
+        let text = std::fs::read_to_string(written).unwrap().replace("\r\n", "\n");
+        let mode = std::fs::metadata(&folder).unwrap().permissions().mode();
+        std::fs::remove_dir_all(&folder).unwrap();
+        assert!(text.contains(&body), "{text}");
+        assert_eq!(mode & 0o777, 0o700);
     }
 }

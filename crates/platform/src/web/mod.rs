@@ -15,6 +15,6 @@ pub use form::{Fault, Faults, Form, Guard, PostContext, is_text};
 pub use form_with_file::FormWithFile;
 pub use limits::{Limit, forget_windows, take};
 pub use page::{Page, is_local, see_other};
-pub use problem::{Problem, ProblemKind};
+pub use problem::{DISK_FULL, Problem, ProblemKind};
 pub use token::Token;
 pub use upload::Upload;

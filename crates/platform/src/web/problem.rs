@@ -117,6 +117,9 @@ impl From<ProblemKind> for Problem {
     }
 }
 
+/// What is said when nothing more can be written: it does not pass in a minute.
+pub const DISK_FULL: &str = "error-disk-full";
+
 impl Problem {
     /// With a message of its own.
     #[must_use]
@@ -154,7 +157,7 @@ impl From<Error> for Problem {
         if kind.status().is_server_error() {
             tracing::error!(%error, "a request failed");
         }
-        kind.into()
+        if matches!(error, Error::Full) { Self::from(kind).saying(DISK_FULL) } else { kind.into() }
     }
 }
 
@@ -179,5 +182,19 @@ impl IntoResponse for Problem {
         let mut response = self.kind.status().into_response();
         response.extensions_mut().insert(self);
         response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A full disk does not pass in a minute, as another failure of the database may.
+    #[test]
+    fn a_full_disk_is_said_for_itself() {
+        for (error, message) in [(Error::Full, Some(DISK_FULL)), (Error::Deadline, None)] {
+            let problem = Problem::from(error);
+            assert!(problem.kind == ProblemKind::Unavailable && problem.message == message);
+        }
     }
 }

@@ -17,7 +17,7 @@ use axum::Router;
 use axum::routing::get;
 
 pub use data::{Edition, is_commune};
-pub use load::{Report, refresh, refresh_at_start};
+pub use load::{Refused, Report, refresh, refresh_at_start};
 pub use locate::{Located, locate};
 pub use model::{Link, Place, Territory, TerritoryId, TerritoryKind};
 pub use rules::{Typology, typology};

@@ -1,10 +1,10 @@
 //! What the copy asks of SQLite: its catalogue, a copy of its file, a file made beside its place.
 
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
+use super::super::Result;
+pub(super) use super::super::sqlite::create;
 use super::super::sqlite::{Pool, Pooled};
-use super::super::{Error, Result};
 
 /// Table, column and declared type, column by column.
 pub(super) const COLUMNS: &str =
@@ -31,16 +31,6 @@ impl Drop for Copied {
     fn drop(&mut self) {
         remove(&self.0);
     }
-}
-
-/// An empty file that only its owner reads.
-pub(super) fn create(path: &Path) -> Result<()> {
-    let mut options = std::fs::OpenOptions::new();
-    let made = options.write(true).create_new(true).mode(0o600).open(path);
-    made.map(drop).map_err(|error| match error.kind() {
-        std::io::ErrorKind::StorageFull => Error::Full,
-        _ => Error::Engine(format!("{}: {error}", path.display())),
-    })
 }
 
 /// Removes a database and what the engine wrote beside it.
