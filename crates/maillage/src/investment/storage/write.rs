@@ -1,10 +1,10 @@
 //! Changes of a project, each one transaction with its journal, access rows and search documents.
 
-use platform::access::{self, Actor, Level, NewRecord, PrincipalId, RecordId, Visibility};
+use platform::access::{self, Actor, Level, NewRecord, PrincipalId, Visibility};
 use platform::database::{Query, Reader, Result, Transaction, Value};
 use platform::figures::Quantity;
 use platform::i18n::Language;
-use platform::journal::{self, Entry, Line};
+use platform::journal::{self, Entry};
 use platform::search::{self, Document};
 use platform::text::normalise;
 use platform::web::{Fault, Faults, Problem, ProblemKind};
