@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use maillage::reference::territories::{outlines, refresh_at_start};
 use serde_json::{Value, json};
 
-use super::client::{Instance, call, call_with};
+use super::client::{Instance, call, call_with, hidden};
 
 async fn drawn(instance: &Instance) {
     refresh_at_start(&instance.database).await.unwrap().unwrap();
@@ -178,6 +178,30 @@ async fn an_assets_sheet_is_written_and_shared(instance: &Instance) {
         .await;
     assert_eq!(edit.status, StatusCode::SEE_OTHER, "{}", edit.body);
     assert_eq!(marc.get(&path).await.status, StatusCode::OK);
+}
+
+/// The form of a sheet shows its own name, keeps what was typed when it refuses, and saved as it is changes nothing.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_form_of_a_sheet_shows_what_is_there() {
+    let instance = Instance::sqlite().await;
+    let mut claire = instance.persona("Claire Vidal").await;
+    let name = |page: &str| hidden(page, "name");
+    let new = claire.get("/asset-sheets/new?territory=commune-13004").await.body;
+    assert_eq!((name(&new), hidden(&new, "territory")), (None, Some("commune-13004".into())));
+    let typed = [("name", "Atouts d’Arles"), ("visibility", "owner"), ("territory", "")];
+    let refused = claire.post("/asset-sheets", &typed).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(name(&refused.body).as_deref(), Some("Atouts d’Arles"));
+    let typed = [("name", "Atouts d’Arles"), ("visibility", "owner"), ("territory", "commune-13004")];
+    let made = claire.post("/asset-sheets", &typed).await;
+    let path = made.location.unwrap().split('?').next().unwrap().to_owned();
+    let form = claire.get(&format!("{path}/edit")).await.body;
+    let [shown, territory, version] =
+        ["name", "territory", "version"].map(|field| hidden(&form, field).unwrap());
+    let saved =
+        [("name", shown.as_str()), ("visibility", "owner"), ("territory", &territory), ("version", &version)];
+    assert_eq!(claire.post(&format!("{path}/edit"), &saved).await.status, StatusCode::SEE_OTHER);
+    assert!(claire.get(&path).await.body.contains("<h1>Atouts d’Arles</h1>"));
 }
 
 /// The same by the API, with a composition at a day.
