@@ -8,6 +8,7 @@ perimeter-owner = Drawn by
 perimeter-of = Drawn by { $owner }
 perimeter-last = Last version
 perimeter-communes = Communes
+perimeter-card = only its card is shown to you
 perimeter-seen = Seen by
 perimeter-change = Change the sheet
 perimeter-change-help = The name, the purpose, the origin and who sees it. The composition changes by a version.
@@ -23,6 +24,22 @@ perimeter-stood-for =
     { $n ->
         [one] one commune that day
         *[other] { $n } communes that day
+    }
+perimeter-arrondissements =
+    { $n ->
+        [one] one municipal arrondissement
+        *[other] { $n } municipal arrondissements
+    }
+perimeter-and-arrondissements =
+    { $n ->
+        [one] and one municipal arrondissement
+        *[other] and { $n } municipal arrondissements
+    }
+perimeter-arrondissements-help = A part of Paris, Lyon or Marseille, chosen without the commune: counted among the people, not among the communes. The map does not draw it, having no outline of it.
+perimeter-assumed =
+    { $n ->
+        [one] What one chosen territory was made of on { $day } is not known: the oldest known stands for it.
+        *[other] What { $n } chosen territories were made of on { $day } is not known: the oldest known stands for it.
     }
 perimeter-people = { $n } ({ $vintage })
 perimeter-people-missing =
@@ -43,8 +60,9 @@ perimeter-added = Added:
 perimeter-removed = Removed:
 perimeter-more-differences = And others: compare both lists.
 perimeter-tallies = What it covers
-perimeter-tallies-help = Counted on the first day of the version. “In part”: other communes of that territory are outside.
+perimeter-tallies-help = Counted on the first day of the version, or on the oldest known. “In part”: other communes of that territory are outside.
 perimeter-part = { $n } of { $total }
+perimeter-part-arrondissements = { $n } arrondissements of { $total }
 perimeter-partly = in part
 perimeter-through = Came with
 perimeter-itself = itself
@@ -59,7 +77,7 @@ hint-perimeter-source = The document or file that sets this composition, with it
 hint-perimeter-from = A day, as you would say it: 01/01/2026. Groupings stand for their communes of that day, or for the oldest known.
 hint-perimeter-until = Last day included. Empty: until the next version.
 hint-perimeter-note = What changed, in a sentence.
-hint-perimeter-members = One territory a line, its code first: “25388 Montbéliard” for a commune, the SIREN of a grouping or an EPT, “90” for a département, “region-27” for a région.
+hint-perimeter-members = One territory a line, its code first: “25388 Montbéliard” for a commune (“75112 Paris 12e” for an arrondissement), the SIREN of a grouping or an EPT, “90” for a département, “region-27” for a région.
 hint-perimeter-find = A name, a postal code or a SIREN. What you tick is added to the list.
 error-line-code = Line { $line }: “{ $text }” does not begin with a code. Write the code first, or look for the name.
 error-code-unknown = Line { $line }: no territory bears the code { $code }. Check it, or look for the name.
@@ -76,12 +94,14 @@ done-perimeter-drawn = Perimeter drawn.
 done-perimeter-version = Version saved.
 link-perimeter = perimeter
 atlas-share-title = Who sees this sheet
-atlas-share-help = One organisation at a time, at a level, with a reason. The others will not know.
+atlas-share-help = One organisation or circle at a time, at a level, with a reason. The others will not know.
 atlas-given = Shown to
 atlas-given-none = Nobody, beyond those whom its visibility names.
 atlas-level-card = The card: name and purpose
 atlas-level-read = Read: all that it holds
 atlas-level-edit = Change
+done-atlas-shared = Sheet shown.
+done-atlas-unshared = Sheet taken back: this share no longer holds.
 nav-asset-sheets = Assets sheets
 assets-help = What a territory offers to whoever settles there, theme by theme, with dated and sourced figures. The sheet is shared and printed.
 assets-empty = No sheet
@@ -120,7 +140,7 @@ field-text_en = In English
 field-stated = As of
 field-position = Place in the theme
 hint-asset-name = What someone who does not know the territory will read.
-hint-asset-territory = An INSEE code, a grouping’s SIREN, the number of a département, or the identifier in the address of its page.
+hint-asset-territory = Its name, an INSEE code, a grouping’s SIREN, the number of a département, or the identifier in the address of its page.
 hint-asset-text = The other language may wait: the sheet then shows the original text, and says so.
 hint-asset-figure = As it is stated: “nearly 900”, “€15 to 20 M”. It is never rounded.
 hint-asset-stated = As you would say it: 2025, “end of 2025”, 30/06/2026.

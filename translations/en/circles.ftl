@@ -1,4 +1,5 @@
 nav-circles = Circles
+kind-circle = Circle
 circle = Circle
 circles-help = Organisations, and people by name, to whom a record is shown in one go.
 circles-list = The circles that you see

@@ -44,10 +44,54 @@ acl-differences =
     }
 acl-different = Different: { $what }
 acl-remade = The access list was made again.
-import-unchanged = { $what }: nothing has changed.
-import-outlines = Outlines
-import-report = { $edition }: territories added { $added }, changed { $changed }, ended { $ended }; memberships noted { $joined }, ended { $left }.
-import-changed = changed { $id } { $name }
-import-ended = ended { $id }
-import-others = and { $n } more
-import-drawn = Outlines replaced, { $kind }: { $n }.
+import-same = { $vintage }: nothing has changed.
+import-report = { $vintage }: { $added ->
+        [0] no territory added
+        [one] one territory added
+       *[other] { $added } territories added
+    }, { $changed ->
+        [0] none changed
+        [one] one changed
+       *[other] { $changed } changed
+    }, { $ended ->
+        [0] none ended
+        [one] one ended
+       *[other] { $ended } ended
+    }; { $joined ->
+        [0] no membership noted
+        [one] one membership noted
+       *[other] { $joined } memberships noted
+    }, { $left ->
+        [0] none ended
+        [one] one ended
+       *[other] { $left } ended
+    }.
+import-changed = changed: { $id } { $name }
+import-ended = ended: { $id }
+import-more =
+    { $n ->
+        [one] and one more
+        *[other] and { $n } more
+    }
+import-outlines-same = Outlines: nothing has changed.
+import-outlines = Outlines: { $n } replaced ({ $kind }).
+import-outlines-region = régions
+import-outlines-departement = départements
+import-outlines-epci = groupings
+import-outlines-commune = communes
+import-outlines-country = countries
+import-error-file = { $file }: { $flaw } Nothing was written.
+import-error-line = { $file }, line { $line }: { $flaw } Nothing was written.
+import-error-older = The territories are those of { $loaded }, more recent than { $asked }: nothing has changed. To load another edition, give its folder by --folder; to go back all the same, add --older.
+import-error-database = The database refuses: { $error }
+import-flaw-missing = not found.
+import-flaw-no-year = no file communes-YEAR.csv.gz in this folder.
+import-flaw-years = several years of communes in this folder. Keep one.
+import-flaw-damaged = the file is damaged, or is not in UTF-8.
+import-flaw-column = the column { $name } is missing.
+import-flaw-cells = { $found } cells, the header has { $expected }.
+import-flaw-code = “{ $code }” is not the code of a commune: five characters, 2A and 2B in Corsica.
+import-flaw-twice = the code { $code } stands there twice.
+import-flaw-nowhere = { $part } is part of { $whole }, and one of them is in no file.
+import-flaw-line = { $code } names a line that is not there.
+import-flaw-no-outline = no outline.

@@ -4,6 +4,18 @@ directory-visible =
         [one] One member visible to you
         *[other] { $n } members visible to you
     }
+directory-visible-all =
+    { $n ->
+        [0] No organisation visible to you
+        [one] One organisation visible to you
+        *[other] { $n } organisations visible to you
+    }
+directory-found =
+    { $n ->
+        [0] None of those that you may see matches these filters
+        [one] One organisation matches these filters
+        *[other] { $n } organisations match these filters
+    }
 directory-by-family = By family
 directory-all = All
 family-local-authority = Local authorities

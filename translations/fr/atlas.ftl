@@ -8,6 +8,7 @@ perimeter-owner = Dessiné par
 perimeter-of = Dessiné par { $owner }
 perimeter-last = Dernière version
 perimeter-communes = Communes
+perimeter-card = la carte seule vous est montrée
 perimeter-seen = Visible de
 perimeter-change = Modifier la fiche
 perimeter-change-help = Le nom, l’objet, l’origine et qui voit. La composition change par une version.
@@ -16,13 +17,29 @@ perimeter-version-help = La liste est celle de la dernière version. Une version
 perimeter-found = Cochez ce qui en fait partie
 perimeter-add = Ajouter à la liste
 perimeter-sizes = Taille des communes
-perimeter-size = { $n } : { $name } ({ $share } %)
+perimeter-size = { $n } : { $name } ({ $share } %)
 perimeter-chosen = Composé de
 perimeter-chosen-many = { $n } territoires
 perimeter-stood-for =
     { $n ->
         [one] une commune ce jour-là
         *[other] { $n } communes ce jour-là
+    }
+perimeter-arrondissements =
+    { $n ->
+        [one] un arrondissement municipal
+        *[other] { $n } arrondissements municipaux
+    }
+perimeter-and-arrondissements =
+    { $n ->
+        [one] et un arrondissement municipal
+        *[other] et { $n } arrondissements municipaux
+    }
+perimeter-arrondissements-help = Une partie de Paris, de Lyon ou de Marseille, choisie sans la commune : comptée dans la population, pas parmi les communes. La carte ne la dessine pas, faute de contour.
+perimeter-assumed =
+    { $n ->
+        [one] La composition d’un territoire choisi n’est pas connue le { $day } : la plus ancienne connue en tient lieu.
+        *[other] La composition de { $n } territoires choisis n’est pas connue le { $day } : la plus ancienne connue en tient lieu.
     }
 perimeter-people = { $n } ({ $vintage })
 perimeter-people-missing =
@@ -43,8 +60,9 @@ perimeter-added = Ajoutée :
 perimeter-removed = Retirée :
 perimeter-more-differences = Et d’autres : comparez les deux listes.
 perimeter-tallies = De quoi il est fait
-perimeter-tallies-help = Compté le premier jour de la version. « En partie » : d’autres communes de ce territoire n’en sont pas.
+perimeter-tallies-help = Compté le premier jour de la version, ou le plus ancien que l’on connaisse. « En partie » : d’autres communes de ce territoire n’en sont pas.
 perimeter-part = { $n } sur { $total }
+perimeter-part-arrondissements = { $n } arrondissements sur { $total }
 perimeter-partly = en partie
 perimeter-through = Venue avec
 perimeter-itself = elle-même
@@ -59,7 +77,7 @@ hint-perimeter-source = Le document ou le fichier qui fixe cette composition, av
 hint-perimeter-from = Un jour, comme vous le diriez : 01/01/2026. Les intercommunalités valent pour leurs communes de ce jour-là, ou les plus anciennes que l’on connaisse.
 hint-perimeter-until = Dernier jour compris. Vide : jusqu’à la version suivante.
 hint-perimeter-note = Ce qui a changé, en une phrase.
-hint-perimeter-members = Un territoire par ligne, son code d’abord : « 25388 Montbéliard » pour une commune, le SIREN d’une intercommunalité ou d’un EPT, « 90 » pour un département, « region-27 » pour une région.
+hint-perimeter-members = Un territoire par ligne, son code d’abord : « 25388 Montbéliard » pour une commune (« 75112 Paris 12e » pour un arrondissement), le SIREN d’une intercommunalité ou d’un EPT, « 90 » pour un département, « region-27 » pour une région.
 hint-perimeter-find = Un nom, un code postal ou un SIREN. Ce que vous cochez s’ajoute à la liste.
 error-line-code = Ligne { $line } : « { $text } » ne commence pas par un code. Écrivez le code d’abord, ou cherchez par le nom.
 error-code-unknown = Ligne { $line } : aucun territoire ne porte le code { $code }. Vérifiez-le, ou cherchez par le nom.
@@ -76,12 +94,14 @@ done-perimeter-drawn = Périmètre dessiné.
 done-perimeter-version = Version enregistrée.
 link-perimeter = périmètre
 atlas-share-title = Qui voit cette fiche
-atlas-share-help = Une organisation à la fois, à un niveau, avec une raison. Les autres n’en sauront rien.
+atlas-share-help = Une organisation ou un cercle à la fois, à un niveau, avec une raison. Les autres n’en sauront rien.
 atlas-given = Montrée à
 atlas-given-none = À personne, hors de ceux que sa visibilité désigne.
 atlas-level-card = La carte : nom et objet
 atlas-level-read = Lire : tout ce qu’elle contient
 atlas-level-edit = Modifier
+done-atlas-shared = Fiche montrée.
+done-atlas-unshared = Fiche reprise : ce partage ne vaut plus.
 nav-asset-sheets = Fiches d’atouts
 assets-help = Ce qu’un territoire offre à qui s’y implante, thème par thème, avec des chiffres datés et sourcés. La fiche se partage et s’imprime.
 assets-empty = Aucune fiche
@@ -120,7 +140,7 @@ field-text_en = En anglais
 field-stated = À la date de
 field-position = Place dans le thème
 hint-asset-name = Ce que lira quelqu’un qui ne connaît pas le territoire.
-hint-asset-territory = Un code INSEE, un SIREN d’intercommunalité, un numéro de département, ou l’identifiant que montre l’adresse de sa page.
+hint-asset-territory = Son nom, un code INSEE, un SIREN d’intercommunalité, un numéro de département, ou l’identifiant que montre l’adresse de sa page.
 hint-asset-text = L’autre langue peut attendre : la fiche montre alors le texte d’origine, et le dit.
 hint-asset-figure = Comme il est dit : « près de 900 », « 15 à 20 M€ ». Il n’est jamais arrondi.
 hint-asset-stated = Comme vous le diriez : 2025, « fin 2025 », 30/06/2026.

@@ -1,4 +1,5 @@
 nav-circles = Cercles
+kind-circle = Cercle
 circle = Cercle
 circles-help = Des organisations, et des personnes par leur nom, à qui l’on montre une fiche d’un seul geste.
 circles-list = Les cercles que vous voyez

@@ -49,10 +49,54 @@ acl-differences =
     }
 acl-different = Différent : { $what }
 acl-remade = La liste d’accès a été refaite.
-import-unchanged = { $what } : rien n’a changé.
-import-outlines = Contours
-import-report = { $edition } : territoires ajoutés { $added }, modifiés { $changed }, terminés { $ended } ; appartenances notées { $joined }, terminées { $left }.
-import-changed = modifié { $id } { $name }
-import-ended = terminé { $id }
-import-others = et { $n } autres
-import-drawn = Contours remplacés, { $kind } : { $n }.
+import-same = { $vintage } : rien n’a changé.
+import-report = { $vintage } : { $added ->
+        [0] aucun territoire ajouté
+        [one] un territoire ajouté
+       *[other] { $added } territoires ajoutés
+    }, { $changed ->
+        [0] aucun modifié
+        [one] un modifié
+       *[other] { $changed } modifiés
+    }, { $ended ->
+        [0] aucun terminé
+        [one] un terminé
+       *[other] { $ended } terminés
+    } ; { $joined ->
+        [0] aucune appartenance notée
+        [one] une appartenance notée
+       *[other] { $joined } appartenances notées
+    }, { $left ->
+        [0] aucune terminée
+        [one] une terminée
+       *[other] { $left } terminées
+    }.
+import-changed = modifié : { $id } { $name }
+import-ended = terminé : { $id }
+import-more =
+    { $n ->
+        [one] et un autre
+        *[other] et { $n } autres
+    }
+import-outlines-same = Contours : rien n’a changé.
+import-outlines = Contours : { $n } remplacés ({ $kind }).
+import-outlines-region = régions
+import-outlines-departement = départements
+import-outlines-epci = intercommunalités
+import-outlines-commune = communes
+import-outlines-country = pays
+import-error-file = { $file } : { $flaw } Rien n’a été écrit.
+import-error-line = { $file }, ligne { $line } : { $flaw } Rien n’a été écrit.
+import-error-older = Les territoires sont ceux du { $loaded }, plus récents que le { $asked } : rien n’a changé. Pour en charger une autre édition, donnez son dossier par --folder ; pour revenir tout de même en arrière, ajoutez --older.
+import-error-database = La base de données refuse : { $error }
+import-flaw-missing = introuvable.
+import-flaw-no-year = aucun fichier communes-ANNÉE.csv.gz dans ce dossier.
+import-flaw-years = plusieurs années de communes dans ce dossier. N’en gardez qu’une.
+import-flaw-damaged = le fichier est abîmé, ou n’est pas en UTF-8.
+import-flaw-column = la colonne { $name } manque.
+import-flaw-cells = { $found } cases, l’en-tête en a { $expected }.
+import-flaw-code = « { $code } » n’est pas le code d’une commune : cinq caractères, 2A et 2B en Corse.
+import-flaw-twice = le code { $code } s’y trouve deux fois.
+import-flaw-nowhere = { $part } fait partie de { $whole }, et l’un des deux n’est dans aucun fichier.
+import-flaw-line = { $code } nomme une ligne qui n’y est pas.
+import-flaw-no-outline = aucun contour.

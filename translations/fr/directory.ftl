@@ -4,6 +4,18 @@ directory-visible =
         [one] Un membre visible par vous
         *[other] { $n } membres visibles par vous
     }
+directory-visible-all =
+    { $n ->
+        [0] Aucune organisation visible par vous
+        [one] Une organisation visible par vous
+        *[other] { $n } organisations visibles par vous
+    }
+directory-found =
+    { $n ->
+        [0] Aucune de celles que vous pouvez voir ne répond à ces critères
+        [one] Une organisation répond à ces critères
+        *[other] { $n } organisations répondent à ces critères
+    }
 directory-by-family = Par famille
 directory-all = Toutes
 family-local-authority = Collectivités territoriales

@@ -13,6 +13,7 @@ mod length;
 mod places;
 mod purity;
 pub mod source;
+mod templates;
 pub mod tree;
 mod typography;
 mod vocabulary;
@@ -40,7 +41,7 @@ impl Finding {
 
 type Check = fn(&Tree) -> Vec<Finding>;
 
-const CHECKS: [(&str, Check); 14] = [
+const CHECKS: [(&str, Check); 15] = [
     ("engines are named in one place", places::engines),
     ("SQL stands in storage", places::sql),
     ("storage is private", places::storage),
@@ -50,6 +51,7 @@ const CHECKS: [(&str, Check); 14] = [
     ("files are short", length::check),
     ("both languages say everything", keys::check),
     ("French typography", typography::check),
+    ("no argument of a macro is hidden", templates::check),
     ("clock and chance are parameters", ambient::check),
     ("nothing of this machine", leaks::machine),
     ("the lockfile holds no address", leaks::lockfile),

@@ -48,6 +48,9 @@ fn faults(text: &str) -> Vec<String> {
             ':' | ';' | '!' | '?' if ends_a_word && !spaced && before.is_some_and(|c| !"!?".contains(c)) => {
                 faults.push(format!("a no-break space stands before « {c} »"));
             }
+            '%' if before.is_some_and(|c| c == ' ') => {
+                faults.push("a no-break space stands before %".into());
+            }
             '»' if !spaced => faults.push("a no-break space stands before »".into()),
             '«' if !after.is_some_and(|c| NO_BREAK.contains(&c)) => {
                 faults.push("a no-break space follows «".into());
@@ -73,6 +76,7 @@ mod tests {
         assert_eq!(count("a = Total: { $n }"), 1);
         assert_eq!(count("a = « près de 90 »"), 2);
         assert_eq!(count("a = l'accord"), 1);
+        assert_eq!(count("a = ({ $share } %)"), 1);
         assert_eq!(
             count("a =\n    { $n ->\n        [one] un projet !\n       *[other] { $n } projets\n    }\n"),
             1
@@ -82,6 +86,7 @@ mod tests {
     #[test]
     fn what_follows_them_passes() {
         assert_eq!(count("a = Vraiment\u{a0}?\u{a0}!"), 0);
+        assert_eq!(count("a = { $share }\u{a0}%"), 0);
         assert_eq!(count("# Commentaire : libre\na = «\u{a0}{ $said }\u{a0}»\u{202f}; l’accord de 9:30"), 0);
         assert_eq!(count("a = { $n }{\"\\u00A0\"}: https://exemple.fr/?q=1"), 0);
     }

@@ -4,11 +4,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Subcommand;
-use platform::i18n::Text;
+use platform::i18n::{Arg, Text};
 
 use super::{database, messages, say};
 use crate::reference::territories::outlines::{self, Outlines};
-use crate::reference::territories::{Edition, Report, refresh};
+use crate::reference::territories::{Edition, Flaw, Refused, Report, Unreadable, go_back, refresh};
 use crate::settings::Settings;
 
 /// How many changes are named, of each kind.
@@ -22,62 +22,109 @@ pub enum Action {
         /// A folder with the files of `data/territories` and another year, or those of `data/outlines`, or both; without it, the edition of this program.
         #[arg(long)]
         folder: Option<PathBuf>,
+        /// Go back to this edition although a more recent one is there.
+        #[arg(long)]
+        older: bool,
     },
 }
 
 pub(super) async fn run(action: Action, settings: &Settings) -> anyhow::Result<ExitCode> {
-    let Action::Reference { folder } = action;
-    let (edition, outlines) = match folder {
-        Some(folder) => {
-            let outlines = Outlines::read(&folder)?;
-            // A folder of outlines alone replaces the outlines alone.
-            let edition = match Edition::read(&folder) {
-                Err(_) if !outlines.is_empty() && !Edition::stands_in(&folder) => None,
-                edition => Some(edition?),
-            };
-            (edition, outlines)
-        }
-        None => (Some(Edition::embedded()), Outlines::embedded()),
-    };
     let t = messages(settings)?;
+    let Action::Reference { folder, older } = action;
+    let (edition, outlines) = read(folder).map_err(|error| in_words(&t, error.into()))?;
     let database = database(settings).await?;
     if let Some(edition) = edition {
-        match refresh(&database, &edition).await? {
-            None => say(t.with("import-unchanged", "what", edition.vintage())),
+        let brought =
+            if older { go_back(&database, &edition).await } else { refresh(&database, &edition).await };
+        match brought.map_err(|error| in_words(&t, error))? {
+            None => say(t.with("import-same", "vintage", edition.vintage())),
             Some(report) => tell(&t, &report),
         }
     }
-    let drawn = outlines::refresh(&database, &outlines).await?;
+    let drawn = outlines::refresh(&database, &outlines).await.map_err(|error| in_words(&t, error))?;
     if drawn.is_empty() && !outlines.is_empty() {
-        say(t.with("import-unchanged", "what", t.text("import-outlines")));
+        say(t.text("import-outlines-same"));
     }
     for (kind, count) in drawn {
-        say(t.with2("import-drawn", "kind", t.keyed("territory-kinds-", kind), "n", count));
+        say(t.with2("import-outlines", "n", whole(count), "kind", t.keyed("import-outlines-", kind)));
     }
     Ok(ExitCode::SUCCESS)
 }
 
+fn read(folder: Option<PathBuf>) -> Result<(Option<Edition>, Outlines), Unreadable> {
+    let Some(folder) = folder else { return Ok((Some(Edition::embedded()), Outlines::embedded())) };
+    let outlines = Outlines::read(&folder)?;
+    // A folder of outlines alone replaces the outlines alone.
+    let edition = match Edition::read(&folder) {
+        Err(_) if !outlines.is_empty() && !Edition::stands_in(&folder) => None,
+        edition => Some(edition?),
+    };
+    Ok((edition, outlines))
+}
+
+fn whole(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
 fn tell(t: &Text, report: &Report) {
     let Report { vintage, added, changed, ended, joined, left } = report;
-    say(t.format(
-        "import-report",
-        vec![
-            ("edition", vintage.into()),
-            ("added", (*added).into()),
-            ("changed", changed.len().into()),
-            ("ended", ended.len().into()),
-            ("joined", (*joined).into()),
-            ("left", (*left).into()),
-        ],
-    ));
+    let counts = [
+        ("added", *added),
+        ("changed", changed.len()),
+        ("ended", ended.len()),
+        ("joined", *joined),
+        ("left", *left),
+    ];
+    let counts = counts.map(|(name, count)| (name, Arg::from(whole(count))));
+    let told = std::iter::once(("vintage", Arg::from(vintage.as_str()))).chain(counts).collect();
+    say(t.format("import-report", told));
     for (id, name) in changed.iter().take(NAMED) {
-        say(format!("  {}", t.with2("import-changed", "id", id.to_string(), "name", name)));
+        say(t.with2("import-changed", "id", id.as_str(), "name", name));
     }
     for id in ended.iter().take(NAMED) {
-        say(format!("  {}", t.with("import-ended", "id", id.to_string())));
+        say(t.with("import-ended", "id", id.as_str()));
     }
     let unnamed = changed.len().saturating_sub(NAMED) + ended.len().saturating_sub(NAMED);
     if unnamed > 0 {
-        say(format!("  {}", t.with("import-others", "n", unnamed)));
+        say(t.with("import-more", "n", whole(unnamed)));
+    }
+}
+
+/// Why an edition was not loaded, and what to do.
+fn in_words(t: &Text, error: Refused) -> anyhow::Error {
+    let said = match error {
+        Refused::Unreadable(Unreadable { file, line: 0, flaw }) => {
+            t.with2("import-error-file", "file", file, "flaw", flaw_in_words(t, flaw))
+        }
+        Refused::Unreadable(Unreadable { file, line, flaw }) => {
+            let flaw = flaw_in_words(t, flaw);
+            let told =
+                vec![("file", Arg::from(file)), ("line", Arg::from(whole(line))), ("flaw", Arg::from(flaw))];
+            t.format("import-error-line", told)
+        }
+        Refused::Older { loaded, asked } => t.with2("import-error-older", "loaded", loaded, "asked", asked),
+        Refused::Database(error) => t.with("import-error-database", "error", error.to_string()),
+    };
+    anyhow::anyhow!("{said}")
+}
+
+fn flaw_in_words(t: &Text, flaw: Flaw) -> String {
+    match flaw {
+        Flaw::Missing => t.text("import-flaw-missing").to_owned(),
+        Flaw::NoYear => t.text("import-flaw-no-year").to_owned(),
+        Flaw::Years => t.text("import-flaw-years").to_owned(),
+        Flaw::Damaged => t.text("import-flaw-damaged").to_owned(),
+        Flaw::Column(name) => t.with("import-flaw-column", "name", name),
+        Flaw::Cells { expected, found } => {
+            t.with2("import-flaw-cells", "expected", expected.to_string(), "found", found.to_string())
+        }
+        Flaw::Code(code) => t.with("import-flaw-code", "code", code),
+        Flaw::Twice(code) => t.with("import-flaw-twice", "code", code),
+        Flaw::Nowhere { part, whole } => {
+            t.with2("import-flaw-nowhere", "part", part.as_str(), "whole", whole.as_str())
+        }
+        Flaw::Line(code) => t.with("import-flaw-line", "code", code),
+        Flaw::NoOutline => t.text("import-flaw-no-outline").to_owned(),
+        Flaw::Other(error) => format!("{error}."),
     }
 }

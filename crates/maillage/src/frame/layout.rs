@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use platform::access::Level;
+use platform::dates::day_with_year;
 use platform::i18n::{Arg, Language, Text};
 use platform::web::{Fault, Faults};
 
@@ -140,9 +141,13 @@ fn without_done(path: &str) -> String {
     if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) }
 }
 
-/// The message of a fault in a language.
+/// The message of a fault in a language. A day travels in it as ISO 8601, and is said as the language says it.
 pub fn fault_text(t: &Text, fault: &Fault) -> String {
-    t.format(fault.message, fault.args.iter().map(|(name, value)| (*name, Arg::from(value))).collect())
+    let arg = |(name, value): &(&'static str, String)| {
+        let day = value.parse().ok().filter(|_| *name == "day").map(|day| day_with_year(day, t.language));
+        (*name, Arg::from(day.unwrap_or_else(|| value.clone())))
+    };
+    t.format(fault.message, fault.args.iter().map(arg).collect())
 }
 
 /// A choice in a form: its key, its label, whether it is chosen.

@@ -2,12 +2,11 @@
 
 use axum::Json;
 use axum::extract::State;
-use platform::search::matching::Question;
-use platform::search::search as find;
 use platform::web::{Faults, Problem};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use super::looking::{Match, look};
 use crate::frame::{ApiCaller, ApiQuery, App};
 
 /// The question.
@@ -22,9 +21,9 @@ pub struct SearchQuery {
 /// A match.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct HitJson {
-    /// The record.
+    /// The record, or the territory: `commune-13004`.
     pub id: String,
-    /// Its kind.
+    /// Its kind; `territory` for a territory.
     pub kind: String,
     /// Its title.
     pub title: String,
@@ -32,33 +31,23 @@ pub struct HitJson {
     pub url: String,
 }
 
-/// The best matches, 20 at most.
+/// The best matches: 20 records at most, then 5 territories at most.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct SearchPage {
     /// The matches, best first.
     pub items: Vec<HitJson>,
 }
 
-/// Everything visible that matches, accents ignored and a wrong letter forgiven.
+/// Everything visible that matches, territories last, accents ignored and a wrong letter forgiven.
 #[utoipa::path(get, path = "/api/v1/search", params(SearchQuery), responses((status = 200, body = SearchPage)), tag = "search")]
 pub async fn search(
     State(app): State<App>,
     api: ApiCaller,
     query: ApiQuery<SearchQuery>,
 ) -> Result<Json<SearchPage>, Problem> {
-    let hits = api
-        .read(&app, |r, me| match Question::new(&asked(query.read()?)?) {
-            Some(question) => Ok(find(r, &me.actor, &question)?),
-            None => Ok(Vec::new()),
-        })
-        .await?;
-    let hit = |hit: platform::search::Hit| HitJson {
-        url: app.registry.url(&hit.kind, hit.record),
-        id: hit.record.to_string(),
-        kind: hit.kind,
-        title: hit.title,
-    };
-    Ok(Json(SearchPage { items: hits.into_iter().map(hit).collect() }))
+    let found = api.read(&app, |r, me| Ok(look(&app.registry, r, me, &asked(query.read()?)?)?)).await?;
+    let hit = |Match { id, kind, title, url, .. }| HitJson { id, kind, title, url };
+    Ok(Json(SearchPage { items: found.into_iter().map(hit).collect() }))
 }
 
 fn asked(query: SearchQuery) -> Result<String, Faults> {

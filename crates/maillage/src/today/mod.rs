@@ -1,6 +1,7 @@
 //! What a person owes today, and the search over everything that they may see.
 
 pub mod api;
+mod looking;
 mod pages;
 mod rules;
 

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use maillage::reference::territories::{outlines, refresh_at_start};
 use serde_json::{Value, json};
 
-use super::client::{Instance, call, call_with};
+use super::client::{Instance, call, call_with, hidden};
 
 async fn drawn(instance: &Instance) {
     refresh_at_start(&instance.database).await.unwrap().unwrap();
@@ -178,6 +178,144 @@ async fn an_assets_sheet_is_written_and_shared(instance: &Instance) {
         .await;
     assert_eq!(edit.status, StatusCode::SEE_OTHER, "{}", edit.body);
     assert_eq!(marc.get(&path).await.status, StatusCode::OK);
+}
+
+/// S4-08: a perimeter of municipal arrondissements counts their people once and tells them from communes; one that begins
+/// before any composition is known says which stands for it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_perimeter_tells_what_it_counts() {
+    let instance = Instance::sqlite().await;
+    drawn(&instance).await;
+    let mut claire = instance.persona("Claire Vidal").await;
+    let draw = async |claire: &mut super::client::Persona<'_>, name: &str, from: &str, members: &str| {
+        let sent = [("name", name), ("visibility", "owner"), ("from", from), ("members", members)];
+        let made = claire.post("/perimeters", &sent).await;
+        let path =
+            made.location.unwrap_or_else(|| panic!("{}", made.body)).split('?').next().unwrap().to_owned();
+        within_budget(&instance, claire, &path).await
+    };
+    let thirteen = draw(&mut claire, "Treize", "2026-06-01", "13\n13202").await;
+    for text in ["<dd>119", "2\u{a0}087\u{a0}658 (COG 2026)", "2\u{a0}: grande ville (1\u{a0}%)"] {
+        assert!(thirteen.contains(text), "{text}: {thirteen}");
+    }
+    assert!(!thirteen.contains("n’est pas connue"), "{thirteen}");
+    let east = draw(&mut claire, "Est", "2026-06-01", "75112\n75120\n94033").await;
+    for text in [
+        "<dd>1 et 2 arrondissements municipaux",
+        "376\u{a0}921 (COG 2026)",
+        "1\u{a0}: ville moyenne",
+        "2 arrondissements sur 20",
+        "0 sur 1",
+    ] {
+        assert!(east.contains(text), "{text}: {east}");
+    }
+    let list = within_budget(&instance, &mut claire, "/perimeters").await;
+    assert!(list.contains("2 arrondissements municipaux"), "{list}");
+    let twelfth = within_budget(&instance, &mut claire, "/territories/arrondissement-75112").await;
+    assert!(twelfth.contains(">Est</a>"), "{twelfth}");
+    let old = draw(&mut claire, "Ancien", "2019", "200054807\n13").await;
+    assert!(
+        old.contains("La composition de 2 territoires choisis n’est pas connue le 1er\u{a0}janvier 2019"),
+        "{old}"
+    );
+    let one = draw(&mut claire, "Moins ancien", "2025", "200054807\n13").await;
+    assert!(one.contains("La composition d’un territoire choisi n’est pas connue"), "{one}");
+}
+
+/// A perimeter and a sheet are shown to a circle; whoever is shown a card alone finds it in the list, by search, and is not
+/// told what it holds.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_perimeter_is_shown_to_a_circle() {
+    let instance = Instance::sqlite().await;
+    drawn(&instance).await;
+    let mut claire = instance.persona("Claire Vidal").await;
+    let mut nadia = instance.persona("Nadia Karam").await;
+    let mut marc = instance.persona("Marc Lenoir").await;
+    let founded = [("name", "Corridor du Rhône"), ("purpose", "Fret"), ("admission", "open")];
+    let circle =
+        nadia.post("/circles", &founded).await.location.unwrap().split('?').next().unwrap().to_owned();
+    let mut james = instance.persona("James Whitfield").await;
+    let sent = [("name", "Delta"), ("visibility", "owner"), ("from", "2026-06-01"), ("members", "13004")];
+    let perimeter =
+        claire.post("/perimeters", &sent).await.location.unwrap().split('?').next().unwrap().to_owned();
+    let sheet = [("name", "Atouts du delta"), ("visibility", "owner"), ("territory", "13004")];
+    let sheet =
+        claire.post("/asset-sheets", &sheet).await.location.unwrap().split('?').next().unwrap().to_owned();
+    let id = circle.trim_start_matches("/circles/");
+    let form = claire.get(&format!("{perimeter}/grants")).await.body;
+    assert!(form.contains("Cercle Corridor du Rhône"), "{form}");
+    for path in [&perimeter, &sheet] {
+        let shown = [("organisation", id), ("level", "card"), ("reason", "fret")];
+        let answer = claire.post(&format!("{path}/grants"), &shown).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+        let told = claire.get(&answer.location.unwrap()).await.body;
+        assert!(told.contains("Fiche montrée.") && !told.contains("Projet montré"), "{told}");
+        assert_eq!(marc.get(path).await.status, StatusCode::NOT_FOUND, "he is not in it");
+    }
+    assert!(!marc.get("/perimeters").await.body.contains("Delta"));
+    let asked = marc.post(&format!("{circle}/requests"), &[("by_name", "yes")]).await;
+    assert_eq!(asked.status, StatusCode::SEE_OTHER, "{}", asked.body);
+    let joined = instance.one::<i64>("select count(*) from circle_member where state = 'in'").await;
+    assert_eq!(joined, 2);
+    let list = marc.get("/perimeters").await.body;
+    assert!(list.contains(">Delta</a>") && list.contains("la carte seule"), "{list}");
+    assert!(marc.get("/asset-sheets").await.body.contains("Atouts du delta"));
+    assert!(marc.get("/search?q=delta").await.body.contains(&format!("href=\"{perimeter}\"")));
+    let arles = marc.get("/territories/commune-13004").await.body;
+    assert!(!arles.contains(">Delta</a>"), "its card does not say what it holds: {arles}");
+    let token = instance.token("marc.lenoir@choose.example", false).await;
+    let listed = instance.send(call("GET", "/api/v1/perimeters", &token, None)).await.body;
+    let listed: Value = serde_json::from_str(&listed).unwrap();
+    let delta = listed["items"].as_array().unwrap().iter().find(|one| one["name"] == "Delta").unwrap();
+    assert_eq!((&delta["communes"], &delta["valid_from"]), (&Value::Null, &Value::Null));
+    assert!(james.get("/search?q=corridor").await.body.contains(&circle), "a circle is found by its name");
+}
+
+/// S3-03: territories are found from the one box, after the records.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn territories_are_found_from_the_one_box() {
+    let instance = Instance::sqlite().await;
+    drawn(&instance).await;
+    let mut claire = instance.persona("Claire Vidal").await;
+    for (asked, page) in [
+        ("arles", "/territories/commune-13004\">Arles (13004)<"),
+        ("75112", "/territories/arrondissement-75112\">Paris 12e Arrondissement (75112)<"),
+        ("londres", "/territories/city-2643743\">London (Royaume-Uni)<"),
+        ("01059", "/territories/commune-01453\">"),
+    ] {
+        let found = within_budget(&instance, &mut claire, &format!("/search?q={asked}")).await;
+        assert!(found.contains(page), "{asked}: {found}");
+    }
+    let token = instance.token("claire.vidal@provence.example", false).await;
+    let found = instance.send(call("GET", "/api/v1/search?q=vaucluse", &token, None)).await.body;
+    let found: Value = serde_json::from_str(&found).unwrap();
+    let kinds: Vec<&str> =
+        found["items"].as_array().unwrap().iter().map(|one| one["kind"].as_str().unwrap()).collect();
+    assert!(kinds.first() != Some(&"territory") && kinds.last() == Some(&"territory"), "{kinds:?}");
+}
+
+/// The form of a sheet shows its own name, keeps what was typed when it refuses, and saved as it is changes nothing.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_form_of_a_sheet_shows_what_is_there() {
+    let instance = Instance::sqlite().await;
+    let mut claire = instance.persona("Claire Vidal").await;
+    let name = |page: &str| hidden(page, "name");
+    let new = claire.get("/asset-sheets/new?territory=commune-13004").await.body;
+    assert_eq!((name(&new), hidden(&new, "territory")), (None, Some("commune-13004".into())));
+    let typed = [("name", "Atouts d’Arles"), ("visibility", "owner"), ("territory", "")];
+    let refused = claire.post("/asset-sheets", &typed).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(name(&refused.body).as_deref(), Some("Atouts d’Arles"));
+    let typed = [("name", "Atouts d’Arles"), ("visibility", "owner"), ("territory", "commune-13004")];
+    let made = claire.post("/asset-sheets", &typed).await;
+    let path = made.location.unwrap().split('?').next().unwrap().to_owned();
+    let form = claire.get(&format!("{path}/edit")).await.body;
+    let [shown, territory, version] =
+        ["name", "territory", "version"].map(|field| hidden(&form, field).unwrap());
+    let saved =
+        [("name", shown.as_str()), ("visibility", "owner"), ("territory", &territory), ("version", &version)];
+    assert_eq!(claire.post(&format!("{path}/edit"), &saved).await.status, StatusCode::SEE_OTHER);
+    assert!(claire.get(&path).await.body.contains("<h1>Atouts d’Arles</h1>"));
 }
 
 /// The same by the API, with a composition at a day.

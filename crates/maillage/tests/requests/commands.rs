@@ -1,8 +1,11 @@
 //! The command line: a refusal names what is at fault and what to do, in the language of the settings.
 
+use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::process::Command;
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use platform::database::{Database, Location, Query, Transaction};
 
 use super::backup::ids;
@@ -107,6 +110,60 @@ fn retention_is_counted_for_a_day_to_come_and_not_run_for_it() {
     assert!(!run && said.contains("Nothing is forgotten before its time"), "{said}");
     let (run, said) = shell.run("en", &["retention", "--run"]);
     assert!(run && said.contains(": 0 forgotten"), "{said}");
+}
+
+/// The files of a small edition of 2027, in a folder.
+fn edition(folder: &std::path::Path, columns: &str) {
+    std::fs::create_dir_all(folder).unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.join(name), text).unwrap();
+    write("regions.json", r#"[{"code":"93","nom":"Provence-Alpes-Côte d'Azur"}]"#);
+    write("departements.json", r#"[{"code":"13","region":"93","nom":"Bouches-du-Rhône"}]"#);
+    write("ept.json", "[]");
+    write("epci-2027.csv", "siren,nom,type,population_municipale\n241300417,CA Deux,CA,20\n");
+    let communes = format!(
+        "code,nom,siren,departement,region,{columns},population,codes_postaux,lon,lat\n\
+         13004,Arles,211300041,13,93,241300417,241300417,51000,13200,4.6,43.6\n"
+    );
+    let file = std::fs::File::create(folder.join("communes-2027.csv.gz")).unwrap();
+    let mut packed = GzEncoder::new(file, Compression::default());
+    packed.write_all(communes.as_bytes()).unwrap();
+    packed.finish().unwrap();
+}
+
+/// An import says what it changed, refuses a file at fault and an older edition, in the language of the settings.
+#[test]
+fn an_import_speaks_the_language_of_the_settings() {
+    let shell = Shell::new();
+    let (good, bad) = (shell.folder.join("good"), shell.folder.join("bad"));
+    edition(&good, "epci_banatic_2026,epci_2027");
+    edition(&bad, "epci_2026,epci_2027");
+    let import = |language, folder: &std::path::Path| {
+        shell.run(language, &["import", "reference", "--folder", &folder.display().to_string()])
+    };
+    for (language, folder, expected) in [
+        (
+            "fr",
+            &bad,
+            "communes-2027.csv.gz, ligne 2 : la colonne epci_banatic_2026 manque. Rien n’a été écrit.",
+        ),
+        (
+            "en",
+            &bad,
+            "communes-2027.csv.gz, line 2: the column epci_banatic_2026 is missing. Nothing was written.",
+        ),
+        ("fr", &shell.folder.join("nowhere"), "nowhere : introuvable. Rien n’a été écrit."),
+    ] {
+        let (done, said) = import(language, folder);
+        assert!(!done && said.contains(expected), "{said}");
+    }
+    let (done, said) = import("fr", &good);
+    let told = "COG 2027 : 4 territoires ajoutés, aucun modifié, aucun terminé ; 3 appartenances notées, aucune terminée.";
+    assert!(done && said.contains(told), "{said}");
+    let (_, said) = import("en", &good);
+    assert!(said.contains("COG 2027: nothing has changed."), "{said}");
+    let (done, said) = shell.run("fr", &["import", "reference"]);
+    assert!(!done && said.contains("plus récents que le COG 2026 : rien n’a changé."), "{said}");
+    assert!(said.contains("--folder") && said.contains("--older"), "{said}");
 }
 
 #[test]

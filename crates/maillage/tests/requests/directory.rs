@@ -162,3 +162,51 @@ async fn what_is_wrong_with_an_organisation_is_said() {
     assert_eq!(ines.status, StatusCode::FORBIDDEN);
     assert_eq!(instance.one::<i64>("select count(*) from organisation").await, before);
 }
+
+/// The head of the list says how many the list holds: members, all, or what a filter leaves; so does each family.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_list_says_how_many_it_holds() {
+    let instance = Instance::sqlite().await;
+    let mut claire = instance.persona("Claire Vidal").await;
+    let said = async |claire: &mut Persona<'_>, path: &str| {
+        let (mut rows, mut next) = (0, path.to_owned());
+        let head = claire.get(path).await.body;
+        loop {
+            let page = claire.get(&next).await.body;
+            rows += page.matches("<th scope=\"row\">").count();
+            let Some(more) = page.split("rel=\"next\" href=\"").nth(1) else { break };
+            next = more.split('"').next().unwrap().replace("&#38;", "&");
+        }
+        let head = head.split("<h1>").nth(1).unwrap().split("<p>").nth(1).unwrap();
+        (rows, head.split("</p>").next().unwrap().to_owned())
+    };
+    let members: i64 = instance.one("select count(*) from organisation where member").await;
+    let (rows, head) = said(&mut claire, "/organisations").await;
+    assert_eq!(
+        (i64::try_from(rows).unwrap(), head),
+        (members, format!("{members} membres visibles par vous"))
+    );
+    let (rows, head) = said(&mut claire, "/organisations?scope=all").await;
+    assert!(i64::try_from(rows).unwrap() > members);
+    assert_eq!(head, format!("{rows} organisations visibles par vous"));
+    for (path, rows, told) in [
+        ("/organisations?q=provence+pro", 1, "Une organisation répond à ces critères"),
+        ("/organisations?scope=all&q=provence+pro", 1, "Une organisation répond à ces critères"),
+        (
+            "/organisations?scope=all&q=zzyzx",
+            0,
+            "Aucune de celles que vous pouvez voir ne répond à ces critères",
+        ),
+        ("/organisations?country=IT", 0, "Aucune de celles que vous pouvez voir ne répond à ces critères"),
+    ] {
+        assert_eq!(said(&mut claire, path).await, (rows, told.to_owned()), "{path}");
+    }
+    let narrowed = claire.get("/organisations?q=provence+pro").await.body;
+    let counts = narrowed
+        .split("directory-by-family")
+        .last()
+        .unwrap()
+        .matches("<span class=\"m-mute\">1</span>")
+        .count();
+    assert_eq!(counts, 1, "only its family is counted: {narrowed}");
+}

@@ -10,6 +10,7 @@ use std::io::Read;
 use flate2::read::GzDecoder;
 use maillage::account::{Purpose, by_email, personal_link};
 use maillage::compose;
+use maillage::reference::territories::refresh_at_start;
 use platform::access;
 use platform::backup::{Archive, Product, back_up};
 use platform::database::copy::Table;
@@ -129,6 +130,76 @@ async fn holds(database: Database) {
         ("audience", "owner"),
     ];
     assert_eq!(claire.post("/projects", &facts).await.status, 303);
+}
+
+/// An instance whose municipal arrondissements were numbered among the communes: what named one so names it as what it is,
+/// and a perimeter that holds the commune holds it once.
+async fn arrondissements_are_told_from_communes(instance: &Instance) {
+    let write = async |sql: &'static str| {
+        instance
+            .database
+            .write(|tx| Query::new(sql).execute(tx))
+            .await
+            .unwrap_or_else(|error| panic!("{sql}: {error}"))
+    };
+    refresh_at_start(&instance.database).await.unwrap().unwrap();
+    maillage::demo::draw(&instance.database).await.unwrap();
+    // As they were.
+    for sql in [
+        "insert into territory (id, kind, code, name, name_key, population, country, vintage)
+            select 'commune-' || code, 'commune', code, name, name_key, population, country, vintage from territory where kind = 'arrondissement'",
+        "update postal_code set territory = 'commune-' || substr(territory, 16) where territory like 'arrondissement-%'",
+        "delete from territory_part where part like 'arrondissement-%'",
+        "delete from territory where kind = 'arrondissement'",
+        "insert into territory_part (part, whole) select id, 'departement-75' from territory
+            where kind = 'commune' and code between '75101' and '75120'",
+        "update organisation set place = 'commune-75112' where name = 'Bpifrance'",
+        "insert into competence (organisation, territory) select id, 'commune-75112' from organisation where name = 'Bpifrance'",
+        "update asset_sheet set perimeter = null, territory = 'commune-75112' where fictitious",
+        "insert into perimeter_commune (version, commune, through) select id, 'commune-75112', 'departement-75' from perimeter_version",
+        "insert into perimeter_commune (version, commune) select min(id), 'commune-75056' from perimeter_version",
+        "insert into perimeter_member (version, territory, position) select max(id), 'commune-75112', 99 from perimeter_version",
+    ] {
+        write(sql).await;
+    }
+    let migration = include_str!("../../../../migrations/V20261130101700__reference_arrondissements.sql");
+    let code: String =
+        migration.lines().filter(|line| !line.starts_with("--")).collect::<Vec<_>>().join("\n");
+    let statements: Vec<&'static str> =
+        code.leak().split(';').map(str::trim).filter(|sql| !sql.is_empty()).collect();
+    for sql in statements {
+        write(sql).await;
+    }
+    for (sql, told) in [
+        ("select place from organisation where name = 'Bpifrance'", "arrondissement-75112"),
+        ("select territory from competence where territory like '%-75112'", "arrondissement-75112"),
+        ("select territory from asset_sheet where fictitious", "arrondissement-75112"),
+        ("select territory from perimeter_member where position = 99", "arrondissement-75112"),
+        (
+            "select territory from postal_code where code = '75012' and territory like 'a%'",
+            "arrondissement-75112",
+        ),
+        ("select whole from territory_part where part = 'arrondissement-13202'", "commune-13055"),
+        ("select max(commune) from perimeter_commune where commune like '%-75112'", "arrondissement-75112"),
+    ] {
+        assert_eq!(instance.one::<String>(sql).await, told, "{sql}");
+    }
+    let [communes, twice, parts]: [i64; 3] = [
+        instance.one("select count(*) from territory where kind = 'commune'").await,
+        instance.one("select count(*) from perimeter_commune where commune = 'arrondissement-75112'").await,
+        instance.one("select count(*) from territory_part where whole = 'departement-75'").await,
+    ];
+    assert_eq!((communes, twice, parts), (34_969, 1, 1));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn arrondissements_are_told_from_communes_on_sqlite() {
+    arrondissements_are_told_from_communes(&Instance::sqlite().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn arrondissements_are_told_from_communes_on_postgres() {
+    arrondissements_are_told_from_communes(&Instance::postgres().await).await;
 }
 
 /// The tables of this version.

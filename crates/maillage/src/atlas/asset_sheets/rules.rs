@@ -8,7 +8,7 @@ use platform::dates::{ImpreciseDate, MissingYear};
 use platform::figures::Figure;
 use platform::i18n::Language;
 use platform::text::{tidy, tidy_lines};
-use platform::web::Faults;
+use platform::web::{Fault, Faults};
 
 use super::model::{About, Facts, NewItem, Theme};
 use crate::reference::territories::TerritoryId;
@@ -74,8 +74,9 @@ pub fn item_of(sent: &Sent, language: Language, today: Date) -> Result<NewItem, 
     })
 }
 
-/// The facts of a sheet, checked: it is about a territory or about a perimeter, not both.
-pub fn facts_of(sent: &Sent) -> Result<Facts, Faults> {
+/// The facts of a sheet, checked: it is about a territory or about a perimeter, not both. `territory` is what was typed for
+/// the first, as far as it names one.
+pub fn facts_of(sent: &Sent, territory: Result<TerritoryId, Fault>) -> Result<Facts, Faults> {
     let mut faults = Faults::default();
     let name = tidy(text(sent, "name"));
     if name.is_empty() {
@@ -88,34 +89,20 @@ pub fn facts_of(sent: &Sent) -> Result<Facts, Faults> {
     if visibility.is_none() {
         faults.add("visibility", "error-choice");
     }
+    let fault = |message| Fault { field: "territory", message, args: Vec::new() };
     let about = match (tidy(text(sent, "territory")).as_str(), text(sent, "perimeter")) {
-        ("", "") => Err("error-about-required"),
-        (_, "") => territory(&tidy(text(sent, "territory"))).map(About::Territory).ok_or("error-about-code"),
-        ("", perimeter) => perimeter.parse().map(About::Perimeter).map_err(|_| "error-choice"),
-        _ => Err("error-about-both"),
+        ("", "") => Err(fault("error-about-required")),
+        (_, "") => territory.map(About::Territory),
+        ("", perimeter) => perimeter.parse().map(About::Perimeter).map_err(|_| fault("error-choice")),
+        _ => Err(fault("error-about-both")),
     };
     match (about, visibility, faults.0.is_empty()) {
         (Ok(about), Some(visibility), true) => Ok(Facts { name, about, visibility }),
         (about, _, _) => {
-            if let Err(message) = about {
-                faults.add("territory", message);
-            }
+            faults.0.extend(about.err());
             Err(faults)
         }
     }
-}
-
-/// A territory by its identifier, or a commune by its code, a grouping by its SIREN, a département by its number.
-fn territory(typed: &str) -> Option<TerritoryId> {
-    let first = typed.split(' ').next()?;
-    let named = match first.len() {
-        _ if first.contains('-') => first.to_owned(),
-        9 => format!("epci-{first}"),
-        5 => format!("commune-{}", first.to_uppercase()),
-        2 | 3 => format!("departement-{}", first.to_uppercase()),
-        _ => return None,
-    };
-    named.parse().ok()
 }
 
 #[cfg(test)]
@@ -159,20 +146,20 @@ mod tests {
 
     #[test]
     fn a_sheet_is_about_one_place() {
-        let about = |territory: &str, perimeter: &str| {
-            facts_of(&sent(&[
+        let arles: TerritoryId = "commune-13004".parse().unwrap();
+        let unknown = Fault { field: "territory", message: "error-territory-unknown", args: Vec::new() };
+        let about = |territory: &str, perimeter: &str, named: Result<TerritoryId, Fault>| {
+            let sent = sent(&[
                 ("name", "Atouts"),
                 ("visibility", "owner"),
                 ("territory", territory),
                 ("perimeter", perimeter),
-            ]))
-            .map(|facts| facts.about)
-            .map_err(|faults| faults.0[0].message)
+            ]);
+            facts_of(&sent, named).map(|facts| facts.about).map_err(|faults| faults.0[0].message)
         };
-        assert_eq!(about("13004 Arles", ""), Ok(About::Territory("commune-13004".parse().unwrap())));
-        assert_eq!(about("200054807", ""), Ok(About::Territory("epci-200054807".parse().unwrap())));
-        assert_eq!(about("", ""), Err("error-about-required"));
-        assert_eq!(about("Arles", "x"), Err("error-about-both"));
-        assert_eq!(about("Provence", ""), Err("error-about-code"));
+        assert_eq!(about("13004 Arles", "", Ok(arles.clone())), Ok(About::Territory(arles)));
+        assert_eq!(about("", "", Err(unknown.clone())), Err("error-about-required"));
+        assert_eq!(about("Arles", "x", Err(unknown.clone())), Err("error-about-both"));
+        assert_eq!(about("Provence", "", Err(unknown)), Err("error-territory-unknown"));
     }
 }

@@ -1,12 +1,13 @@
 //! The SQL of assets sheets.
 
+use jiff::civil::Date;
 use platform::access::{self, Actor, Level, NewRecord, Visibility};
 use platform::database::{Error, FromRow, Query, Reader, Result as Read, Row, Transaction};
 use platform::i18n::Language;
 use platform::journal::{self, Entry};
 use platform::search::{self, Document};
 use platform::text::normalise;
-use platform::web::{Faults, Problem, ProblemKind};
+use platform::web::{Fault, Faults, Problem, ProblemKind};
 use serde_json::{Value as Json, json};
 
 use super::ASSET_SHEET;
@@ -14,7 +15,7 @@ use super::model::{About, Facts, Item, ItemId, NewItem, Place, Sheet, SheetId, T
 use crate::atlas::perimeters::{self, PerimeterId};
 use crate::frame::links::Link;
 use crate::frame::rights::KEEP_FILES;
-use crate::reference::territories::{self, TerritoryId};
+use crate::reference::territories::{self, TerritoryId, Typed};
 
 /// Items of one sheet: beyond, it is no sheet any more.
 const MOST: i64 = 200;
@@ -192,6 +193,18 @@ fn known(tx: &Transaction, actor: &Actor, about: &About) -> Result<(), Problem> 
     let mut faults = Faults::default();
     faults.add(field, message);
     Err(faults.into())
+}
+
+/// The territory that was typed for a sheet; one that is no more may only be the one that the sheet was about already.
+pub fn territory_of(
+    reader: &Reader,
+    typed: &str,
+    (was, today): (Option<&About>, Date),
+) -> Read<Result<TerritoryId, Fault>> {
+    Ok(match territories::typed(reader, typed, today)? {
+        Typed::Ended(id, _) if was == Some(&About::Territory(id.clone())) => Ok(id),
+        typed => typed.current(),
+    })
 }
 
 /// The sheet, if the actor may change it.

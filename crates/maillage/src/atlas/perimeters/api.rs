@@ -32,23 +32,27 @@ pub struct PerimeterLine {
     pub name: String,
     /// The organisation that drew it.
     pub owner: String,
-    /// From when its last version holds.
-    pub valid_from: String,
+    /// From when its last version holds; null when one sees its card alone.
+    pub valid_from: Option<String>,
     /// Until when, excluded.
     pub valid_until: Option<String>,
-    /// How many communes its last version holds.
-    pub communes: i64,
+    /// How many communes its last version holds; null when one sees its card alone.
+    pub communes: Option<i64>,
+    /// How many municipal arrondissements it holds without their commune; null when one sees its card alone.
+    pub arrondissements: Option<i64>,
 }
 
 impl From<Line> for PerimeterLine {
     fn from(line: Line) -> Self {
+        let reads = line.reads();
         Self {
             id: line.id.to_string(),
             name: line.name,
             owner: line.owner_name,
-            valid_from: line.valid_from.to_string(),
-            valid_until: line.valid_until.map(|day| day.to_string()),
-            communes: line.communes,
+            valid_from: reads.then(|| line.valid_from.to_string()),
+            valid_until: line.valid_until.filter(|_| reads).map(|day| day.to_string()),
+            communes: reads.then_some(line.communes),
+            arrondissements: reads.then_some(line.arrondissements),
         }
     }
 }
@@ -56,7 +60,7 @@ impl From<Line> for PerimeterLine {
 /// A page of perimeters.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PerimeterPage {
-    /// Those that the token's person reads.
+    /// Those that the token's person sees.
     pub items: Vec<PerimeterLine>,
     /// The cursor of the next page.
     pub next: Option<String>,
@@ -109,6 +113,8 @@ pub struct VersionJson {
     pub note: Option<String>,
     /// How many communes it holds.
     pub communes: i64,
+    /// How many municipal arrondissements, without their commune.
+    pub arrondissements: i64,
 }
 
 /// What was chosen, with the communes that it stood for.
@@ -122,7 +128,7 @@ pub struct MemberJson {
     pub communes: i64,
 }
 
-/// A commune of a perimeter.
+/// A commune of a perimeter, or a municipal arrondissement that was chosen without its commune.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct CommuneJson {
     /// Kind and code.
@@ -160,12 +166,15 @@ pub struct PerimeterJson {
     pub shown: Option<i64>,
     /// What was chosen for it.
     pub members: Vec<MemberJson>,
-    /// Its communes, by name.
+    /// Its communes, and the municipal arrondissements chosen without theirs, by name.
     pub communes: Vec<CommuneJson>,
     /// The people of those communes whose people are counted.
     pub population: Option<i64>,
     /// The communes whose people are not counted.
     pub uncounted: i64,
+    /// The wholes that were chosen and of which the composition is not known on the first day of this version: the oldest known
+    /// stands for it.
+    pub assumed: i64,
 }
 
 /// The day looked at.
@@ -207,11 +216,13 @@ fn json(reader: &Reader, me: &Me, id: PerimeterId, at: Date) -> Result<Perimeter
     let reads = level >= Level::Read;
     let versions = if reads { read::versions(reader, id)? } else { Vec::new() };
     let shown = chosen(&versions, at);
-    let (members, communes) = match shown {
-        Some(version) => {
-            (read::members(reader, &version.id)?, read::communes(reader, &version.id, None, ALL)?)
-        }
-        None => (Vec::new(), Vec::new()),
+    let (members, communes, assumed) = match shown {
+        Some(version) => (
+            read::members(reader, &version.id)?,
+            read::communes(reader, &version.id, None, ALL)?,
+            read::summary(reader, version)?.assumed,
+        ),
+        None => (Vec::new(), Vec::new(), 0),
     };
     let counted: Vec<i64> = communes.iter().filter_map(|commune| commune.population).collect();
     Ok(PerimeterJson {
@@ -225,6 +236,7 @@ fn json(reader: &Reader, me: &Me, id: PerimeterId, at: Date) -> Result<Perimeter
         fictitious: perimeter.fictitious,
         shown: shown.map(|version| version.number),
         population: (!counted.is_empty()).then(|| counted.iter().sum()),
+        assumed,
         uncounted: i64::try_from(communes.len() - counted.len()).unwrap_or_default(),
         members: members
             .into_iter()
@@ -251,6 +263,7 @@ fn json(reader: &Reader, me: &Me, id: PerimeterId, at: Date) -> Result<Perimeter
                 valid_until: version.valid_until.map(|day| day.to_string()),
                 note: version.note,
                 communes: version.communes,
+                arrondissements: version.arrondissements,
             })
             .collect(),
     })

@@ -1,7 +1,7 @@
 //! What a perimeter is.
 
 use jiff::civil::Date;
-use platform::access::{PrincipalId, RecordId, Visibility};
+use platform::access::{Level, PrincipalId, RecordId, Visibility};
 use platform::database::FromRow;
 use platform::id;
 
@@ -61,6 +61,17 @@ pub struct Line {
     pub valid_until: Option<Date>,
     /// How many communes its last version holds.
     pub communes: i64,
+    /// How many municipal arrondissements, without their commune.
+    pub arrondissements: i64,
+    /// The actor's level.
+    pub level: Level,
+}
+
+impl Line {
+    /// Whether the actor may know what it is made of, and since when.
+    pub fn reads(&self) -> bool {
+        self.level >= Level::Read
+    }
 }
 
 /// A version: a composition and the time during which it holds.
@@ -78,6 +89,8 @@ pub struct Version {
     pub note: Option<String>,
     /// How many communes it holds.
     pub communes: i64,
+    /// How many municipal arrondissements, without their commune.
+    pub arrondissements: i64,
 }
 
 impl Version {
@@ -98,7 +111,7 @@ pub struct Member {
     pub code: String,
     /// Its name.
     pub name: String,
-    /// The communes that came through it; one for a commune.
+    /// The communes that came through it; one for a commune, none for a municipal arrondissement.
     pub communes: i64,
 }
 
@@ -130,9 +143,9 @@ pub struct Tally {
     pub kind: TerritoryKind,
     /// Its name.
     pub name: String,
-    /// Its communes that are in the perimeter.
+    /// Its communes that are in the perimeter; of a commune, its arrondissements.
     pub communes: i64,
-    /// All its communes that day; not counted for a région.
+    /// All of these that day; not counted for a région.
     pub total: Option<i64>,
     /// The people of those that are in the perimeter; none when not all are counted.
     pub people: Option<i64>,
@@ -150,7 +163,9 @@ impl Tally {
 pub struct Summary {
     /// Its communes.
     pub communes: i64,
-    /// Those whose people are counted.
+    /// Its municipal arrondissements whose commune is not in it whole.
+    pub arrondissements: i64,
+    /// Those of both whose people are counted.
     pub counted: i64,
     /// The people of those.
     pub people: Option<i64>,
@@ -166,6 +181,15 @@ pub struct Summary {
     pub middle: i64,
     /// Cities.
     pub city: i64,
+    /// The wholes that were chosen and of which the composition is not known on its first day: the oldest known stands for it.
+    pub assumed: i64,
+}
+
+impl Summary {
+    /// What it holds, communes or not.
+    pub fn held(&self) -> i64 {
+        self.communes + self.arrondissements
+    }
 }
 
 /// A commune that only one of two versions holds.

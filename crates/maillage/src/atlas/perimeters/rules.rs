@@ -6,7 +6,7 @@ use platform::text::{tidy, tidy_lines};
 use platform::web::{Fault, Faults};
 
 use super::model::{Facts, Named};
-use crate::reference::territories::{TerritoryId, is_commune};
+use crate::reference::territories::code;
 
 /// More codes than there are communes.
 const MOST: usize = 40_000;
@@ -69,36 +69,7 @@ fn is_siren(text: &str) -> bool {
 }
 
 fn is_code(word: &str) -> bool {
-    let digits = word.bytes().all(|byte| byte.is_ascii_digit());
-    let upper = word.to_uppercase();
-    is_siren(word)
-        || is_commune(&upper)
-        || ((2..=3).contains(&word.len()) && digits)
-        || matches!(upper.as_str(), "2A" | "2B")
-        || word.to_lowercase().parse::<TerritoryId>().is_ok()
-}
-
-/// What a code names: an identifier, or a SIREN to look for.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Code {
-    /// A territory, by its identifier.
-    Id(String),
-    /// A grouping or a commune, by its SIREN.
-    Siren(String),
-}
-
-/// What a code names.
-pub fn code(text: &str) -> Code {
-    match text.len() {
-        _ if is_siren(text) => Code::Siren(text.to_owned()),
-        _ if is_commune(text) => Code::Id(format!("commune-{text}")),
-        2 | 3 => Code::Id(format!("departement-{text}")),
-        // The kind is in small letters, the code in capitals.
-        _ => Code::Id(
-            text.split_once('-')
-                .map_or_else(|| text.to_owned(), |(kind, code)| format!("{}-{code}", kind.to_lowercase())),
-        ),
-    }
+    code(word).is_some()
 }
 
 /// What a new version does to the last one.
@@ -184,20 +155,6 @@ mod tests {
         assert_eq!(members_of(" \n").unwrap_err().0[0].message, "error-required");
         let many = members_of(&"un nom\n".repeat(30)).unwrap_err();
         assert_eq!((many.0.len(), many.0[20].args[0].1.as_str()), (21, "10"));
-    }
-
-    #[test]
-    fn a_code_names_a_territory() {
-        for (text, named) in [
-            ("25388", Code::Id("commune-25388".into())),
-            ("2A", Code::Id("departement-2A".into())),
-            ("971", Code::Id("departement-971".into())),
-            ("200069052", Code::Siren("200069052".into())),
-            ("EPCI-200069052", Code::Id("epci-200069052".into())),
-            ("COMMUNE-2A004", Code::Id("commune-2A004".into())),
-        ] {
-            assert_eq!(code(text), named, "{text}");
-        }
     }
 
     #[test]

@@ -38,6 +38,24 @@ async fn a_list_stands_for_the_communes_of_its_day(database: Database) {
     assert_eq!((faults.0[0].message, told(&faults.0[0], "line").as_str()), ("error-whole-empty", "2"));
 }
 
+/// A municipal arrondissement is accepted and told from a commune; chosen with its commune, by itself or in a whole, it is
+/// there already.
+#[both_engines]
+async fn an_arrondissement_is_no_commune(database: Database) {
+    refresh_at_start(&database).await.unwrap().unwrap();
+    let day = date(2026, 6, 1);
+    let alone = resolved(&database, "75112 Paris 12e\n94033", day).await.unwrap();
+    let held: Vec<&str> = alone.communes.keys().map(String::as_str).collect();
+    assert_eq!(held, ["arrondissement-75112", "commune-94033"]);
+    for whole in ["75056", "75", "200054781", "region-11"] {
+        let text: &'static str = format!("75112\n{whole}").leak();
+        let both = resolved(&database, text, day).await.unwrap();
+        assert!(both.communes.contains_key("commune-75056"), "{whole}");
+        assert!(!both.communes.contains_key("arrondissement-75112"), "{whole}");
+    }
+    assert_eq!(resolved(&database, "13", day).await.unwrap().communes.len(), 119);
+}
+
 /// A commune that merged is refused with the one that holds it now; a code of nothing, with its line.
 #[both_engines]
 async fn what_cannot_be_part_of_it_is_named(database: Database) {

@@ -1,4 +1,4 @@
-//! Showing a record of this feature to another organisation, and taking it back.
+//! Showing a record of this feature to another organisation or to a circle, and taking it back.
 
 pub mod page;
 
@@ -8,7 +8,7 @@ use platform::journal::{self, Entry};
 use platform::web::{Faults, Problem, ProblemKind};
 use serde_json::json;
 
-use crate::directory::partner;
+use crate::directory::circles::audience_name;
 use crate::frame::rights::KEEP_FILES;
 
 /// What names a record and says the actor's level, if he sees its card.
@@ -29,7 +29,7 @@ pub struct Shared {
 /// What is shown to whom, and why.
 #[derive(Clone, Debug)]
 pub struct Sharing {
-    /// The organisation.
+    /// The organisation, or the circle.
     pub with: PrincipalId,
     /// At what level.
     pub level: Level,
@@ -48,7 +48,7 @@ pub fn shareable(reader: &Reader, actor: &Actor, shared: &Shared, id: RecordId) 
     Ok(name)
 }
 
-/// Shows a record to an organisation.
+/// Shows a record to an organisation, or to a circle.
 pub fn share(
     tx: &Transaction,
     actor: &Actor,
@@ -57,7 +57,7 @@ pub fn share(
     sharing: &Sharing,
 ) -> Result<GrantId, Problem> {
     shareable(tx, actor, shared, id)?;
-    let name = partner(tx, actor, sharing.with)?.ok_or_else(|| {
+    let name = audience_name(tx, actor, sharing.with)?.ok_or_else(|| {
         let mut faults = Faults::default();
         faults.add("organisation", "error-choice");
         Problem::from(faults)
@@ -82,7 +82,7 @@ pub fn share(
     Ok(grant)
 }
 
-/// Takes a record back from an organisation.
+/// Takes a record back.
 pub fn unshare(
     tx: &Transaction,
     actor: &Actor,

@@ -1,4 +1,4 @@
-//! Who sees a record, showing it to another organisation, and taking it back.
+//! Who sees a record, showing it to another organisation or to a circle, and taking it back.
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
@@ -14,6 +14,7 @@ use platform::web::{Faults, Form, Page, Problem, ProblemKind, see_other};
 use serde::Deserialize;
 
 use super::{Shared, Sharing, share as share_with, shareable, unshare};
+use crate::directory::circles::{audiences, choices};
 use crate::directory::member_organisations;
 use crate::frame::{App, Caller, Frame, Select};
 
@@ -90,16 +91,15 @@ async fn show(
     faults: Faults,
     done: Option<String>,
 ) -> Result<Response, Problem> {
-    let (me, (name, grants, organisations)) = app
+    let (me, (name, grants, organisations, circles)) = app
         .read(caller, |r, me| {
             let name = shareable(r, &me.actor, shared, id)?;
-            Ok((name, access::grants(r, id)?, member_organisations(r, &me.actor)?))
+            let grants = access::grants(r, id)?;
+            Ok((name, grants, member_organisations(r, &me.actor)?, audiences(r, &me.actor)?))
         })
         .await?;
     let frame = Frame::new(app, caller, me, shared.nav).done(done);
-    let organisations = organisations.into_iter().map(|(id, label)| (id.to_string(), label));
-    let organisations =
-        organisations.map(|(key, label)| Select { chosen: key == sent.organisation, key, label }).collect();
+    let organisations = choices(&frame, circles, organisations, &sent.organisation);
     let levels = GIVEN.into_iter().map(|level| Select {
         key: level.key().into(),
         label: frame.t.keyed("atlas-level-", level.key()),
@@ -168,7 +168,7 @@ pub async fn share(
         })
         .await;
     match outcome {
-        Ok(_) => Ok(see_other(&format!("{}{id}/grants?done=done-shared", shared.address))),
+        Ok(_) => Ok(see_other(&format!("{}{id}/grants?done=done-atlas-shared", shared.address))),
         Err(problem) if problem.kind == ProblemKind::Invalid => {
             show(&app, &caller, (shared, id), sent, Faults(problem.faults), None).await
         }
@@ -186,7 +186,7 @@ pub async fn revoke(
     let id = id_of(&id)?;
     let grant: GrantId = grant.parse().map_err(|_| ProblemKind::NotFound)?;
     app.submit(&caller, &form.context, move |tx, me| unshare(tx, &me.actor, shared, id, grant)).await?;
-    Ok(see_other(&format!("{}{id}/grants?done=done-unshared", shared.address)))
+    Ok(see_other(&format!("{}{id}/grants?done=done-atlas-unshared", shared.address)))
 }
 
 fn id_of(text: &str) -> Result<RecordId, Problem> {

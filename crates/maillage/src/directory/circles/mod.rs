@@ -14,6 +14,7 @@ use axum::routing::{get, post};
 use platform::access::{Audience, Kind, Level, Visibility, Who};
 
 pub use model::{Admission, Circle, CircleId, Line, MemberState};
+pub use pages::choices;
 pub use storage::members::{members, numbers_of};
 pub use storage::{Audible, audience_name, audiences};
 

@@ -19,7 +19,7 @@ use super::new::said;
 use super::sheet::show;
 use crate::frame::{App, Caller, Me};
 use crate::reference::sources::NewProvenance;
-use crate::reference::territories::{self, TerritoryId};
+use crate::reference::territories;
 
 /// What the forms of a sheet send, each its own part.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -242,36 +242,6 @@ pub async fn remove_link(
     Ok(see_other(&format!("/organisations/{id}?done=done-saved")))
 }
 
-/// The one territory that was typed: by its identifier, its code, its SIREN or its name.
-fn territory(reader: &Reader, text: &str) -> Result<TerritoryId, Problem> {
-    if let Ok(id) = text.trim().rsplit('/').next().unwrap_or_default().parse::<TerritoryId>()
-        && territories::find(reader, &id)?.is_some()
-    {
-        return Ok(id);
-    }
-    let mut found = territories::search(reader, text, 8)?;
-    let key = platform::text::normalise(text);
-    if found.iter().any(|place| place.name_key == key) {
-        found.retain(|place| place.name_key == key);
-    }
-    let mut faults = Faults::default();
-    match found.as_slice() {
-        [one] => return Ok(one.id.clone()),
-        _ if key.is_empty() => faults.add("territory", "error-required"),
-        [] => faults.add("territory", "error-territory-unknown"),
-        several => {
-            let named = several.iter().map(|place| format!("{} ({})", place.name, place.id));
-            faults.add_with(
-                "territory",
-                "error-territory-several",
-                "places",
-                &named.collect::<Vec<_>>().join(", "),
-            );
-        }
-    }
-    Err(faults.into())
-}
-
 pub async fn add_competence(
     State(app): State<App>,
     caller: Caller,
@@ -279,11 +249,15 @@ pub async fn add_competence(
     form: Form<Around>,
 ) -> Result<Response, Problem> {
     submit(app, caller, id, form, |tx, me, id, sent, said| {
-        let place = territory(tx, &sent.territory)?;
         let mut faults = Faults::default();
         let from = stated_date(&mut faults, "since", &sent.since, said);
         let until = stated_date(&mut faults, "until", &sent.until, said);
-        let (from, until) = faults.or((from, until))?;
+        let place = territories::typed(tx, &sent.territory, said.1)?;
+        // A competence that has ended may be for a territory that has.
+        let place = if until.is_some() { place.ever() } else { place.current() };
+        let place = place.map_err(|fault| faults.0.push(fault)).ok();
+        let (from, until, place) = faults.or((from, until, place))?;
+        let place = place.ok_or(ProblemKind::Internal)?;
         storage::add_competence(tx, &me.actor, id, &place, (from.as_ref(), until.as_ref()))
     })
     .await

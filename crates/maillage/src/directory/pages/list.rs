@@ -50,6 +50,13 @@ impl Filters {
         }
     }
 
+    /// Whether something is asked beside whom the list is of.
+    fn narrows(&self) -> bool {
+        [&self.family, &self.category, &self.country, &self.territory, &self.q]
+            .iter()
+            .any(|one| !one.is_empty())
+    }
+
     /// The address of the list with one filter changed, from its first page.
     fn with(&self, name: &str, value: &str) -> String {
         let all = [
@@ -71,6 +78,9 @@ impl Filters {
 #[template(path = "directory/pages/list.html")]
 pub struct List {
     frame: Frame,
+    /// How many the list holds, on all its pages.
+    total: i64,
+    /// Of members, how many by family.
     families: Vec<(Family, i64)>,
     filters: Filters,
     cards: Vec<Card>,
@@ -87,14 +97,23 @@ impl List {
         self.filters.family == family.key()
     }
 
-    fn total(&self) -> i64 {
-        self.families.iter().map(|(_, n)| n).sum()
+    /// How many the list holds, in words.
+    fn total(&self) -> String {
+        let t = &self.frame.t;
+        if self.total > storage::MANY {
+            t.with("list-total-many", "n", storage::MANY)
+        } else if self.filters.narrows() {
+            t.with("directory-found", "n", self.total)
+        } else if self.filters.all() {
+            t.with("directory-visible-all", "n", self.total)
+        } else {
+            t.with("directory-visible", "n", self.total)
+        }
     }
 
     /// The count of a family, among members.
     fn count(&self, family: &Family) -> Option<i64> {
-        let counted = !self.filters.all();
-        self.families.iter().find(|(one, _)| one == family && counted).map(|(_, n)| *n)
+        self.families.iter().find(|(one, _)| one == family).map(|(_, n)| *n)
     }
 
     fn family_keys(&self) -> &'static [Family] {
@@ -128,10 +147,16 @@ pub async fn list(
     filters.q = tidy(&filters.q);
     let (filter, place) = (filters.narrowed(), filters.after.parse::<OrganisationId>().ok());
     let after = place.map(|id| (filters.after_key.clone(), id));
-    let (me, (families, mut cards)) = app
+    let (me, (families, total, mut cards)) = app
         .read(&caller, |r, me| {
-            let families = storage::count_by_family(r, &me.actor)?;
-            Ok((families, storage::list(r, &me.actor, &filter, after.as_ref(), PAGE_AND_ONE)?))
+            let cards = storage::list(r, &me.actor, &filter, after.as_ref(), PAGE_AND_ONE)?;
+            if !filter.members {
+                return Ok((Vec::new(), storage::count(r, &me.actor, &filter)?, cards));
+            }
+            let families = storage::count_by_family(r, &me.actor, &filter)?;
+            let asked = families.iter().filter(|(family, _)| filter.family.is_none_or(|one| one == *family));
+            let total = asked.map(|(_, n)| n).sum();
+            Ok((families, total, cards))
         })
         .await?;
     let next = (cards.len() > PAGE).then(|| {
@@ -144,5 +169,5 @@ pub async fn list(
     });
     let adds = me.may(KEEP_FILES);
     let frame = Frame::new(&app, &caller, me, "directory");
-    Ok(Page(StatusCode::OK, List { frame, families, filters, cards, next, adds }))
+    Ok(Page(StatusCode::OK, List { frame, total, families, filters, cards, next, adds }))
 }

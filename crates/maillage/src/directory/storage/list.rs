@@ -51,17 +51,14 @@ pub struct Filter {
     pub territory: Option<TerritoryId>,
 }
 
-/// Narrows to what has its seat in a territory: the commune or city itself, a grouping or a département that holds it now, a
-/// région that holds the département.
+/// Narrows to what has its seat in a territory: itself, or what is part of it now, at whatever depth; an arrondissement is
+/// part of a commune, this of a grouping and of a département, and that of a région.
 fn within<'q>(query: Query<'q>, territory: &TerritoryId) -> Query<'q> {
-    let id = territory.as_str().to_owned();
-    let query = query.push(" and o.place is not null and (o.place = ").push_value(id.clone());
-    let query = query.push(
-        " or o.place in (select p.part from territory_part p where p.valid_until is null and p.whole = ",
-    );
-    let query = query.push_value(id.clone());
-    let query = query.push(" union select p.part from territory_part q join territory_part p on p.whole = q.part where p.valid_until is null and q.valid_until is null and q.whole = ");
-    query.push_value(id).push("))")
+    let query = query
+        .push(" and o.place in (with recursive inside (id) as (select t.id from territory t where t.id = ");
+    query.push_value(territory.as_str().to_owned()).push(
+        " union select p.part from territory_part p join inside i on p.whole = i.id where p.valid_until is null) select id from inside)",
+    )
 }
 
 /// The organisations that are competent for a territory, then those that have their seat in it.
@@ -87,18 +84,15 @@ pub fn links_of_territory(reader: &Reader, actor: &Actor, territory: &str) -> Re
     Ok(competent.iter().map(|card| link(card, "territory-competent")).chain(seated).collect())
 }
 
+/// Beyond, a list says that there are more, and does not count.
+pub const MANY: i64 = 10_000;
+
 /// Organisations that the sheet of a territory names; the list holds the others.
 const SHOWN: i64 = 20;
 
-/// The organisations that the actor sees, by name, from a place in the list. What was merged is not there.
-pub fn list(
-    reader: &Reader,
-    actor: &Actor,
-    filter: &Filter,
-    after: Option<&(String, OrganisationId)>,
-    limit: i64,
-) -> Result<Vec<Card>> {
-    let mut query = Query::new(CARD).push(" from organisation o where o.merged_into is null");
+/// Appends the organisations that a filter leaves, ending inside `where`. What was merged is not there.
+fn narrowed<'q>(query: Query<'q>, filter: &Filter) -> Query<'q> {
+    let mut query = query.push(" from organisation o where o.merged_into is null");
     if filter.members {
         query = query.push(" and o.member");
     }
@@ -121,6 +115,18 @@ pub fn list(
         query = query.push(" union select a.organisation from organisation_name a where a.name_key >= ");
         query = query.push_value(filter.name.clone()).push(" and a.name_key < ").push_value(after).push(")");
     }
+    query
+}
+
+/// The organisations that the actor sees, by name, from a place in the list.
+pub fn list(
+    reader: &Reader,
+    actor: &Actor,
+    filter: &Filter,
+    after: Option<&(String, OrganisationId)>,
+    limit: i64,
+) -> Result<Vec<Card>> {
+    let mut query = narrowed(Query::new(CARD), filter);
     if let Some((key, id)) = after {
         query = query
             .push(" and (o.name_key, o.id) > (")
@@ -133,6 +139,13 @@ pub fn list(
     query.push(" order by o.name_key, o.id limit ").push_value(limit).all(reader)
 }
 
+/// How many organisations of a filter the actor sees; counting stops after [`MANY`].
+pub fn count(reader: &Reader, actor: &Actor, filter: &Filter) -> Result<i64> {
+    let query = narrowed(Query::new("select count(*) from (select o.id"), filter);
+    let query = actor.sees(query.push(" and "), "o.id", Level::Card);
+    query.push(" limit ").push_value(MANY + 1).push(") c").one(reader)
+}
+
 /// These organisations' cards, those that the actor sees.
 pub fn cards(reader: &Reader, actor: &Actor, ids: &[OrganisationId]) -> Result<Vec<Card>> {
     let mut query = Query::new(CARD).push(" from organisation o where o.id in ('0'");
@@ -142,9 +155,10 @@ pub fn cards(reader: &Reader, actor: &Actor, ids: &[OrganisationId]) -> Result<V
     actor.sees(query.push(") and "), "o.id", Level::Card).all(reader)
 }
 
-/// How many members that the actor sees belong to each family.
-pub fn count_by_family(reader: &Reader, actor: &Actor) -> Result<Vec<(Family, i64)>> {
-    let query = Query::new("select o.family, count(*) from organisation o where o.member and ");
+/// How many organisations of a filter, whatever its family, belong to each family, of those that the actor sees.
+pub fn count_by_family(reader: &Reader, actor: &Actor, filter: &Filter) -> Result<Vec<(Family, i64)>> {
+    let any = Filter { family: None, ..filter.clone() };
+    let query = narrowed(Query::new("select o.family, count(*)"), &any).push(" and ");
     actor.sees(query, "o.id", Level::Card).push(" group by o.family order by 1").all(reader)
 }
 

@@ -7,7 +7,7 @@ use platform::web::{Problem, ProblemKind};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::model::{Link, Place, Territory, TerritoryId, TerritoryKind};
+use super::model::{Former, Link, Place, Territory, TerritoryId, TerritoryKind};
 use super::storage;
 use crate::frame::{ApiCaller, ApiQuery, App, cursor, cut, limit, one_of};
 
@@ -16,7 +16,7 @@ use crate::frame::{ApiCaller, ApiQuery, App, cursor, cut, limit, one_of};
 pub struct PlaceJson {
     /// Kind and code: `commune-13004`.
     pub id: String,
-    /// `region`, `departement`, `epci`, `ept`, `commune` or `city`.
+    /// `region`, `departement`, `epci`, `ept`, `commune`, `arrondissement` (municipal, of Paris, Lyon or Marseille) or `city`.
     pub kind: &'static str,
     /// Its code, as its publisher writes it.
     pub code: String,
@@ -44,11 +44,30 @@ impl From<Place> for PlaceJson {
     }
 }
 
+/// A commune that merged.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct FormerJson {
+    /// The code that it had.
+    pub code: String,
+    /// The name that it bore; null when it is not known.
+    pub name: Option<String>,
+    /// The commune that holds it now: `commune-01138`.
+    pub merged_into: String,
+}
+
+impl From<Former> for FormerJson {
+    fn from(former: Former) -> Self {
+        Self { code: former.code, name: former.name, merged_into: former.holder.to_string() }
+    }
+}
+
 /// A page of territories.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct TerritoryPage {
-    /// The territories.
+    /// The territories; for the code of a commune that merged, the commune that holds it now.
     pub items: Vec<PlaceJson>,
+    /// The commune that merged whose code `q` is.
+    pub former: Option<FormerJson>,
     /// The cursor of the next page; a search has one page.
     pub next: Option<String>,
 }
@@ -82,13 +101,15 @@ pub async fn list_territories(
         let kind = one_of("kind", query.kind.as_deref(), TerritoryKind::from_key, &keys)?;
         let (limit, after) = (limit(query.limit.as_deref())?, cursor(query.cursor.as_deref(), cursor_of)?);
         if let Some(asked) = query.q.as_deref().filter(|asked| !asked.trim().is_empty()) {
-            let items = storage::search(r, asked, limit)?.into_iter().map(PlaceJson::from).collect();
-            return Ok(TerritoryPage { items, next: None });
+            let (former, places) = storage::found(r, asked, limit)?;
+            let items = places.into_iter().map(PlaceJson::from).collect();
+            return Ok(TerritoryPage { items, former: former.map(FormerJson::from), next: None });
         }
         let mut places = storage::list(r, kind.unwrap_or(TerritoryKind::Region), after.as_ref(), limit + 1)?;
         let more = cut(&mut places, limit);
         let next = places.last().filter(|_| more).map(|place| format!("{}~{}", place.id, place.name_key));
-        Ok(TerritoryPage { items: places.into_iter().map(PlaceJson::from).collect(), next })
+        let items = places.into_iter().map(PlaceJson::from).collect();
+        Ok(TerritoryPage { items, former: None, next })
     });
     page.await.map(Json)
 }
@@ -134,13 +155,14 @@ pub struct TerritoryJson {
     pub code: String,
     /// The edition that the code belongs to: `COG 2026`.
     pub vintage: String,
-    /// Its name.
+    /// Its name; its code, for a commune that merged and whose name is not known.
     pub name: String,
     /// Its SIREN.
     pub siren: Option<String>,
     /// Its postal codes.
     pub postal_codes: Vec<String>,
-    /// People who live there.
+    /// People who live there: the municipal population as INSEE gives it for a commune or an arrondissement, as the DGCL's list of
+    /// groupings gives it for a grouping.
     pub population: Option<i64>,
     /// Degrees north.
     pub latitude: Option<f64>,
@@ -150,10 +172,14 @@ pub struct TerritoryJson {
     pub country: String,
     /// The day from which it is no more.
     pub valid_until: Option<String>,
+    /// For a commune that merged, the commune that holds it now; the day is not known.
+    pub merged_into: Option<String>,
     /// What it is part of, now and before.
     pub part_of: Vec<LinkJson>,
-    /// What it is made of on the day asked.
-    pub made_of: Vec<LinkJson>,
+    /// The first day for which what it is made of is known; null when that is known for none.
+    pub known_from: Option<String>,
+    /// What it is made of on the day asked; null when that is not known.
+    pub made_of: Option<Vec<LinkJson>>,
 }
 
 /// More parts than any territory has: the largest département has 890 communes.
@@ -183,9 +209,13 @@ pub async fn get_territory(
         let query = query.read()?;
         let day = |text: &str| text.parse::<Date>().ok();
         let at = one_of("at", query.at.as_deref(), day, &["2025-12-31"])?.unwrap_or(today);
-        let territory = storage::find(r, &id)?.ok_or(ProblemKind::NotFound)?;
+        let Some(territory) = storage::find(r, &id)? else {
+            return Ok(merged(storage::former_of(r, &id)?.ok_or(ProblemKind::NotFound)?));
+        };
         let (wholes, codes) = (storage::wholes(r, &id)?, storage::postal_codes(r, &id)?);
-        Ok(json(territory, codes, wholes, storage::parts(r, &id, at, None, PARTS)?))
+        let parts =
+            if territory.is_known(at) { Some(storage::parts(r, &id, at, None, PARTS)?) } else { None };
+        Ok(json(territory, codes, wholes, parts))
     });
     found.await.map(Json)
 }
@@ -194,7 +224,7 @@ fn json(
     territory: Territory,
     postal_codes: Vec<String>,
     wholes: Vec<Link>,
-    parts: Vec<Link>,
+    parts: Option<Vec<Link>>,
 ) -> TerritoryJson {
     TerritoryJson {
         id: territory.id.to_string(),
@@ -209,7 +239,31 @@ fn json(
         longitude: territory.longitude,
         country: territory.country,
         valid_until: territory.valid_until.map(|day| day.to_string()),
+        merged_into: None,
         part_of: wholes.into_iter().map(LinkJson::from).collect(),
-        made_of: parts.into_iter().map(LinkJson::from).collect(),
+        known_from: territory.known_from.map(|day| day.to_string()),
+        made_of: parts.map(|parts| parts.into_iter().map(LinkJson::from).collect()),
+    }
+}
+
+/// A commune that merged: little more than its code is known.
+fn merged(former: Former) -> TerritoryJson {
+    TerritoryJson {
+        id: TerritoryId::new(TerritoryKind::Commune, &former.code).to_string(),
+        kind: TerritoryKind::Commune.key(),
+        vintage: former.vintage,
+        name: former.name.unwrap_or_else(|| former.code.clone()),
+        code: former.code,
+        siren: None,
+        postal_codes: Vec::new(),
+        population: None,
+        latitude: None,
+        longitude: None,
+        country: "FR".to_owned(),
+        valid_until: None,
+        merged_into: Some(former.holder.to_string()),
+        part_of: Vec::new(),
+        known_from: None,
+        made_of: None,
     }
 }

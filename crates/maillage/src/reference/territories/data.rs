@@ -1,7 +1,7 @@
 //! An edition of the reference files: what they hold, as rows. Files come from the binary or from a folder with the same
 //! names and another year.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::path::Path;
 
@@ -11,10 +11,14 @@ use platform::text::normalise;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
+use super::codes::{divided, insee, is_insee};
+use super::flaws::{Flaw, Unreadable, unreadable};
 use super::model::{TerritoryId, TerritoryKind};
 
 /// The year of the files that the binary holds.
 const YEAR: i16 = 2026;
+/// How files are read: raised when the same bytes are read otherwise, so that the next start reads them again.
+const READING: u8 = 2;
 /// From this many people on, a city abroad is found by its other names too.
 const KNOWN_BY_OTHER_NAMES: i64 = 100_000;
 /// `GeoNames` counts them as countries; their communes have codes of their own.
@@ -31,6 +35,8 @@ macro_rules! embedded {
 pub struct Edition {
     year: i16,
     files: BTreeMap<String, Vec<u8>>,
+    /// Whether the files come from a folder.
+    pub imported: bool,
 }
 
 /// A territory as an edition describes it.
@@ -58,6 +64,8 @@ pub struct Row {
     pub country: String,
     /// The edition it comes from.
     pub vintage: String,
+    /// The first day for which the edition says what it is made of.
+    pub known_from: Option<Date>,
 }
 
 impl Row {
@@ -75,6 +83,7 @@ impl Row {
             point: None,
             country: "FR".to_owned(),
             vintage: vintage.to_owned(),
+            known_from: None,
         }
     }
 
@@ -95,23 +104,6 @@ pub struct Part {
     pub from: Option<Date>,
     /// Until when, excluded.
     pub until: Option<Date>,
-}
-
-/// What is wrong with a file, and where.
-#[derive(Debug, thiserror::Error, PartialEq, Eq)]
-#[error("{file}{}: {what}", if *.line > 0 { format!(", line {}", .line) } else { String::new() })]
-pub struct Unreadable {
-    /// Its name.
-    pub file: String,
-    /// The line, from 1; 0 for the whole file.
-    pub line: usize,
-    /// What is wrong.
-    pub what: String,
-}
-
-/// A fault of a file, at a line.
-pub(super) fn unreadable(file: &str, line: usize, what: impl std::fmt::Display) -> Unreadable {
-    Unreadable { file: file.to_owned(), line, what: what.to_string() }
 }
 
 #[derive(Deserialize)]
@@ -144,27 +136,27 @@ impl Edition {
             embedded!("territories", "ept.json"),
             embedded!("world", "villes15000.csv.gz"),
         ];
-        Self { year: YEAR, files: files.into() }
+        Self { year: YEAR, files: files.into(), imported: false }
     }
 
     /// The files of a folder: those of one year, `communes-2027.csv.gz` and the others.
     pub fn read(folder: &Path) -> Result<Self, Unreadable> {
         let name = folder.display().to_string();
         let mut files = BTreeMap::new();
-        let entries = std::fs::read_dir(folder).map_err(|error| unreadable(&name, 0, error))?;
+        let entries = std::fs::read_dir(folder).map_err(|error| unreadable(&name, 0, &error))?;
         for entry in entries {
-            let path = entry.map_err(|error| unreadable(&name, 0, error))?.path();
+            let path = entry.map_err(|error| unreadable(&name, 0, &error))?.path();
             if let Some(file) = path.file_name().and_then(|file| file.to_str()).filter(|_| path.is_file()) {
-                let bytes = std::fs::read(&path).map_err(|error| unreadable(file, 0, error))?;
+                let bytes = std::fs::read(&path).map_err(|error| unreadable(file, 0, &error))?;
                 files.insert(file.to_owned(), bytes);
             }
         }
         let year = |file: &String| file.strip_prefix("communes-")?.strip_suffix(".csv.gz")?.parse().ok();
         let years: Vec<i16> = files.keys().filter_map(year).collect();
         match years[..] {
-            [year] => Ok(Self { year, files }),
-            [] => Err(unreadable(&name, 0, "no file communes-YEAR.csv.gz")),
-            _ => Err(unreadable(&name, 0, "several years of communes: keep one")),
+            [year] => Ok(Self { year, files, imported: true }),
+            [] => Err(unreadable(&name, 0, Flaw::NoYear)),
+            _ => Err(unreadable(&name, 0, Flaw::Years)),
         }
     }
 
@@ -175,9 +167,10 @@ impl Edition {
         names.into_iter().any(|name| name.starts_with("communes-") && name.ends_with(".csv.gz"))
     }
 
-    /// What the files are, whatever their names: the same bytes have the same digest.
+    /// What the files are and how they are read: the same bytes, read in the same way, have the same digest.
     pub fn digest(&self) -> String {
         let mut digest = Sha256::new();
+        digest.update([READING]);
         for (name, bytes) in &self.files {
             digest.update(name.as_bytes());
             digest.update(bytes);
@@ -190,13 +183,26 @@ impl Edition {
         date(self.year, 1, 1)
     }
 
+    /// The first day for which it says what territories of a kind are made of: groupings are given for the year before too.
+    fn known_from(&self, kind: TerritoryKind) -> Option<Date> {
+        match kind {
+            TerritoryKind::Epci => Some(date(self.year - 1, 1, 1)),
+            TerritoryKind::City => None,
+            _ => Some(self.begins()),
+        }
+    }
+
+    fn row(&self, kind: TerritoryKind, code: &str, name: &str) -> Row {
+        Row { known_from: self.known_from(kind), ..Row::named(kind, code, name, &self.vintage()) }
+    }
+
     /// Its name: `COG 2026`.
     pub fn vintage(&self) -> String {
         format!("COG {}", self.year)
     }
 
     fn file(&self, name: &str) -> Result<&[u8], Unreadable> {
-        self.files.get(name).map(Vec::as_slice).ok_or_else(|| unreadable(name, 0, "the file is missing"))
+        self.files.get(name).map(Vec::as_slice).ok_or_else(|| unreadable(name, 0, Flaw::Missing))
     }
 
     fn text(&self, name: &str) -> Result<String, Unreadable> {
@@ -207,7 +213,7 @@ impl Edition {
         } else {
             (&mut &*bytes).read_to_string(&mut text)
         };
-        read.map_err(|error| unreadable(name, 0, error))?;
+        read.map_err(|_| unreadable(name, 0, Flaw::Damaged))?;
         Ok(text)
     }
 
@@ -220,14 +226,13 @@ impl Edition {
         self.named("ept.json", TerritoryKind::Ept, &mut rows, &mut parts)?;
         self.communes(&mut rows, &mut parts)?;
         self.cities(&mut rows)?;
-        let known: std::collections::BTreeSet<TerritoryId> = rows.iter().map(Row::id).collect();
-        if known.len() < rows.len() {
-            return Err(unreadable(&format!("communes-{}.csv.gz", self.year), 0, "a code stands twice"));
+        let (file, mut known) = (format!("communes-{}.csv.gz", self.year), BTreeSet::new());
+        if let Some(twice) = rows.iter().find(|row| !known.insert(row.id())) {
+            return Err(unreadable(&file, 0, Flaw::Twice(twice.code.clone())));
         }
         match parts.iter().find(|part| !known.contains(&part.whole) || !known.contains(&part.part)) {
-            Some(part) => {
-                let what = format!("{} is part of {}, and one of them is in no file", part.part, part.whole);
-                Err(unreadable(&format!("communes-{}.csv.gz", self.year), 0, what))
+            Some(Part { part, whole, .. }) => {
+                Err(unreadable(&file, 0, Flaw::Nowhere { part: part.clone(), whole: whole.clone() }))
             }
             None => Ok((rows, parts)),
         }
@@ -240,10 +245,10 @@ impl Edition {
         rows: &mut Vec<Row>,
         parts: &mut Vec<Part>,
     ) -> Result<(), Unreadable> {
-        let all: Vec<Named> =
-            serde_json::from_str(&self.text(file)?).map_err(|error| unreadable(file, error.line(), error))?;
+        let all: Vec<Named> = serde_json::from_str(&self.text(file)?)
+            .map_err(|error| unreadable(file, error.line(), &error))?;
         for one in all {
-            let mut row = Row::named(kind, &one.code, &one.nom, &self.vintage());
+            let mut row = self.row(kind, &one.code, &one.nom);
             row.population = one.population;
             row.siren = (kind == TerritoryKind::Ept).then(|| one.code.clone());
             let id = row.id();
@@ -251,7 +256,7 @@ impl Edition {
             if kind == TerritoryKind::Departement {
                 parts.push(within(id.clone(), TerritoryId::new(TerritoryKind::Region, &one.region)));
             }
-            let own = one.membres.iter().map(|member| TerritoryId::new(TerritoryKind::Commune, &member.code));
+            let own = one.membres.iter().map(|member| insee(&member.code));
             parts.extend(own.map(|member| within(member, id.clone())));
             rows.push(row);
         }
@@ -265,7 +270,7 @@ impl Edition {
             }
             each(&file, &self.text(&file)?, |cell| {
                 let code = cell("siren")?;
-                let mut row = Row::named(TerritoryKind::Epci, &code, &cell("nom")?, &self.vintage());
+                let mut row = self.row(TerritoryKind::Epci, &code, &cell("nom")?);
                 row.detail = Some(cell("type")?);
                 row.siren = Some(code);
                 row.population = cell("population_municipale").ok().and_then(|text| text.parse().ok());
@@ -282,12 +287,12 @@ impl Edition {
         let (now, before) = (format!("epci_{}", self.year), format!("epci_banatic_{}", self.year - 1));
         each(&file, &self.text(&file)?, |cell| {
             let code = cell("code")?;
-            if !is_commune(&code) {
-                return Err(format!(
-                    "« {code} » is not the code of a commune: five characters, 2A and 2B in Corsica"
-                ));
+            if !is_insee(&code) {
+                return Err(Flaw::Code(code));
             }
-            let mut row = Row::named(TerritoryKind::Commune, &code, &cell("nom")?, &self.vintage());
+            let commune = divided(&code);
+            let kind = if commune.is_some() { TerritoryKind::Arrondissement } else { TerritoryKind::Commune };
+            let mut row = self.row(kind, &code, &cell("nom")?);
             row.siren = some(cell("siren")?);
             row.postal_codes = some(cell("codes_postaux")?).map(|codes| codes.replace('|', " "));
             row.population = cell("population")?.parse().ok();
@@ -298,6 +303,10 @@ impl Edition {
                 let whole = TerritoryId::new(kind, whole);
                 parts.push(Part { part: id.clone(), whole, from, until });
             };
+            if let Some(commune) = commune {
+                within(TerritoryKind::Commune, commune, None, None);
+                return Ok(());
+            }
             within(TerritoryKind::Departement, &cell("departement")?, None, None);
             // The files say what holds this year and the year before; older dates are not known.
             match (some(cell(&before)?), some(cell(&now)?)) {
@@ -315,14 +324,24 @@ impl Edition {
         })
     }
 
-    /// The codes that communes had before they merged: code, name when it is known, and the commune that holds it now. An
-    /// edition without that file says nothing of them.
-    pub fn former(&self) -> Result<Vec<(String, Option<String>, String)>, Unreadable> {
+    /// The codes that communes had before they merged: code, name when it is known, and the commune that holds it now, which
+    /// is one of `rows`. An edition without that file says nothing of them.
+    pub fn former(&self, rows: &[Row]) -> Result<Vec<(String, Option<String>, String)>, Unreadable> {
         let file = format!("communes-{}-anciennes.csv", self.year);
+        let communes: BTreeSet<&str> = rows
+            .iter()
+            .filter(|row| row.kind == TerritoryKind::Commune)
+            .map(|row| row.code.as_str())
+            .collect();
         let mut former = Vec::new();
         if self.files.contains_key(&file) {
             each(&file, &self.text(&file)?, |cell| {
-                former.push((cell("code")?, some(cell("nom")?), cell("commune")?));
+                let (code, name, commune) = (cell("code")?, some(cell("nom")?), cell("commune")?);
+                if !communes.contains(commune.as_str()) {
+                    let part = TerritoryId::new(TerritoryKind::Commune, &code);
+                    return Err(Flaw::Nowhere { part, whole: insee(&commune) });
+                }
+                former.push((code, name, commune));
                 Ok(())
             })?;
         }
@@ -356,17 +375,17 @@ impl Edition {
 fn each(
     file: &str,
     text: &str,
-    mut read: impl FnMut(&dyn Fn(&str) -> Result<String, String>) -> Result<(), String>,
+    mut read: impl FnMut(&dyn Fn(&str) -> Result<String, Flaw>) -> Result<(), Flaw>,
 ) -> Result<(), Unreadable> {
     let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let header = reader.headers().map_err(|error| unreadable(file, 1, error))?.clone();
+    let header = reader.headers().map_err(|error| unreadable(file, 1, &error))?.clone();
     for (at, record) in reader.records().enumerate() {
-        let record = record.map_err(|error| unreadable(file, at + 2, error))?;
+        let record = record.map_err(|error| unreadable(file, at + 2, &error))?;
         let cell = |name: &str| {
             let at = header.iter().position(|known| known == name);
-            at.and_then(|at| record.get(at)).map(str::to_owned).ok_or_else(|| format!("no column {name}"))
+            at.and_then(|at| record.get(at)).map(str::to_owned).ok_or_else(|| Flaw::Column(name.to_owned()))
         };
-        read(&cell).map_err(|what| unreadable(file, at + 2, what))?;
+        read(&cell).map_err(|flaw| unreadable(file, at + 2, flaw))?;
     }
     Ok(())
 }
@@ -377,12 +396,6 @@ fn some(text: String) -> Option<String> {
 
 fn point(latitude: &str, longitude: &str) -> Option<(f64, f64)> {
     Some((latitude.parse().ok()?, longitude.parse().ok()?))
-}
-
-/// Five characters: digits, or `2A` and `2B` before three digits.
-pub fn is_commune(code: &str) -> bool {
-    let rest = code.strip_prefix("2A").or_else(|| code.strip_prefix("2B")).unwrap_or(code);
-    code.len() == 5 && rest.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Other names in Latin letters, normalised, each once.

@@ -3,8 +3,9 @@
 use jiff::civil::Date;
 use platform::database::{Database, Error};
 
-use super::data::{Edition, Unreadable};
-use super::model::TerritoryId;
+use super::data::Edition;
+use super::flaws::Unreadable;
+use super::model::{Load, TerritoryId};
 use super::rules::{Changes, compare};
 use super::storage;
 
@@ -36,23 +37,60 @@ pub enum Refused {
     /// A file cannot be read.
     #[error(transparent)]
     Unreadable(#[from] Unreadable),
+    /// A more recent edition is there.
+    #[error("{loaded} is loaded, which is more recent than {asked}")]
+    Older {
+        /// The edition that is there.
+        loaded: String,
+        /// The one that was to take its place.
+        asked: String,
+    },
     /// The database.
     #[error(transparent)]
     Database(#[from] Error),
 }
 
-/// Brings the territories to an edition. The files are read and checked whole before the first row is written; the same
-/// edition again changes nothing; a load that is cut short is taken up again by the next.
+/// Brings the territories to an edition, unless a more recent one is there. The files are read and checked whole before the
+/// first row is written; the same edition again changes nothing; a load that is cut short is taken up again by the next.
 pub async fn refresh(database: &Database, edition: &Edition) -> Result<Option<Report>, Refused> {
-    let digest = edition.digest();
     let loaded = database.read(|r| storage::loaded(r, DATASET)).await?;
-    if loaded.is_some_and(|(_, same)| same == digest) {
+    match loaded {
+        Some(Load { vintage, .. }) if vintage > edition.vintage() => {
+            Err(Refused::Older { loaded: vintage, asked: edition.vintage() })
+        }
+        Some(Load { digest, .. }) if digest == edition.digest() => Ok(None),
+        _ => bring(database, edition).await.map(Some),
+    }
+}
+
+/// Brings the territories to an edition, be it older than the one that is there.
+pub async fn go_back(database: &Database, edition: &Edition) -> Result<Option<Report>, Refused> {
+    let loaded = database.read(|r| storage::loaded(r, DATASET)).await?;
+    if loaded.is_some_and(|load| load.digest == edition.digest()) {
         return Ok(None);
     }
-    let (rows, former) = (edition.rows()?, edition.former()?);
-    let (there, parts) =
+    bring(database, edition).await.map(Some)
+}
+
+/// Loads the edition of the binary at a start, unless a more recent one is there: what an administrator imported stays. The
+/// same edition is read again when this program reads it otherwise than the one before did.
+pub async fn refresh_at_start(database: &Database) -> Result<Option<Report>, Refused> {
+    let edition = Edition::embedded();
+    let loaded = database.read(|r| storage::loaded(r, DATASET)).await?;
+    let stays =
+        |load: Load| load.vintage > edition.vintage() || (load.vintage == edition.vintage() && load.imported);
+    if loaded.is_some_and(stays) {
+        return Ok(None);
+    }
+    refresh(database, &edition).await
+}
+
+async fn bring(database: &Database, edition: &Edition) -> Result<Report, Refused> {
+    let (rows, parts) = edition.rows()?;
+    let former = edition.former(&rows)?;
+    let (there, known) =
         database.read(|r| Ok::<_, Error>((storage::all(r)?, storage::memberships(r)?))).await?;
-    let changes = compare(&there, &parts, rows);
+    let changes = compare(&there, &known, (rows, parts));
     let report = Report {
         vintage: edition.vintage(),
         added: changes.added.len(),
@@ -65,19 +103,10 @@ pub async fn refresh(database: &Database, edition: &Edition) -> Result<Option<Re
     for former in batches(former) {
         database.write(move |tx| storage::put_former(tx, &former)).await?;
     }
-    let (vintage, at) = (edition.vintage(), database.ids().clock().now());
-    database.write(move |tx| storage::note_loaded(tx, DATASET, &vintage, &digest, at)).await?;
-    Ok(Some(report))
-}
-
-/// Loads the edition of the binary at a start, unless as recent a one is there: what an administrator imported stays.
-pub async fn refresh_at_start(database: &Database) -> Result<Option<Report>, Refused> {
-    let edition = Edition::embedded();
-    let loaded = database.read(|r| storage::loaded(r, DATASET)).await?;
-    if loaded.is_some_and(|(vintage, _)| vintage >= edition.vintage()) {
-        return Ok(None);
-    }
-    refresh(database, &edition).await
+    let load = Load { vintage: edition.vintage(), digest: edition.digest(), imported: edition.imported };
+    let at = database.ids().clock().now();
+    database.write(move |tx| storage::note_loaded(tx, DATASET, &load, at)).await?;
+    Ok(report)
 }
 
 async fn write(database: &Database, changes: Changes, day: Date) -> Result<(), Error> {

@@ -3,7 +3,7 @@
 use platform::database::{Reader, Result};
 use platform::text::normalise;
 
-use super::model::Place;
+use super::model::{Place, TerritoryKind};
 use super::storage;
 
 /// More places than a message can name.
@@ -35,6 +35,10 @@ pub fn locate(reader: &Reader, country: &str, city: &str) -> Result<Located> {
         && still.iter().any(|place| place.name_key == name)
     {
         still.retain(|place| place.name_key == name);
+    }
+    // A postal code is that of a commune and of its arrondissement: what was typed names the commune.
+    if still.iter().any(|place| place.kind != TerritoryKind::Arrondissement) {
+        still.retain(|place| place.kind != TerritoryKind::Arrondissement);
     }
     Ok(match (still.len(), ended.into_iter().next()) {
         (0, None) => Located::Unknown,

@@ -2,7 +2,9 @@
 //! them, with what is part of what and when (S3-03, S4-08, S4-09). They are public: every signed-in member reads them all.
 
 pub mod api;
+mod codes;
 mod data;
+mod flaws;
 mod load;
 mod locate;
 mod model;
@@ -12,16 +14,20 @@ mod rules;
 mod storage;
 #[cfg(test)]
 mod tests;
+mod typed;
 
 use axum::Router;
 use axum::routing::get;
 
-pub use data::{Edition, is_commune};
-pub use load::{Refused, Report, refresh, refresh_at_start};
+pub use codes::{Code, code, divided};
+pub use data::Edition;
+pub use flaws::{Flaw, Unreadable};
+pub use load::{Refused, Report, go_back, refresh, refresh_at_start};
 pub use locate::{Located, locate};
-pub use model::{Link, Place, Territory, TerritoryId, TerritoryKind};
-pub use rules::{Typology, typology};
-pub use storage::{find, list, parts, plant, search, wholes};
+pub use model::{Former, Link, Place, Territory, TerritoryId, TerritoryKind};
+pub use rules::{Typology, editions, typology};
+pub use storage::{find, former, list, parts, plant, search, wholes};
+pub use typed::{Typed, typed};
 
 use crate::frame::App;
 

@@ -4,6 +4,8 @@ use jiff::civil::Date;
 use platform::database::{Cell, Column, FromRow, Result, Value};
 use platform::text_enum;
 
+use super::codes::{divides, insee};
+
 text_enum! {
     /// What kind of territory it is.
     pub enum TerritoryKind {
@@ -17,6 +19,8 @@ text_enum! {
         Ept = "ept",
         /// Commune, by the five characters of the *code officiel géographique*.
         Commune = "commune",
+        /// *Arrondissement municipal* of Paris, Lyon or Marseille: part of its commune, and no commune.
+        Arrondissement = "arrondissement",
         /// A city abroad, by its GeoNames number.
         City = "city",
     }
@@ -51,7 +55,9 @@ impl std::str::FromStr for TerritoryId {
         let (kind, code) = text.split_once('-').ok_or(())?;
         let plain =
             !code.is_empty() && code.len() <= 12 && code.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        TerritoryKind::from_key(kind).filter(|_| plain).map(|kind| Self::new(kind, code)).ok_or(())
+        let kind = TerritoryKind::from_key(kind).filter(|_| plain).ok_or(())?;
+        // A municipal arrondissement once had the identifier of a commune: what was kept of it still leads there.
+        Ok(if kind == TerritoryKind::Commune { insee(code) } else { Self::new(kind, code) })
     }
 }
 
@@ -94,6 +100,24 @@ pub struct Territory {
     pub vintage: String,
     /// The day from which it is no more.
     pub valid_until: Option<Date>,
+    /// The first day for which the editions say what it is made of; none when none says it.
+    pub known_from: Option<Date>,
+}
+
+impl Territory {
+    /// Whether what it was made of on a day is known.
+    pub fn is_known(&self, day: Date) -> bool {
+        self.known_from.is_some_and(|from| from <= day)
+    }
+
+    /// Whether it is made of others.
+    pub fn may_have_parts(&self) -> bool {
+        match self.kind {
+            TerritoryKind::Arrondissement | TerritoryKind::City => false,
+            TerritoryKind::Commune => divides(&self.code),
+            _ => true,
+        }
+    }
 }
 
 /// A line of a list of territories.
@@ -136,6 +160,54 @@ pub struct Link {
     pub valid_from: Option<Date>,
     /// Until when, excluded.
     pub valid_until: Option<Date>,
+}
+
+/// What was loaded of a set of data, all of it.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct Load {
+    /// Its edition.
+    pub vintage: String,
+    /// What its files are.
+    pub digest: String,
+    /// Whether an administrator gave the files; otherwise they are those of the program.
+    pub imported: bool,
+}
+
+/// How many parts a territory has on a day, and their people.
+#[derive(Clone, Debug, Default, PartialEq, Eq, FromRow)]
+pub struct Total {
+    /// How many.
+    pub parts: i64,
+    /// Their people, today; none when not all are counted.
+    pub people: Option<i64>,
+    /// The oldest edition among those counts.
+    pub oldest: Option<String>,
+    /// The newest.
+    pub newest: Option<String>,
+}
+
+/// A code that a commune had before it merged.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct Former {
+    /// The code.
+    pub code: String,
+    /// The name that it bore, when that is known.
+    pub name: Option<String>,
+    /// The commune that holds it now.
+    pub holder: TerritoryId,
+    /// Its code.
+    pub holder_code: String,
+    /// Its name.
+    pub holder_name: String,
+    /// The edition that says so.
+    pub vintage: String,
+}
+
+impl Former {
+    /// The commune that holds it now, as people write it: code and name.
+    pub fn successor(&self) -> String {
+        format!("{} {}", self.holder_code, self.holder_name)
+    }
 }
 
 #[cfg(test)]

@@ -33,6 +33,14 @@ pub fn typology(population: i64) -> Typology {
     }
 }
 
+/// The editions that people are counted by, from the oldest to the newest.
+pub fn editions(oldest: Option<&str>, newest: Option<&str>) -> String {
+    match (oldest, newest) {
+        (Some(oldest), Some(newest)) if oldest != newest => format!("{oldest} – {newest}"),
+        (_, newest) => newest.unwrap_or_default().to_owned(),
+    }
+}
+
 /// What an edition changes in the territories that are there.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Changes {
@@ -70,21 +78,24 @@ pub fn compare(
     };
     let alive = wholes(&mut held.iter().filter(|part| part.until.is_none()));
     let over = wholes(&mut held.iter().filter(|part| !alive.contains(&part.whole)));
+    let told_from: BTreeMap<TerritoryId, Option<Date>> =
+        rows.iter().map(|row| (row.id(), row.known_from)).collect();
     for row in rows {
         let id = row.id();
         let (known, ended) = there.get(&id).map_or((None, None), |(known, ended)| (Some(known), *ended));
         if over.contains(&id) && ended.is_none() {
             changes.ended.push(id.clone());
         }
+        // Neither its edition nor since when its composition is known is a fact of a territory.
+        let same = |known: &Row| {
+            *known == Row { vintage: known.vintage.clone(), known_from: known.known_from, ..row.clone() }
+        };
         match known {
             None => changes.added.push(row),
-            Some(known) if *known == row && (ended.is_none() || over.contains(&id)) => {}
-            Some(known)
-                if ended.is_none() && *known == (Row { vintage: known.vintage.clone(), ..row.clone() }) =>
-            {
-                changes.renewed.push(row);
-            }
-            Some(_) => changes.changed.push(row),
+            Some(_) if ended.is_some() && over.contains(&id) => {}
+            Some(known) if ended.is_some() || !same(known) => changes.changed.push(row),
+            Some(known) if known.vintage == row.vintage && known.known_from.is_some() => {}
+            Some(_) => changes.renewed.push(row),
         }
         seen.insert(id);
     }
@@ -95,6 +106,10 @@ pub fn compare(
     let mut kept = BTreeSet::new();
     for part in held {
         let key = (part.part.clone(), part.whole.clone());
+        let known = parts.get(&key).map(|(from, _)| *from);
+        let earlier = there.get(&part.whole).and_then(|(row, _)| row.known_from);
+        let told = told_from.get(&part.whole).copied().flatten();
+        let part = Part { from: part.from.or(known.unwrap_or_else(|| began(earlier, told))), ..part };
         if parts.get(&key) != Some(&(part.from, part.until)) {
             changes.joined.push(part);
         }
@@ -103,6 +118,12 @@ pub fn compare(
     let left = parts.iter().filter(|(key, (_, until))| until.is_none() && !kept.contains(*key));
     changes.left.extend(left.map(|(key, _)| key.clone()));
     changes
+}
+
+/// Since when something new is part of a whole, when its edition says no day: earlier editions told what the whole was made
+/// of from a day, and not this; so it came since, on the first day that this edition tells at the latest.
+fn began(earlier: Option<Date>, told: Option<Date>) -> Option<Date> {
+    told.filter(|told| earlier.is_some_and(|earlier| earlier < *told))
 }
 
 #[cfg(test)]
@@ -164,5 +185,31 @@ mod tests {
             (vec![commune("01001", "Nouvelle"), commune("01002", "Même")], vec![]),
         );
         assert_eq!((same.changed.len(), same.ended.len()), (1, 0));
+    }
+
+    /// What one edition told of a day, the next does not take back: a beginning that was known stays, and what is new to a
+    /// whole that was known did not stand before.
+    #[test]
+    fn a_later_edition_takes_nothing_back() {
+        let epci = |year| Row {
+            known_from: Some(date(year, 1, 1)),
+            ..Row::named(TerritoryKind::Epci, "200000172", "CC Un", &format!("COG {}", year + 1))
+        };
+        let part = |code: &str, from| Part {
+            part: commune(code, "").id(),
+            whole: epci(2025).id(),
+            from,
+            until: None,
+        };
+        let there = [(epci(2025).id(), (epci(2025), None))].into();
+        let parts: Memberships =
+            [((commune("01002", "").id(), epci(2025).id()), (Some(date(2026, 1, 1)), None))].into();
+        let edition = (vec![epci(2027)], vec![part("01002", None), part("01003", None)]);
+        let changes = compare(&there, &parts, edition);
+        assert_eq!(changes.joined, [part("01003", Some(date(2027, 1, 1)))]);
+        assert_eq!((changes.changed.len(), changes.renewed.len()), (0, 1));
+        let first =
+            compare(&BTreeMap::new(), &Memberships::new(), (vec![epci(2025)], vec![part("01002", None)]));
+        assert_eq!(first.joined, [part("01002", None)], "before it, nothing is known");
     }
 }

@@ -8,10 +8,10 @@ use jiff::civil::date;
 use macros::both_engines;
 use platform::database::{Database, Error};
 
-use super::data::Unreadable;
-use super::load::Refused;
+use super::flaws::{Flaw, Unreadable};
+use super::load::{Refused, go_back};
 use super::model::{TerritoryId, TerritoryKind};
-use super::{Edition, find, parts, refresh, refresh_at_start, search, storage, wholes};
+use super::{Edition, Located, find, locate, parts, refresh, refresh_at_start, search, storage, wholes};
 
 fn id(text: &str) -> TerritoryId {
     text.parse().unwrap()
@@ -31,21 +31,25 @@ impl Folder {
         let name: platform::Uuid = database.ids().next();
         let folder = std::env::temp_dir().join(format!("maillage-edition-{name}"));
         std::fs::create_dir(&folder).unwrap();
-        let write = |name: &str, text: &str| std::fs::write(folder.join(name), text).unwrap();
-        write("regions.json", r#"[{"code":"93","nom":"Provence-Alpes-Côte d'Azur"}]"#);
-        write("departements.json", r#"[{"code":"13","region":"93","nom":"Bouches-du-Rhône"}]"#);
-        write("ept.json", "[]");
+        let folder = Self(folder);
+        folder.write("regions.json", r#"[{"code":"93","nom":"Provence-Alpes-Côte d'Azur"}]"#);
+        folder.write("departements.json", r#"[{"code":"13","region":"93","nom":"Bouches-du-Rhône"}]"#);
+        folder.write("ept.json", "[]");
         let epci = "siren,nom,type,population_municipale\n200035087,CC Un,CC,10\n241300417,CA Deux,CA,20\n";
-        write(&format!("epci-{year}.csv"), epci);
+        folder.write(&format!("epci-{year}.csv"), epci);
         let header = format!(
             "code,nom,siren,departement,region,epci_banatic_{},epci_{year},population,codes_postaux,lon,lat\n",
             year - 1
         );
-        let file = std::fs::File::create(folder.join(format!("communes-{year}.csv.gz"))).unwrap();
+        let file = std::fs::File::create(folder.0.join(format!("communes-{year}.csv.gz"))).unwrap();
         let mut packed = GzEncoder::new(file, Compression::default());
         std::io::Write::write_all(&mut packed, (header + communes).as_bytes()).unwrap();
         packed.finish().unwrap();
-        Self(folder)
+        folder
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        std::fs::write(self.0.join(name), text).unwrap();
     }
 
     fn edition(&self) -> Edition {
@@ -109,22 +113,67 @@ async fn an_edition_is_loaded_once_and_the_next_says_what_it_changes(database: D
 
 #[both_engines]
 async fn a_file_at_fault_is_named_with_its_line_and_nothing_is_written(database: Database) {
-    for (communes, line, said) in [
-        ("1304,Arles,,13,93,,,1,,,\n", 2, "five characters"),
-        ("13004,Arles,,13,93,,200000000,1,,,\n", 0, "in no file"),
-        ("13004,Arles,,13,93,,,1,,,\n13004,Arles,,13,93,,,1,,,\n", 0, "twice"),
-        ("13004,Arles\n", 2, "record"),
+    let nowhere = |part, whole| Flaw::Nowhere { part: id(part), whole: id(whole) };
+    for (communes, line, told) in [
+        ("1304,Arles,,13,93,,,1,,,\n", 2, Flaw::Code("1304".into())),
+        ("13004,Arles,,13,93,,200000000,1,,,\n", 0, nowhere("commune-13004", "epci-200000000")),
+        ("13201,Marseille 1er,,13,93,,,1,,,\n", 0, nowhere("arrondissement-13201", "commune-13055")),
+        ("13004,Arles,,13,93,,,1,,,\n13004,Arles,,13,93,,,1,,,\n", 0, Flaw::Twice("13004".into())),
+        ("13004,Arles\n", 2, Flaw::Cells { expected: 11, found: 2 }),
     ] {
         let folder = Folder::of(&database, 2026, communes);
-        let Err(Refused::Unreadable(Unreadable { file, line: at, what })) =
+        let Err(Refused::Unreadable(Unreadable { file, line: at, flaw })) =
             refresh(&database, &folder.edition()).await
         else {
             panic!("{communes} was accepted");
         };
-        assert_eq!((file.as_str(), at), ("communes-2026.csv.gz", line), "{what}");
-        assert!(what.contains(said), "{what}");
+        assert_eq!((file.as_str(), at, flaw), ("communes-2026.csv.gz", line, told), "{communes}");
     }
+    let folder = Folder::of(&database, 2026, "13004,Arles,,13,93,,,1,,,\n");
+    folder.write("communes-2026-anciennes.csv", "code,nom,commune\n13900,Vieille,13901\n");
+    let told = refresh(&database, &folder.edition()).await;
+    let Err(Refused::Unreadable(Unreadable { file, line, flaw })) = told else { panic!("it was accepted") };
+    assert_eq!((file.as_str(), line), ("communes-2026-anciennes.csv", 2));
+    assert_eq!(flaw, nowhere("commune-13900", "commune-13901"));
     assert_eq!(database.read(storage::count_by_kind).await.unwrap(), []);
+}
+
+/// What is there is never made older without being asked; what an administrator gave stays at the next start.
+#[both_engines]
+async fn an_older_edition_is_refused_unless_it_is_asked_for(database: Database) {
+    let (first, second) = (Folder::of(&database, 2026, FIRST), Folder::of(&database, 2027, SECOND));
+    refresh(&database, &second.edition()).await.unwrap().unwrap();
+    let Err(Refused::Older { loaded, asked }) = refresh(&database, &first.edition()).await else {
+        panic!("it went back to 2026");
+    };
+    assert_eq!((loaded.as_str(), asked.as_str()), ("COG 2027", "COG 2026"));
+    assert_eq!(refresh_at_start(&database).await.unwrap(), None);
+    let report = go_back(&database, &first.edition()).await.unwrap().unwrap();
+    assert_eq!((report.vintage.as_str(), report.added), ("COG 2026", 1));
+    assert_eq!(
+        refresh_at_start(&database).await.unwrap(),
+        None,
+        "that of the program is as old, and not asked for"
+    );
+}
+
+/// What a whole was made of before the first edition that says it is not known; what was known stays known.
+#[both_engines]
+async fn a_composition_is_known_from_a_day(database: Database) {
+    let (first, second) = (Folder::of(&database, 2026, FIRST), Folder::of(&database, 2027, SECOND));
+    let known = async |code: &str| {
+        let id = id(code);
+        let found = database.read(move |r| find(r, &id)).await.unwrap().unwrap();
+        found.known_from
+    };
+    refresh(&database, &first.edition()).await.unwrap().unwrap();
+    assert_eq!(known("epci-241300417").await, Some(date(2025, 1, 1)));
+    assert_eq!(known("departement-13").await, Some(date(2026, 1, 1)));
+    refresh(&database, &second.edition()).await.unwrap().unwrap();
+    assert_eq!(known("epci-241300417").await, Some(date(2025, 1, 1)));
+    assert_eq!(known("departement-13").await, Some(date(2026, 1, 1)));
+    let arles = database.read(|r| find(r, &id("epci-241300417"))).await.unwrap().unwrap();
+    assert!(arles.is_known(date(2025, 1, 1)) && !arles.is_known(date(2024, 12, 31)));
 }
 
 /// S4-08, S4-09: the real geography: every commune, Corsica and overseas included, groupings that straddle régions.
@@ -142,7 +191,8 @@ async fn the_edition_of_the_binary_is_the_real_geography(database: Database) {
                     (TerritoryKind::Departement, 109),
                     (TerritoryKind::Epci, 1_253),
                     (TerritoryKind::Ept, 11),
-                    (TerritoryKind::Commune, 35_014),
+                    (TerritoryKind::Commune, 34_969),
+                    (TerritoryKind::Arrondissement, 45),
                     (TerritoryKind::City, 33_271),
                 ]
             );
@@ -163,11 +213,31 @@ async fn the_edition_of_the_binary_is_the_real_geography(database: Database) {
                 |day| of.iter().find(|whole| whole.kind == TerritoryKind::Epci && whole.valid_from == day);
             assert_eq!(epci(Some(date(2026, 1, 1))).unwrap().name, "Thionville Fensch Agglomération");
             assert_eq!(epci(None).unwrap().valid_until, Some(date(2026, 1, 1)));
-            let (communes, people) = storage::parts_total(r, &id("departement-2A"), date(2026, 6, 1))?;
-            assert!(
-                communes == 124 && people.is_some_and(|people| people > 150_000),
-                "{communes} {people:?}"
+            // Paris, Lyon and Marseille are counted once, and their arrondissements make them up.
+            for (whole, parts, people) in [
+                ("departement-2A", 124, 168_306),
+                ("departement-75", 1, 2_103_778),
+                ("departement-13", 119, 2_087_658),
+                ("commune-75056", 20, 2_103_778),
+                ("commune-69123", 9, 519_127),
+                ("commune-13055", 16, 886_040),
+            ] {
+                let total = storage::parts_total(r, &id(whole), date(2026, 6, 1))?;
+                assert_eq!((total.parts, total.people), (parts, Some(people)), "{whole}");
+            }
+            let [twelfth] = &search(r, "75112", 5)?[..] else { panic!("one territory bears this code") };
+            assert_eq!(
+                (twelfth.id.to_string(), twelfth.within.as_deref()),
+                ("arrondissement-75112".into(), Some("Paris"))
             );
+            for (city, place) in [
+                ("75012", "commune-75056"),
+                ("Paris 12e Arrondissement", "arrondissement-75112"),
+                ("Brénaz", "commune-01453"),
+            ] {
+                let Located::One(found) = locate(r, "FR", city)? else { panic!("{city} is one place") };
+                assert_eq!(found.id, id(place), "{city}");
+            }
             Ok::<_, Error>(())
         })
         .await

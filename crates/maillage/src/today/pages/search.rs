@@ -3,11 +3,10 @@
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
-use platform::search::matching::Question;
-use platform::search::{Hit, search as find};
 use platform::web::{Page, Problem};
 use serde::Deserialize;
 
+use super::super::looking::{Match, look};
 use crate::frame::{App, Caller, Frame};
 
 /// The question.
@@ -16,19 +15,22 @@ pub struct Asked {
     q: Option<String>,
 }
 
-/// A match, with its address.
-struct Found {
-    url: String,
-    title: String,
-    kind: String,
-}
-
 #[derive(Template)]
 #[template(path = "today/pages/search.html")]
 pub struct Search {
     frame: Frame,
     asked: String,
-    found: Vec<Found>,
+    found: Vec<Match>,
+}
+
+impl Search {
+    /// What a match is, in words.
+    fn kind(&self, one: &Match) -> String {
+        match one.place {
+            Some(kind) => self.frame.t.keyed("territory-kind-", kind.key()),
+            None => self.frame.t.keyed("kind-", &one.kind),
+        }
+    }
 }
 
 pub async fn search(
@@ -37,19 +39,7 @@ pub async fn search(
     Query(asked): Query<Asked>,
 ) -> Result<Page<Search>, Problem> {
     let asked: String = asked.q.unwrap_or_default().chars().take(200).collect();
-    let question = Question::new(&asked);
-    let (me, hits) = app
-        .read(&caller, |r, me| match &question {
-            Some(question) => Ok(find(r, &me.actor, question)?),
-            None => Ok(Vec::new()),
-        })
-        .await?;
+    let (me, found) = app.read(&caller, |r, me| Ok(look(&app.registry, r, me, &asked)?)).await?;
     let frame = Frame::new(&app, &caller, me, "search");
-    let found = |hit: Hit| Found {
-        url: app.registry.url(&hit.kind, hit.record),
-        title: hit.title,
-        kind: frame.t.keyed("kind-", &hit.kind),
-    };
-    let found = hits.into_iter().map(found).collect();
     Ok(Page(StatusCode::OK, Search { frame, asked, found }))
 }

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use jiff::civil::Date;
 use platform::access::Visibility;
 use platform::web::{Faults, Form, Page, Problem, ProblemKind, see_other};
 use serde::Deserialize;
@@ -112,13 +113,14 @@ async fn show(
 
 pub async fn create(State(app): State<App>, caller: Caller, form: Form<Sent>) -> Result<Response, Problem> {
     let sent = form.value;
-    let typed = sent.clone();
+    let (typed, today) = (sent.clone(), today(&app));
     let outcome = app
         .submit(&caller, &form.context, move |tx, me| {
             if !me.may(KEEP_FILES) {
                 return Err(ProblemKind::Forbidden.into());
             }
-            storage::create(tx, &me.actor, &facts_of(&typed)?, false).map(|id| id.to_string())
+            let territory = storage::territory_of(tx, territory(&typed), (None, today))?;
+            storage::create(tx, &me.actor, &facts_of(&typed, territory)?, false).map(|id| id.to_string())
         })
         .await;
     match outcome {
@@ -138,11 +140,12 @@ pub async fn change(
 ) -> Result<Response, Problem> {
     let (id, sent) = (id_of(&id)?, form.value);
     let version = version_of(&sent)?;
-    let typed = sent.clone();
+    let (typed, today) = (sent.clone(), today(&app));
     let outcome = app
         .submit(&caller, &form.context, move |tx, me| {
-            storage::editable(tx, &me.actor, id)?;
-            storage::change(tx, &me.actor, id, version, &facts_of(&typed)?)
+            let was = storage::editable(tx, &me.actor, id)?.place.map(|place| place.about);
+            let territory = storage::territory_of(tx, territory(&typed), (was.as_ref(), today))?;
+            storage::change(tx, &me.actor, id, version, &facts_of(&typed, territory)?)
         })
         .await;
     match outcome {
@@ -152,6 +155,14 @@ pub async fn change(
         }
         Err(problem) => Err(problem),
     }
+}
+
+fn territory(sent: &Sent) -> &str {
+    sent.get("territory").map(String::as_str).unwrap_or_default()
+}
+
+fn today(app: &App) -> Date {
+    app.database.ids().clock().now().to_zoned(app.settings.zone()).date()
 }
 
 /// The version of the sheet that was read.

@@ -1,4 +1,4 @@
-//! The perimeters that one may read, by name.
+//! The perimeters that one may see, by name.
 
 use askama::Template;
 use axum::extract::{Query, State};

@@ -20,8 +20,8 @@ use crate::atlas::asset_sheets::links_of_perimeter;
 use crate::frame::links::Link;
 use crate::frame::rights::KEEP_FILES;
 use crate::frame::{App, Caller, Frame, Me};
-use crate::reference::territories::TerritoryKind;
 use crate::reference::territories::outlines::{Map, Shape, named};
+use crate::reference::territories::{TerritoryKind, editions};
 
 const PAGE: usize = 100;
 const PAGE_AND_ONE: i64 = 101;
@@ -95,11 +95,8 @@ impl Sheet {
     /// Its people, as far as they are counted.
     fn people(&self, summary: &Summary) -> String {
         let Some(people) = summary.people else { return self.frame.t.text("not-known").to_owned() };
-        let missing = summary.communes - summary.counted;
-        let editions = match (&summary.oldest, &summary.newest) {
-            (Some(oldest), Some(newest)) if oldest != newest => format!("{oldest} – {newest}"),
-            (_, newest) => newest.clone().unwrap_or_default(),
-        };
+        let missing = summary.held() - summary.counted;
+        let editions = editions(summary.oldest.as_deref(), summary.newest.as_deref());
         let counted = self.frame.t.with2("perimeter-people", "n", people, "vintage", editions);
         if missing > 0 {
             format!("{counted} {}", self.frame.t.with("perimeter-people-missing", "n", missing))
@@ -116,14 +113,20 @@ impl Sheet {
             ("middle-town", summary.middle),
             ("city", summary.city),
         ];
+        let all: i64 = of.iter().map(|(_, n)| n).sum();
         let of = of.into_iter().filter(|(_, n)| *n > 0);
-        of.map(|(key, n)| (self.frame.t.keyed("typology-", key), n, 100 * n / summary.counted.max(1)))
-            .collect()
+        of.map(|(key, n)| (self.frame.t.keyed("typology-", key), n, 100 * n / all.max(1))).collect()
     }
 
     fn size(&self, n: &i64, name: &str, share: &i64) -> String {
         let args = vec![("n", Arg::from(*n)), ("name", Arg::from(name)), ("share", Arg::from(*share))];
         self.frame.t.format("perimeter-size", args)
+    }
+
+    /// That the oldest composition known stands for that of the first day, and for how many of what was chosen.
+    fn assumed(&self, held: &Held) -> String {
+        let day = self.day(&held.version.valid_from);
+        self.frame.t.with2("perimeter-assumed", "n", held.summary.assumed, "day", day)
     }
 
     fn is_shown(&self, version: &Version) -> bool {
@@ -208,7 +211,7 @@ fn held(
     let id = version.id.as_str();
     Ok(Held {
         members: read::members(reader, id)?,
-        summary: read::summary(reader, id)?,
+        summary: read::summary(reader, &version)?,
         tallies: read::tallies(reader, id, version.valid_from)?,
         communes: read::communes(reader, id, after, PAGE_AND_ONE)?,
         differences: match before {
@@ -221,7 +224,7 @@ fn held(
 
 /// What the picture draws: each commune when they are few, otherwise what was chosen.
 fn drawn(reader: &Reader, held: &Held) -> Result<Vec<Shape>, Problem> {
-    let ids = if usize::try_from(held.version.communes).is_ok_and(|n| n <= DRAWN) {
+    let ids = if usize::try_from(held.summary.held()).is_ok_and(|n| n <= DRAWN) {
         read::drawn(reader, &held.version.id)?
     } else {
         held.members.iter().map(|member| member.id.to_string()).take(DRAWN).collect()

@@ -8,6 +8,11 @@ use super::super::model::{
     Commune, Difference, Line, Member, Perimeter, PerimeterId, Summary, Tally, Version,
 };
 use crate::frame::links::Link;
+use crate::reference::territories::divided;
+
+/// The communes of a version `v`, then the municipal arrondissements that are in it without theirs.
+const COUNTED: &str = " (select count(*) from perimeter_commune c where c.version = v.id and c.commune >= 'commune-' and c.commune < 'commune.') as communes,
+    (select count(*) from perimeter_commune c where c.version = v.id and c.commune >= 'arrondissement-' and c.commune < 'arrondissement.') as arrondissements";
 
 struct Read(Perimeter, Option<Level>);
 
@@ -42,7 +47,7 @@ pub fn find(reader: &Reader, actor: &Actor, id: PerimeterId) -> Result<Option<(P
         .and_then(|Read(perimeter, level)| Some((perimeter, level.filter(|level| *level >= Level::Card)?))))
 }
 
-/// The perimeters that the actor reads, by name, from a place in the list.
+/// The perimeters whose card the actor sees, by name, from a place in the list; what they are made of, for those that he reads.
 pub fn list(
     reader: &Reader,
     actor: &Actor,
@@ -51,13 +56,14 @@ pub fn list(
 ) -> Result<Vec<Line>> {
     let query = Query::new(
         "select p.id as id, p.name as name, p.name_key as name_key, o.name as owner_name, r.visibility as visibility, p.fictitious as fictitious,
-            v.valid_from as valid_from, v.valid_until as valid_until,
-            (select count(*) from perimeter_commune c where c.version = v.id) as communes
-         from perimeter p join record r on r.id = p.id join organisation o on o.id = p.owner
+            v.valid_from as valid_from, v.valid_until as valid_until,",
+    );
+    let query = actor.level(query.push(COUNTED).push(","), "p.id").push(
+        " as level from perimeter p join record r on r.id = p.id join organisation o on o.id = p.owner
          join perimeter_version v on v.perimeter = p.id and v.number = (select max(x.number) from perimeter_version x where x.perimeter = p.id)
          where ",
     );
-    let query = actor.sees(query, "p.id", Level::Read);
+    let query = actor.sees(query, "p.id", Level::Card);
     let query = match after {
         Some((key, id)) => {
             query.push(" and (p.name_key, p.id) > (").push_value(key).push(", ").push_value(id).push(")")
@@ -70,11 +76,12 @@ pub fn list(
 /// The versions of a perimeter, the latest first.
 pub fn versions(reader: &Reader, id: PerimeterId) -> Result<Vec<Version>> {
     Query::new(
-        "select v.id as id, v.number as number, v.valid_from as valid_from, v.valid_until as valid_until, v.note as note,
-            (select count(*) from perimeter_commune c where c.version = v.id) as communes
-         from perimeter_version v where v.perimeter = $1 order by v.number desc",
+        "select v.id as id, v.number as number, v.valid_from as valid_from, v.valid_until as valid_until, v.note as note,",
     )
-    .bind(id)
+    .push(COUNTED)
+    .push(" from perimeter_version v where v.perimeter = ")
+    .push_value(id)
+    .push(" order by v.number desc")
     .all(reader)
 }
 
@@ -82,7 +89,7 @@ pub fn versions(reader: &Reader, id: PerimeterId) -> Result<Vec<Version>> {
 pub fn members(reader: &Reader, version: &str) -> Result<Vec<Member>> {
     Query::new(
         "select t.id as id, t.kind as kind, t.code as code, t.name as name,
-            case when t.kind = 'commune' then 1 else (select count(*) from perimeter_commune c where c.version = m.version and c.through = m.territory) end as communes
+            case when t.kind = 'commune' then 1 when t.kind = 'arrondissement' then 0 else (select count(*) from perimeter_commune c where c.version = m.version and c.through = m.territory) end as communes
          from perimeter_member m join territory t on t.id = m.territory where m.version = $1 order by m.position",
     )
     .bind(version)
@@ -119,37 +126,48 @@ pub fn drawn(reader: &Reader, version: &str) -> Result<Vec<String>> {
 }
 
 /// What a version amounts to. People who are not counted are not guessed.
-pub fn summary(reader: &Reader, version: &str) -> Result<Summary> {
+pub fn summary(reader: &Reader, version: &Version) -> Result<Summary> {
     Query::new(
-        "select count(*) as communes, count(t.population) as counted, cast(sum(t.population) as bigint) as people,
+        "select count(case when t.kind = 'commune' then 1 end) as communes, count(case when t.kind = 'arrondissement' then 1 end) as arrondissements,
+            count(t.population) as counted, cast(sum(t.population) as bigint) as people,
             min(case when t.population is not null then t.vintage end) as oldest, max(case when t.population is not null then t.vintage end) as newest,
-            count(case when t.population < 2000 then 1 end) as rural,
-            count(case when t.population >= 2000 and t.population < 20000 then 1 end) as small,
-            count(case when t.population >= 20000 and t.population < 100000 then 1 end) as middle,
-            count(case when t.population >= 100000 then 1 end) as city
+            count(case when t.kind = 'commune' and t.population < 2000 then 1 end) as rural,
+            count(case when t.kind = 'commune' and t.population >= 2000 and t.population < 20000 then 1 end) as small,
+            count(case when t.kind = 'commune' and t.population >= 20000 and t.population < 100000 then 1 end) as middle,
+            count(case when t.kind = 'commune' and t.population >= 100000 then 1 end) as city,
+            (select count(*) from perimeter_member m join territory w on w.id = m.territory where m.version = $1
+                and w.kind not in ('commune', 'arrondissement') and (w.known_from is null or w.known_from > $2)) as assumed
          from perimeter_commune c join territory t on t.id = c.commune where c.version = $1",
     )
-    .bind(version)
+    .bind(&version.id)
+    .bind(version.valid_from)
     .one(reader)
 }
 
-/// How much of each région, département and grouping is in a version on a day, the most covered first.
+/// How much of each région, département and grouping is in a version on a day, the most covered first; of a commune, how much
+/// of its arrondissements, when it is not in it whole.
 pub fn tallies(reader: &Reader, version: &str, day: Date) -> Result<Vec<Tally>> {
     Query::new(
-        "select w.id as id, w.kind as kind, w.name as name, count(*) as communes,
+        "with held (part, kind, population) as (select coalesce(a.whole, t.id), t.kind, t.population from perimeter_commune c
+            join territory t on t.id = c.commune left join territory_part a on a.part = t.id and t.kind = 'arrondissement' where c.version = $1)
+         select w.id as id, w.kind as kind, w.name as name, count(case when h.kind = 'commune' then 1 end) as communes,
             (select count(*) from territory_part x where x.whole = w.id and (x.valid_from is null or x.valid_from <= $2)
                 and (x.valid_until is null or x.valid_until > $2)) as total,
-            case when count(*) = count(t.population) then cast(sum(t.population) as bigint) end as people
-         from perimeter_commune c join territory t on t.id = c.commune join territory_part p on p.part = c.commune
+            case when count(*) = count(h.population) then cast(sum(h.population) as bigint) end as people
+         from held h join territory_part p on p.part = h.part
             and (p.valid_from is null or p.valid_from <= $2) and (p.valid_until is null or p.valid_until > $2)
-         join territory w on w.id = p.whole where c.version = $1 group by w.id, w.kind, w.name
+         join territory w on w.id = p.whole group by w.id, w.kind, w.name
          union all
-         select g.id, g.kind, g.name, count(*), cast(null as bigint),
-            case when count(*) = count(t.population) then cast(sum(t.population) as bigint) end
-         from perimeter_commune c join territory t on t.id = c.commune join territory_part p on p.part = c.commune
+         select g.id, g.kind, g.name, count(case when h.kind = 'commune' then 1 end), cast(null as bigint),
+            case when count(*) = count(h.population) then cast(sum(h.population) as bigint) end
+         from held h join territory_part p on p.part = h.part
             and (p.valid_from is null or p.valid_from <= $2) and (p.valid_until is null or p.valid_until > $2)
          join territory w on w.id = p.whole and w.kind = 'departement' join territory_part d on d.part = w.id
-         join territory g on g.id = d.whole where c.version = $1 group by g.id, g.kind, g.name
+         join territory g on g.id = d.whole group by g.id, g.kind, g.name
+         union all
+         select w.id, w.kind, w.name, count(*), (select count(*) from territory_part x where x.whole = w.id),
+            case when count(*) = count(h.population) then cast(sum(h.population) as bigint) end
+         from held h join territory w on w.id = h.part where h.kind = 'arrondissement' group by w.id, w.kind, w.name
          order by 4 desc, 3, 1",
     )
     .bind(version)
@@ -170,20 +188,23 @@ pub fn differences(reader: &Reader, before: &str, after: &str, limit: i64) -> Re
     .all(reader)
 }
 
-/// The perimeters that hold a territory in their last version, as links for its page: a commune itself, or a whole that was
-/// chosen or of which a commune is in it.
+/// The perimeters that hold a territory in their last version, as links for its page: a commune; a whole that was chosen; a
+/// municipal arrondissement that was chosen, or whose commune they hold. Who sees a card alone is not told what it holds.
 pub fn links_of_territory(reader: &Reader, actor: &Actor, territory: &str) -> Result<Vec<Link>> {
+    let code = territory.split_once('-').map_or(territory, |(_, code)| code);
     let query = Query::new(
         "select p.id, p.name from perimeter p join perimeter_version v on v.perimeter = p.id
             and v.number = (select max(x.number) from perimeter_version x where x.perimeter = p.id)
-         where (exists (select 1 from perimeter_commune c where c.version = v.id and c.commune = ",
+         where (exists (select 1 from perimeter_commune c where c.version = v.id and c.commune in (",
     )
     .push_value(territory)
-    .push(") or exists (select 1 from perimeter_member m where m.version = v.id and m.territory = ")
+    .push(", ")
+    .push_value(format!("commune-{}", divided(code).unwrap_or(code)))
+    .push(")) or exists (select 1 from perimeter_member m where m.version = v.id and m.territory = ")
     .push_value(territory)
     .push(")) and ");
     let rows: Vec<(PerimeterId, String)> =
-        actor.sees(query, "p.id", Level::Card).push(" order by p.name_key, p.id limit 50").all(reader)?;
+        actor.sees(query, "p.id", Level::Read).push(" order by p.name_key, p.id limit 50").all(reader)?;
     let link = |(id, name)| Link {
         url: format!("/perimeters/{id}"),
         title: name,

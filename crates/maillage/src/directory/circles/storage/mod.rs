@@ -5,6 +5,7 @@ pub mod members;
 use platform::access::{self, Actor, Level, NewGrant, NewRecord, PrincipalId, Validity, Visibility};
 use platform::database::{FromRow, Query, Reader, Result, Transaction};
 use platform::journal::{self, Entry};
+use platform::search::{self, Document};
 use platform::text::normalise;
 use platform::web::{Problem, ProblemKind};
 use serde_json::{Value, json};
@@ -58,6 +59,16 @@ pub fn found(tx: &Transaction, actor: &Actor, new: &NewCircle) -> Result<CircleI
         because: None,
     };
     access::grant(tx, actor, &CIRCLE, id.record(), &given)?;
+    let card = Document {
+        record: id.record(),
+        kind: CIRCLE.name,
+        level: Level::Card,
+        reference: None,
+        name: &new.name,
+        text: &new.purpose,
+        title: &new.name,
+    };
+    search::index(tx, &card)?;
     note(tx, actor, "circle.founded", id, json!({"name": new.name, "admission": new.admission}))?;
     members::enter(tx, actor, id, owner, OrganisationId(owner.0), MemberState::In)?;
     Ok(id)
@@ -120,6 +131,7 @@ pub fn dissolve(tx: &Transaction, actor: &Actor, id: CircleId) -> Result<(), Pro
             access::revoke(tx, &CIRCLE, id.record(), grant.id)?;
         }
     }
+    search::remove(tx, id.record())?;
     Query::new("update circle set dissolved_at = $2 where id = $1 and dissolved_at is null")
         .bind(id)
         .bind(actor.at)

@@ -16,8 +16,9 @@ use storage::with_parts;
 pub use storage::{digests, named, within};
 pub use topology::Outlines;
 
+use super::codes::divided;
 use super::load::{Refused, batches};
-use super::model::{Territory, TerritoryKind};
+use super::model::{Load, Territory, TerritoryId, TerritoryKind};
 use super::storage::{loaded, note_loaded};
 
 /// The name under which the load is noted.
@@ -38,24 +39,40 @@ pub struct Shape {
     pub bounds: Bounds,
 }
 
-/// The shapes that a territory's page draws: its own, and its parts when they are few; around a city abroad, the countries.
+/// The shapes that a territory's page draws: its own, and its parts when they are few and known on that day; around a city
+/// abroad, the countries; of a municipal arrondissement, which has no outline, its commune.
 pub fn shapes(reader: &Reader, territory: &Territory, at: Date) -> Result<Vec<Shape>> {
-    match place(territory) {
-        Some(place) => within(reader, "country", around_city(place)),
-        None if territory.kind == TerritoryKind::City => Ok(Vec::new()),
-        None => with_parts(reader, &territory.id, at, DRAWN),
+    match (territory.kind, place(territory)) {
+        (TerritoryKind::City, Some(place)) => within(reader, "country", around_city(place)),
+        (TerritoryKind::City, None) => Ok(Vec::new()),
+        (TerritoryKind::Arrondissement, _) => commune_of(reader, territory),
+        _ if territory.is_known(at) => with_parts(reader, &territory.id, at, DRAWN),
+        _ => named(reader, &[territory.id.to_string()]),
     }
 }
 
-/// Where a city abroad is, when that is known.
+/// The outline of the commune of a municipal arrondissement.
+fn commune_of(reader: &Reader, territory: &Territory) -> Result<Vec<Shape>> {
+    let commune = divided(&territory.code).map(|code| TerritoryId::new(TerritoryKind::Commune, code));
+    named(reader, &commune.iter().map(ToString::to_string).collect::<Vec<_>>())
+}
+
+/// Where it is marked by a point, having no outline of its own, when that is known.
 fn place(territory: &Territory) -> Option<(f64, f64)> {
-    territory.latitude.zip(territory.longitude).filter(|_| territory.kind == TerritoryKind::City)
+    let marked = matches!(territory.kind, TerritoryKind::City | TerritoryKind::Arrondissement);
+    territory.latitude.zip(territory.longitude).filter(|_| marked)
+}
+
+/// What is in view around the point of a territory.
+fn view(territory: &Territory, place: (f64, f64), shapes: &[Shape]) -> Bounds {
+    let drawn = shapes.iter().map(|shape| shape.bounds).reduce(Bounds::and);
+    drawn.filter(|_| territory.kind == TerritoryKind::Arrondissement).unwrap_or_else(|| around_city(place))
 }
 
 /// The map of a territory: what it is in the page, before a browser draws it.
 pub fn map_of(territory: &Territory, shapes: &[Shape], source: String, title: String) -> Option<Map> {
     match place(territory) {
-        Some(place) => Map::around(shapes, around_city(place), place, source, title),
+        Some(place) => Map::around(shapes, view(territory, place, shapes), place, source, title),
         None => Map::of(shapes, |shape| shape.territory == territory.id.as_str(), source, title),
     }
 }
@@ -79,7 +96,7 @@ pub async fn refresh(
 ) -> Result<Vec<(&'static str, usize)>, Refused> {
     let digest = outlines.digest();
     if outlines.is_empty()
-        || database.read(|r| loaded(r, DATASET)).await?.is_some_and(|(_, same)| same == digest)
+        || database.read(|r| loaded(r, DATASET)).await?.is_some_and(|load| load.digest == digest)
     {
         return Ok(Vec::new());
     }
@@ -98,8 +115,8 @@ pub async fn refresh(
         }
     }
     let at = database.ids().clock().now();
-    let names = names.join(", ");
-    database.write(move |tx| note_loaded(tx, DATASET, &names, &digest, at)).await?;
+    let load = Load { vintage: names.join(", "), digest, imported: outlines.imported };
+    database.write(move |tx| note_loaded(tx, DATASET, &load, at)).await?;
     Ok(counts)
 }
 

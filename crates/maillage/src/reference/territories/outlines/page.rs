@@ -8,11 +8,11 @@ use platform::database::Reader;
 use platform::web::{Problem, ProblemKind};
 use serde::Deserialize;
 
-use super::super::model::{Territory, TerritoryId, TerritoryKind};
-use super::around_city;
+use super::super::model::{Territory, TerritoryId};
 use super::lines::Bounds;
 use super::map::{Collection, answer};
 use super::storage::{digests, with_parts, within};
+use super::{place, shapes, view};
 use crate::frame::{App, Caller};
 
 /// More parts than any territory has.
@@ -47,18 +47,18 @@ pub async fn outline(
 
 fn collection(reader: &Reader, territory: &Territory, at: Date) -> Result<String, Problem> {
     let mut all = Collection::default();
-    if territory.kind == TerritoryKind::City {
-        if let Some((latitude, longitude)) = territory.latitude.zip(territory.longitude) {
-            let bounds = around_city((latitude, longitude));
-            for shape in within(reader, "country", bounds)? {
-                all.add(&shape, "around", None);
-            }
-            all.point(&territory.name, (latitude, longitude));
-            all.view(bounds);
+    if let Some(point) = place(territory) {
+        let shapes = shapes(reader, territory, at)?;
+        for shape in &shapes {
+            all.add(shape, "around", None);
         }
+        all.point(&territory.name, point);
+        all.view(view(territory, point, &shapes));
         return Ok(all.text());
     }
-    let shapes = with_parts(reader, &territory.id, at, ALL)?;
+    let known = territory.is_known(at);
+    let shapes =
+        if known { with_parts(reader, &territory.id, at, ALL)? } else { shapes(reader, territory, at)? };
     let Some(bounds) = shapes.iter().map(|shape| shape.bounds).reduce(Bounds::and) else {
         return Ok(all.text());
     };

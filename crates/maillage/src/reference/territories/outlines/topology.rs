@@ -8,7 +8,7 @@ use flate2::read::GzDecoder;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use super::super::data::{Unreadable, unreadable};
+use super::super::flaws::{Flaw, Unreadable, unreadable};
 use super::lines::{Bounds, Point, Polygon, Ring, pack, units};
 use crate::reference::countries::by_number;
 
@@ -31,6 +31,8 @@ const KINDS: [(&str, &str); 5] = [
 #[derive(Clone, Debug)]
 pub struct Outlines {
     files: BTreeMap<String, Vec<u8>>,
+    /// Whether the files come from a folder.
+    pub imported: bool,
 }
 
 /// An outline, packed.
@@ -98,25 +100,25 @@ impl Outlines {
             embedded!("communes-2026.topojson.gz"),
             embedded!("countries-50m.topojson.gz"),
         ];
-        Self { files: files.into() }
+        Self { files: files.into(), imported: false }
     }
 
     /// Those of a folder, which may hold none: what is in no file stays as it is.
     pub fn read(folder: &Path) -> Result<Self, Unreadable> {
         let mut files = BTreeMap::new();
-        let entries =
-            std::fs::read_dir(folder).map_err(|error| unreadable(&folder.display().to_string(), 0, error))?;
+        let entries = std::fs::read_dir(folder)
+            .map_err(|error| unreadable(&folder.display().to_string(), 0, &error))?;
         for entry in entries {
-            let path = entry.map_err(|error| unreadable(&folder.display().to_string(), 0, error))?.path();
+            let path = entry.map_err(|error| unreadable(&folder.display().to_string(), 0, &error))?.path();
             let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
             if kind_of(name).is_some() {
                 files.insert(
                     name.to_owned(),
-                    std::fs::read(&path).map_err(|error| unreadable(name, 0, error))?,
+                    std::fs::read(&path).map_err(|error| unreadable(name, 0, &error))?,
                 );
             }
         }
-        Ok(Self { files })
+        Ok(Self { files, imported: true })
     }
 
     /// Whether there are none.
@@ -141,19 +143,18 @@ impl Outlines {
 
     /// The kind of a file's outlines, and the outlines.
     pub fn of(&self, name: &str) -> Result<(&'static str, Vec<Outline>), Unreadable> {
-        let (kind, bytes) = kind_of(name)
-            .zip(self.files.get(name))
-            .ok_or_else(|| unreadable(name, 0, "the file is missing"))?;
+        let (kind, bytes) =
+            kind_of(name).zip(self.files.get(name)).ok_or_else(|| unreadable(name, 0, Flaw::Missing))?;
         let decoded = if Path::new(name).extension().is_some_and(|kind| kind == "gz") {
             let mut text = Vec::new();
             GzDecoder::new(bytes.as_slice())
                 .read_to_end(&mut text)
-                .map_err(|error| unreadable(name, 0, error))?;
+                .map_err(|_| unreadable(name, 0, Flaw::Damaged))?;
             decode(kind, &text)
         } else {
             decode(kind, bytes)
         };
-        Ok((kind, decoded.map_err(|(line, what)| unreadable(name, line, what))?))
+        Ok((kind, decoded.map_err(|(line, flaw)| unreadable(name, line, flaw))?))
     }
 }
 
@@ -164,14 +165,14 @@ fn kind_of(name: &str) -> Option<&'static str> {
 
 /// The outlines of a `TopoJSON` text. What has no code, or no country's number, is passed over; a line that is not there is
 /// a fault.
-fn decode(kind: &'static str, text: &[u8]) -> Result<Vec<Outline>, (usize, String)> {
+fn decode(kind: &'static str, text: &[u8]) -> Result<Vec<Outline>, (usize, Flaw)> {
     let topology: Topology =
-        serde_json::from_slice(text).map_err(|error| (error.line(), error.to_string()))?;
+        serde_json::from_slice(text).map_err(|error| (error.line(), Flaw::from(&error)))?;
     let arcs: Vec<Ring> = topology.arcs.iter().map(|arc| absolute(arc, &topology.transform)).collect();
     drop(topology.arcs);
     let name = if kind == "country" { "countries" } else { "" };
     let chosen = topology.objects.get(name).or_else(|| topology.objects.values().next());
-    let collection = chosen.ok_or_else(|| (0, "no object".to_owned()))?;
+    let collection = chosen.ok_or((0, Flaw::NoOutline))?;
     // Several geometries may bear one code: far islands of a country, for one.
     let mut shapes: BTreeMap<String, Vec<Polygon>> = BTreeMap::new();
     for geometry in &collection.geometries {
@@ -180,8 +181,7 @@ fn decode(kind: &'static str, text: &[u8]) -> Result<Vec<Outline>, (usize, Strin
             (_, code, _) => code.clone(),
         };
         let (Some(code), Some(lines)) = (code, &geometry.arcs) else { continue };
-        let polygons =
-            polygons(lines, &arcs).ok_or_else(|| (0, format!("{code} names a line that is not there")))?;
+        let polygons = polygons(lines, &arcs).ok_or_else(|| (0, Flaw::Line(code.clone())))?;
         shapes.entry(code).or_default().extend(polygons);
     }
     let outlines = shapes.into_iter().filter_map(|(code, polygons)| {
@@ -265,10 +265,7 @@ mod tests {
     #[test]
     fn a_file_that_is_not_whole_is_refused() {
         let missing = TWO.replace("[2,-1]", "[7]");
-        assert_eq!(
-            decode("commune", missing.as_bytes()).unwrap_err().1,
-            "13097 names a line that is not there"
-        );
+        assert_eq!(decode("commune", missing.as_bytes()).unwrap_err().1, Flaw::Line("13097".into()));
         assert!(decode("commune", b"{").is_err());
         assert_eq!(
             (

@@ -7,7 +7,7 @@ use platform::text::tidy;
 use platform::web::{Page, Problem};
 use serde::Deserialize;
 
-use super::super::model::{Place, TerritoryKind};
+use super::super::model::{Former, Place, TerritoryKind};
 use super::super::storage;
 use crate::frame::{App, Caller, Frame};
 use crate::reference::country_name;
@@ -32,6 +32,8 @@ pub struct List {
     kinds: Vec<(TerritoryKind, i64)>,
     chosen: TerritoryKind,
     asked: String,
+    /// The commune that merged whose code was asked.
+    former: Option<Former>,
     places: Vec<Place>,
     next: Option<String>,
 }
@@ -65,14 +67,14 @@ pub async fn list(
     let asked = tidy(view.q.as_deref().unwrap_or_default());
     let chosen = view.kind.as_deref().and_then(TerritoryKind::from_key).unwrap_or(TerritoryKind::Region);
     let after = view.after_key.clone().zip(view.after.clone());
-    let (me, (kinds, mut places)) = app
+    let (me, (kinds, former, mut places)) = app
         .read(&caller, |r, _| {
-            let places = if asked.is_empty() {
-                storage::list(r, chosen, after.as_ref(), PAGE_AND_ONE)?
+            let (former, places) = if asked.is_empty() {
+                (None, storage::list(r, chosen, after.as_ref(), PAGE_AND_ONE)?)
             } else {
-                storage::search(r, &asked, PAGE_AND_ONE)?
+                storage::found(r, &asked, PAGE_AND_ONE)?
             };
-            Ok((storage::count_by_kind(r)?, places))
+            Ok((storage::count_by_kind(r)?, former, places))
         })
         .await?;
     let next = (places.len() > PAGE).then(|| {
@@ -83,5 +85,5 @@ pub async fn list(
         serde_html_form::to_string(pairs).unwrap_or_default()
     });
     let frame = Frame::new(&app, &caller, me, "territories");
-    Ok(Page(StatusCode::OK, List { frame, kinds, chosen, asked, places, next }))
+    Ok(Page(StatusCode::OK, List { frame, kinds, chosen, asked, former, places, next }))
 }

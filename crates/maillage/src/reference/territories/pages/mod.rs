@@ -1,4 +1,5 @@
 //! The pages of territories.
 
+mod former;
 pub mod list;
 pub mod sheet;

@@ -1,20 +1,23 @@
-//! A territory: its facts, what it is part of, and what it is made of, now and on another day.
+//! A territory: its facts, what it is part of, and what it is made of, now and on another day, as far as that is known.
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
+use platform::database::Reader;
 use platform::dates::{ImpreciseDate, MissingYear, day_with_year};
 use platform::text::tidy;
 use platform::web::{Faults, Page, Problem, ProblemKind};
 use serde::Deserialize;
 
-use super::super::model::{Link, Territory, TerritoryId, TerritoryKind};
-use super::super::outlines::{Map, map_of, shapes};
-use super::super::rules::typology;
+use super::super::model::{Former, Link, Territory, TerritoryId, TerritoryKind, Total};
+use super::super::outlines::{Map, Shape, map_of, shapes};
+use super::super::rules::{editions, typology};
 use super::super::storage;
+use super::former;
 use crate::frame::links::Link as Record;
-use crate::frame::{App, Caller, Frame};
+use crate::frame::{App, Caller, Frame, Me};
 use crate::reference::country_name;
 
 const PAGE: usize = 100;
@@ -28,6 +31,20 @@ pub struct View {
     after: Option<String>,
 }
 
+/// What is read of a territory.
+struct Looked {
+    territory: Territory,
+    postal_codes: Vec<String>,
+    wholes: Vec<Link>,
+    /// What holds its code, when it is a commune that merged.
+    successor: Option<Former>,
+    /// What it is made of on that day, when that is known.
+    parts: Vec<Link>,
+    total: Total,
+    records: Vec<Record>,
+    drawn: Vec<Shape>,
+}
+
 #[derive(Template)]
 #[template(path = "reference/territories/pages/sheet.html")]
 pub struct Sheet {
@@ -35,11 +52,12 @@ pub struct Sheet {
     territory: Territory,
     postal_codes: Vec<String>,
     wholes: Vec<Link>,
+    successor: Option<Former>,
     parts: Vec<Link>,
-    total: i64,
-    people: Option<i64>,
+    total: Total,
     typed: String,
     at: Date,
+    today: Date,
     faults: Faults,
     next: Option<String>,
     records: Vec<Record>,
@@ -81,8 +99,38 @@ impl Sheet {
         }
     }
 
-    fn may_have_parts(&self) -> bool {
-        !matches!(self.territory.kind, TerritoryKind::Commune | TerritoryKind::City)
+    fn is_known(&self) -> bool {
+        self.territory.is_known(self.at)
+    }
+
+    /// Since when what it is made of is known, and by which edition.
+    fn known_from(&self) -> String {
+        let t = &self.frame.t;
+        match &self.territory.known_from {
+            Some(from) => t.with("territory-known-from", "day", self.day(from)),
+            None => t.text("territory-known-never").to_owned(),
+        }
+    }
+
+    /// How many parts it has that day, and their people: those of today, whatever the day.
+    fn counted(&self) -> String {
+        let t = &self.frame.t;
+        let parts = t.with2("territory-parts-at", "n", self.total.parts, "day", self.day(&self.at));
+        let Some(people) = self.total.people.filter(|_| self.total.parts > 0) else { return parts };
+        let vintage = editions(self.total.oldest.as_deref(), self.total.newest.as_deref());
+        let people = if self.at < self.today {
+            t.with2("territory-people-today", "n", people, "vintage", vintage)
+        } else {
+            t.with2("territory-people", "n", people, "vintage", vintage)
+        };
+        format!("{parts} · {people}")
+    }
+
+    /// That its own figure and the sum of its parts come from two sources, when they differ.
+    fn two_counts(&self) -> Option<String> {
+        let (own, sum) = self.territory.population.zip(self.total.people)?;
+        let two = own != sum && self.territory.kind == TerritoryKind::Epci && self.at >= self.today;
+        two.then(|| self.frame.t.with2("territory-two-counts", "own", own, "sum", sum))
     }
 }
 
@@ -91,43 +139,29 @@ pub async fn sheet(
     caller: Caller,
     Path(id): Path<String>,
     Query(view): Query<View>,
-) -> Result<Page<Sheet>, Problem> {
+) -> Result<Response, Problem> {
     let id: TerritoryId = id.parse().map_err(|()| ProblemKind::NotFound)?;
     let today = app.database.ids().clock().now().to_zoned(app.settings.zone()).date();
     let typed = tidy(view.at.as_deref().unwrap_or_default());
-    let after = view.after_key.clone().zip(view.after.clone());
-    let (me, page) = app
+    let (me, (found, (at, faults))) = app
         .read(&caller, |r, me| {
-            let territory = storage::find(r, &id)?.ok_or(ProblemKind::NotFound)?;
-            let mut faults = Faults::default();
-            let asked = (!typed.is_empty())
-                .then(|| ImpreciseDate::parse(&typed, me.language, today, MissingYear::Last));
-            let at = match asked {
-                None => today,
-                Some(Ok(date)) => date.latest(),
-                Some(Err(_)) => {
-                    faults.add("at", "error-when");
-                    today
-                }
+            let day = day_of(&typed, me, today);
+            let Some(territory) = storage::find(r, &id)? else {
+                let former = storage::former_of(r, &id)?.ok_or(ProblemKind::NotFound)?;
+                return Ok((Err(former), day));
             };
-            let (total, people) = storage::parts_total(r, &id, at)?;
-            let parts = storage::parts(r, &id, at, after.as_ref(), PAGE_AND_ONE)?;
-            let (wholes, codes) = (storage::wholes(r, &id)?, storage::postal_codes(r, &id)?);
-            let records = app.registry.of_territory(r, &me.actor, id.as_str())?;
-            let drawn = shapes(r, &territory, at)?;
-            Ok((territory, codes, wholes, parts, (total, people), at, faults, records, drawn))
+            let after = view.after_key.clone().zip(view.after.clone());
+            Ok((Ok(look(r, me, &app, territory, (day.0, after))?), day))
         })
         .await?;
-    let (territory, postal_codes, wholes, mut parts, (total, people), at, faults, records, drawn) = page;
-    let next = (parts.len() > PAGE).then(|| {
-        parts.truncate(PAGE);
-        let last = parts.last().map(|part| (platform::text::normalise(&part.name), part.id.to_string()));
-        let (key, id) = last.unwrap_or_default();
-        let pairs = [("at", typed.clone()), ("after_key", key), ("after", id)];
-        serde_html_form::to_string(pairs).unwrap_or_default()
-    });
-    let status = if faults.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let frame = Frame::new(&app, &caller, me, "territories");
+    let mut looked = match found {
+        Ok(looked) => looked,
+        Err(merged) => return Ok(former::page(frame, merged).into_response()),
+    };
+    let next = next(&mut looked.parts, &typed);
+    let status = if faults.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let Looked { territory, postal_codes, wholes, successor, parts, total, records, drawn } = looked;
     let title = frame.t.with("territory-map", "name", &territory.name);
     let source = format!("/territories/{}/outline.json?at={at}", territory.id);
     let map = map_of(&territory, &drawn, source, title);
@@ -136,15 +170,66 @@ pub async fn sheet(
         territory,
         postal_codes,
         wholes,
+        successor,
         parts,
         total,
-        people,
         typed,
         at,
+        today,
         faults,
         next,
         records,
         map,
     };
-    Ok(Page(status, page))
+    Ok(Page(status, page).into_response())
+}
+
+/// The day that was typed; today when it was not understood.
+fn day_of(typed: &str, me: &Me, today: Date) -> (Date, Faults) {
+    let mut faults = Faults::default();
+    if typed.is_empty() {
+        return (today, faults);
+    }
+    if let Ok(date) = ImpreciseDate::parse(typed, me.language, today, MissingYear::Last) {
+        return (date.latest(), faults);
+    }
+    faults.add("at", "error-when");
+    (today, faults)
+}
+
+fn look(
+    reader: &Reader,
+    me: &Me,
+    app: &App,
+    territory: Territory,
+    (at, after): (Date, Option<(String, String)>),
+) -> Result<Looked, Problem> {
+    let id = &territory.id;
+    let (total, parts) = if territory.may_have_parts() && territory.is_known(at) {
+        let parts = storage::parts(reader, id, at, after.as_ref(), PAGE_AND_ONE)?;
+        (storage::parts_total(reader, id, at)?, parts)
+    } else {
+        (Total::default(), Vec::new())
+    };
+    Ok(Looked {
+        total,
+        parts,
+        postal_codes: storage::postal_codes(reader, id)?,
+        wholes: storage::wholes(reader, id)?,
+        successor: if territory.valid_until.is_some() { storage::former_of(reader, id)? } else { None },
+        records: app.registry.of_territory(reader, &me.actor, id.as_str())?,
+        drawn: shapes(reader, &territory, at)?,
+        territory,
+    })
+}
+
+/// The place of the next parts, if there are more.
+fn next(parts: &mut Vec<Link>, typed: &str) -> Option<String> {
+    (parts.len() > PAGE).then(|| {
+        parts.truncate(PAGE);
+        let last = parts.last().map(|part| (platform::text::normalise(&part.name), part.id.to_string()));
+        let (key, id) = last.unwrap_or_default();
+        let pairs = [("at", typed.to_owned()), ("after_key", key), ("after", id)];
+        serde_html_form::to_string(pairs).unwrap_or_default()
+    })
 }

@@ -1,5 +1,7 @@
 //! The SQL of territories. They are public: every signed-in member reads them all.
 
+mod former;
+
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
@@ -7,21 +9,24 @@ use jiff::civil::Date;
 use platform::database::{Query, Reader, Result, Transaction, Value};
 use platform::text::normalise;
 
+use super::codes::is_insee;
 use super::data::{Part, Row};
-use super::model::{Link, Place, Territory, TerritoryId, TerritoryKind};
+use super::model::{Former, Link, Load, Place, Territory, TerritoryId, TerritoryKind, Total};
 use super::rules::Memberships;
+
+pub use former::{former, former_of, put_former};
 
 /// Rows written by one statement.
 const TOGETHER: usize = 100;
 
 const PLACE: &str = "select t.id as id, t.kind as kind, t.code as code, t.name as name, t.name_key as name_key, t.population as population,
     t.country as country, (select w.name from territory_part p join territory w on w.id = p.whole where p.part = t.id
-        and w.kind in ('departement', 'region') and p.valid_until is null) as within, t.valid_until as valid_until from territory t";
+        and (w.kind in ('departement', 'region') or t.kind = 'arrondissement') and p.valid_until is null) as within, t.valid_until as valid_until from territory t";
 
 /// A territory.
 pub fn find(reader: &Reader, id: &TerritoryId) -> Result<Option<Territory>> {
     Query::new(
-        "select id, kind, code, name, siren, detail, population, latitude, longitude, country, vintage, valid_until from territory where id = $1",
+        "select id, kind, code, name, siren, detail, population, latitude, longitude, country, vintage, valid_until, known_from from territory where id = $1",
     )
     .bind(id)
     .maybe(reader)
@@ -58,7 +63,7 @@ pub fn count_by_kind(reader: &Reader) -> Result<Vec<(TerritoryKind, i64)>> {
     Ok(kinds)
 }
 
-/// The territories of an exact code, SIREN or postal code; otherwise those whose name, or another name, begins with what is
+/// The territories of an exact code, SIREN or postal code, or that hold the code of a commune that merged; otherwise those whose name, or another name, begins with what is
 /// asked: the exact name first, then the own name, then those of France, then the most populated.
 pub fn search(reader: &Reader, asked: &str, limit: i64) -> Result<Vec<Place>> {
     let code: String = asked.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_uppercase();
@@ -72,6 +77,8 @@ pub fn search(reader: &Reader, asked: &str, limit: i64) -> Result<Vec<Place>> {
         .push(" or t.siren = ")
         .push_value(&code)
         .push(" or t.id in (select territory from postal_code where code = ")
+        .push_value(&code)
+        .push(" union select 'commune-' || f.commune from former_commune f where f.code = ")
         .push_value(&code)
         .push(") order by t.population desc, t.id limit ")
         .push_value(limit)
@@ -100,7 +107,17 @@ pub fn search(reader: &Reader, asked: &str, limit: i64) -> Result<Vec<Place>> {
         .all(reader)
 }
 
-/// The communes, or the cities abroad, of a name in a country; of a number, the communes that bear it, whose postal code or
+/// What a search finds, and, when it is the code of a commune that merged, what that commune was.
+pub fn found(reader: &Reader, asked: &str, limit: i64) -> Result<(Option<Former>, Vec<Place>)> {
+    let code: String = asked.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_uppercase();
+    let places = search(reader, asked, limit)?;
+    // A code that a commune bears today names that commune.
+    let borne = places.iter().any(|place| place.code == code);
+    let former = if is_insee(&code) && !borne { former(reader, &[&code])?.remove(&code) } else { None };
+    Ok((former, places))
+}
+
+/// The communes, their arrondissements, or the cities abroad, of a name in a country; of a number, the communes that bear it, whose postal code or
 /// whose département it is. What ended comes too.
 pub fn places_named(
     reader: &Reader,
@@ -110,7 +127,7 @@ pub fn places_named(
     limit: i64,
 ) -> Result<Vec<Place>> {
     let query = Query::new(PLACE).push(" where t.country = ").push_value(country.to_owned());
-    let query = query.push(" and t.kind in ('commune', 'city')");
+    let query = query.push(" and t.kind in ('commune', 'arrondissement', 'city')");
     let query = match (name.is_empty(), number) {
         (true, _) => query,
         (false, _) => query
@@ -165,37 +182,36 @@ pub fn parts(
     query.push(" order by t.name_key, t.id limit ").push_value(limit).all(reader)
 }
 
-/// How many parts there are at a day, and their people; none when not all are counted.
-pub fn parts_total(reader: &Reader, id: &TerritoryId, at: Date) -> Result<(i64, Option<i64>)> {
+/// How many parts there are at a day, and their people.
+pub fn parts_total(reader: &Reader, id: &TerritoryId, at: Date) -> Result<Total> {
     let query = Query::new(
-        "select count(*), case when count(*) = count(t.population) then cast(sum(t.population) as bigint) end
+        "select count(*) as parts, case when count(*) = count(t.population) then cast(sum(t.population) as bigint) end as people,
+            min(t.vintage) as oldest, max(t.vintage) as newest
          from territory_part p join territory t on t.id = p.part where p.whole = ",
     );
     let query = query.push_value(id).push(" and (p.valid_from is null or p.valid_from <= ").push_value(at);
     query.push(") and (p.valid_until is null or p.valid_until > ").push_value(at).push(")").one(reader)
 }
 
-/// The name and the digest of the edition that was loaded last.
-pub fn loaded(reader: &Reader, dataset: &str) -> Result<Option<(String, String)>> {
-    Query::new("select vintage, digest from reference_load where dataset = $1").bind(dataset).maybe(reader)
+/// What was loaded last.
+pub fn loaded(reader: &Reader, dataset: &str) -> Result<Option<Load>> {
+    Query::new("select vintage, digest, coalesce(imported, false) as imported from reference_load where dataset = $1")
+        .bind(dataset)
+        .maybe(reader)
 }
 
-/// Notes that an edition was loaded, all of it.
-pub fn note_loaded(
-    tx: &Transaction,
-    dataset: &str,
-    vintage: &str,
-    digest: &str,
-    at: Timestamp,
-) -> Result<()> {
+/// Notes that something was loaded, all of it.
+pub fn note_loaded(tx: &Transaction, dataset: &str, load: &Load, at: Timestamp) -> Result<()> {
     Query::new(
-        "insert into reference_load (dataset, vintage, digest, loaded_at) values ($1, $2, $3, $4)
-         on conflict (dataset) do update set vintage = excluded.vintage, digest = excluded.digest, loaded_at = excluded.loaded_at",
+        "insert into reference_load (dataset, vintage, digest, loaded_at, imported) values ($1, $2, $3, $4, $5)
+         on conflict (dataset) do update set vintage = excluded.vintage, digest = excluded.digest, loaded_at = excluded.loaded_at,
+            imported = excluded.imported",
     )
     .bind(dataset)
-    .bind(vintage)
-    .bind(digest)
+    .bind(&load.vintage)
+    .bind(&load.digest)
     .bind(at)
+    .bind(load.imported)
     .execute_one(tx)
 }
 
@@ -203,7 +219,7 @@ pub fn note_loaded(
 pub fn all(reader: &Reader) -> Result<BTreeMap<TerritoryId, (Row, Option<Date>)>> {
     let mut rows = BTreeMap::new();
     Query::new(
-        "select kind, code, name, siren, postal_codes, other_names, detail, population, latitude, longitude, country, vintage, valid_until from territory",
+        "select kind, code, name, siren, postal_codes, other_names, detail, population, latitude, longitude, country, vintage, valid_until, known_from from territory",
     )
     .each(reader, |row| {
         let (latitude, longitude): (Option<f64>, Option<f64>) = (row.get(8)?, row.get(9)?);
@@ -219,6 +235,7 @@ pub fn all(reader: &Reader) -> Result<BTreeMap<TerritoryId, (Row, Option<Date>)>
             point: latitude.zip(longitude),
             country: row.get(10)?,
             vintage: row.get(11)?,
+            known_from: row.get(13)?,
         };
         rows.insert(one.id(), (one, row.get(12)?));
         Ok(())
@@ -234,17 +251,6 @@ pub fn memberships(reader: &Reader) -> Result<Memberships> {
         Ok(())
     })?;
     Ok(parts)
-}
-
-/// Writes the former codes of communes.
-pub fn put_former(tx: &Transaction, former: &[(String, Option<String>, String)]) -> Result<()> {
-    together(
-        tx,
-        "insert into former_commune (code, name, commune) values ",
-        " on conflict (code) do update set name = excluded.name, commune = excluded.commune",
-        former,
-        |(code, name, commune)| vec![code.into(), name.as_deref().into(), commune.into()],
-    )
 }
 
 /// Writes many rows by few statements: head, rows between parentheses, tail.
@@ -275,10 +281,11 @@ pub fn put(tx: &Transaction, rows: &[Row]) -> Result<()> {
         rows.iter().map(|row| (row.id().to_string(), normalise(&row.name), row)).collect();
     together(
         tx,
-        "insert into territory (id, kind, code, name, name_key, siren, postal_codes, other_names, detail, population, latitude, longitude, country, vintage) values ",
+        "insert into territory (id, kind, code, name, name_key, siren, postal_codes, other_names, detail, population, latitude, longitude, country, vintage, known_from) values ",
         " on conflict (id) do update set name = excluded.name, name_key = excluded.name_key, siren = excluded.siren,
             postal_codes = excluded.postal_codes, other_names = excluded.other_names, detail = excluded.detail, population = excluded.population,
-            latitude = excluded.latitude, longitude = excluded.longitude, country = excluded.country, vintage = excluded.vintage, valid_until = null",
+            latitude = excluded.latitude, longitude = excluded.longitude, country = excluded.country, vintage = excluded.vintage, valid_until = null,
+            known_from = case when territory.known_from is null or excluded.known_from < territory.known_from then excluded.known_from else territory.known_from end",
         &keyed,
         |(id, key, row)| {
             vec![
@@ -296,6 +303,7 @@ pub fn put(tx: &Transaction, rows: &[Row]) -> Result<()> {
                 row.point.map(|point| point.1).into(),
                 (&row.country).into(),
                 (&row.vintage).into(),
+                row.known_from.into(),
             ]
         },
     )?;
