@@ -195,8 +195,8 @@ fn commands_answer_in_the_language_of_the_settings() {
         ("en", &["migrate"], "the database is up to date"),
         ("fr", &["acl", "verify"], "La liste d’accès est juste."),
         ("en", &["acl", "rebuild"], "The access list was made again."),
-        ("fr", &["retention"], "Contacts professionnels (plus de 36 mois) : 0"),
-        ("en", &["retention", "--run"], ": 0 forgotten."),
+        ("fr", &["retention"], "(36 mois) : 0"),
+        ("en", &["retention", "--run"], ": 0 forgotten"),
     ] {
         let (done, said) = shell.run(language, command);
         assert!(done && said.contains(expected), "{command:?}: {said}");
