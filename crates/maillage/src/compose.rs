@@ -235,6 +235,7 @@ pub fn router(app: App) -> Router {
 }
 
 fn api() -> Router<App> {
+    use administration::api as members;
     use atlas::asset_sheets::api as asset_sheets;
     use atlas::perimeters::api as perimeters;
     use attachments::api as files;
@@ -273,6 +274,10 @@ fn api() -> Router<App> {
         .route("/api/v1/asset-sheets", get(asset_sheets::list_asset_sheets))
         .route("/api/v1/asset-sheets/{id}", get(asset_sheets::get_asset_sheet))
         .route("/api/v1/search", get(today::api::search))
+        .route("/api/v1/administration/organisations", get(members::list_members).post(members::found_member))
+        .route("/api/v1/administration/organisations/{id}", get(members::get_member))
+        .route("/api/v1/administration/organisations/{id}/stops", post(members::stop_member))
+        .route("/api/v1/administration/organisations/{id}/reopening", post(members::reopen_member))
 }
 
 /// The description of the API.
@@ -292,6 +297,8 @@ fn api() -> Router<App> {
         atlas::perimeters::api::list_perimeters, atlas::perimeters::api::get_perimeter, atlas::perimeters::api::create_perimeter,
         atlas::asset_sheets::api::list_asset_sheets, atlas::asset_sheets::api::get_asset_sheet,
         today::api::search,
+        administration::api::list_members, administration::api::get_member, administration::api::found_member,
+        administration::api::stop_member, administration::api::reopen_member,
     ),
     components(schemas(frame::ProblemJson, frame::FaultJson)),
     modifiers(&Everywhere),

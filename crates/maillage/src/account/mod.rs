@@ -43,7 +43,7 @@ pub use signing::{Proof, prove_code};
 pub use storage::accounts::{by_email, by_id, create_account, person_of};
 pub use storage::invitations::{InvitationId, Sent as SentInvitation, seated, sent as sent_invitations};
 pub use storage::links::personal_link;
-pub use storage::overview::{Overview, organisations};
+pub use storage::overview::{Overview, organisation, organisations};
 pub use storage::seats::{close_seat, member, members, of_account as seats_of, open_seat};
 pub use storage::sessions::forget_ended;
 pub use storage::tokens::create_token;

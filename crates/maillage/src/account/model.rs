@@ -8,6 +8,7 @@ use platform::web::Token;
 use platform::{id, text_enum};
 
 use crate::directory::{OrganisationId, PersonId};
+use crate::frame::Scope;
 use crate::frame::rights::Role;
 
 id!(/// An account: a person who may sign in.
@@ -249,8 +250,8 @@ pub struct NewApiToken {
     pub seat: PrincipalId,
     /// What its owner calls it.
     pub name: String,
-    /// Whether it may change things too.
-    pub writes: bool,
+    /// How far it goes.
+    pub scope: Scope,
     /// After how many days it ends.
     pub days: i64,
 }

@@ -1,6 +1,7 @@
 //! The demonstration loads and every page opens on both engines.
 
 use axum::http::StatusCode;
+use maillage::frame::Scope;
 
 use super::client::{Answer, Instance, call};
 
@@ -119,6 +120,11 @@ async fn every_page_opens(instance: &Instance) {
         format!("/api/v1/people/{person}?at=2021-02-02"),
         "/api/v1/search?q=cigalle".into(),
     ] {
+        counted.ask(&path, instance.send(call("GET", &path, &token, None))).await;
+    }
+    let token = instance.token_as_far_as("odile.perrin@operations.example", Scope::Administer).await;
+    let members = "/api/v1/administration/organisations";
+    for path in [members.to_owned(), format!("{members}/{member}")] {
         counted.ask(&path, instance.send(call("GET", &path, &token, None))).await;
     }
     assert!(counted.over.is_empty(), "more than {BUDGET} statements: {:?}", counted.over);

@@ -1,7 +1,7 @@
 //! Requests that name a record in a query or in what they send, `{named}`: what the asker does not see is there in turn
 //! with what does not exist.
 
-use super::routes::{Route, get, post, route};
+use super::routes::{Route, STOP, get, post, route};
 
 const LEVEL: (&str, &str) = ("level", "card");
 const REASON: (&str, &str) = ("reason", "travail commun");
@@ -62,4 +62,7 @@ pub const QUERIES: &[(&str, Route)] = &[
     ("other_organisation", get("/administration/people?organisation={named}")),
     ("other_organisation", post("/administration/people", INVITED)),
     ("job", post("/administration/jobs/{named}/retries", &[])),
+    ("other_organisation", get("/api/v1/administration/organisations/{named}")),
+    ("other_organisation", post("/api/v1/administration/organisations/{named}/stops", STOP)),
+    ("other_organisation", post("/api/v1/administration/organisations/{named}/reopening", &[])),
 ];

@@ -239,7 +239,7 @@ const MEMBER: &[(&str, &str)] = &[
     ("category", "agency"),
     ("country", "FR"),
 ];
-const STOP: &[(&str, &str)] = &[("state", "suspended"), ("reason", "convention échue")];
+pub const STOP: &[(&str, &str)] = &[("state", "suspended"), ("reason", "convention échue")];
 const STOPPED: &str = "insert into member_standing (organisation, state, since, reason) values ('{other_organisation}', 'suspended', '2020-01-01T00:00:00.000000Z', 'convention échue')";
 const GLASS: &[(&str, &str)] = &[
     ("organisation", "{organisation}"),
@@ -333,6 +333,11 @@ pub const OTHERS: &[Route] = &[
     get("/api/v1/organisations"),
     get("/api/v1/organisations/{member}"),
     get("/api/v1/search?q=cigale"),
+    get("/api/v1/administration/organisations"),
+    post("/api/v1/administration/organisations", MEMBER),
+    get("/api/v1/administration/organisations/{member}"),
+    post("/api/v1/administration/organisations/{other_organisation}/stops", STOP),
+    post("/api/v1/administration/organisations/{other_organisation}/reopening", &[]).when(STOPPED),
     get("/api/v1/openapi.json"),
     get("/administration"),
     get("/administration/people"),
