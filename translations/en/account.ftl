@@ -340,3 +340,45 @@ account-mail-seat-ends =
     You will not act for { $organisation } any more from { $until }. The sessions and tokens that you have there will end then.
 
     If this is a mistake, write to the administrator of that organisation.
+account-mail-circle-subject = { $instance }: news of a circle
+account-mail-circle-invited =
+    Hello { $name },
+
+    { $who } invites { $organisation } into a circle. Its name, what it is for, and the answer to give are at this address:
+    { $url }
+
+    Until somebody answers for { $organisation }, nothing changes.
+account-mail-circle-withdrawn =
+    Hello { $name },
+
+    { $who } took back the invitation to a circle that { $organisation } had not answered yet. There is nothing to do.
+
+    The circles that you see:
+    { $url }
+account-mail-circle-accepted =
+    Hello { $name },
+
+    { $who } accepted the request to come into a circle, made for { $organisation } or in your name. What is shown to this circle is now shown to you:
+    { $url }
+account-mail-circle-refused =
+    Hello { $name },
+
+    { $who } did not accept the request to come into a circle, made for { $organisation } or in your name. Nothing changes.
+
+    The circles that you see:
+    { $url }
+account-mail-circle-asked =
+    Hello { $name },
+
+    { $who } asks to come into a circle that { $organisation } created. Accept or refuse at this address:
+    { $url }
+account-mail-circle-joined =
+    Hello { $name },
+
+    { $who } accepted the invitation of { $organisation } and comes into the circle:
+    { $url }
+account-mail-circle-declined =
+    Hello { $name },
+
+    { $who } did not accept the invitation of { $organisation } into a circle:
+    { $url }

@@ -172,11 +172,12 @@ pub fn app(database: Database, settings: Settings, mailer: Mailer) -> anyhow::Re
 
 /// What runs each kind of job.
 pub fn handlers(app: &App) -> Handlers {
-    let (mails, nights) = (app.clone(), app.clone());
+    let (mails, notices, nights) = (app.clone(), app.clone(), app.clone());
     let app_of_retention = app.clone();
     let (interactions, companies) = (app.database.clone(), app.database.clone());
     Handlers::default()
         .on(account::MAIL, move |job| account::send_mail(mails.clone(), job))
+        .on(directory::circles::NOTICE, move |job| account::send_notice(notices.clone(), job))
         .on("interaction.index", move |job| prospecting::jobs::index_interaction(interactions.clone(), job))
         .on("company.index", move |job| prospecting::jobs::index_company(companies.clone(), job))
         .on(directory::people::retention::RUN, move |_| forget(app_of_retention.clone()))
