@@ -61,6 +61,8 @@ text_enum! {
         PasskeySignIn = "passkey-sign-in",
         /// A passkey to be kept.
         PasskeyNew = "passkey-new",
+        /// The answer of a passkey asked for again, before something grave.
+        PasskeyProof = "passkey-proof",
     }
 }
 

@@ -22,6 +22,7 @@ mod faults;
 mod guide;
 mod jobs;
 mod limits;
+mod passkeys;
 mod people;
 mod privacy;
 mod private_members;

@@ -393,6 +393,7 @@ pub const OTHERS: &[Route] = &[
     post("/account/password-use", &[("only", "yes"), ("current_password", PASSWORD)]),
     // Without a key no answer is right: the browser tests have one.
     post("/account/passkeys/challenge", &[("current_password", PASSWORD)]),
+    post("/account/passkeys/proof/challenge", &[]),
     post("/account/passkeys", &[("passkey_name", "téléphone")]),
     post("/account/passkeys/{own_session}/removal", &[]),
     post("/sign-in/passkey/challenge", &[]),

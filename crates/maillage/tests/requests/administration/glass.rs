@@ -4,7 +4,8 @@ use axum::http::StatusCode;
 use maillage::frame::rights::Role;
 use totp_rs::{Builder, Secret};
 
-use super::super::client::{Instance, Persona};
+use super::super::client::{Answer, Instance, Persona};
+use super::super::passkeys::{Fields, Key, PRESENT, VERIFIED, question};
 use super::{ALIX, ODILE, enter, newcomer, run, sent};
 
 const SECRET: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
@@ -113,4 +114,81 @@ async fn the_glass_ends_by_itself() {
     run(&instance, "update seat set valid_until = '2020-01-01T00:00:00.000000Z' where id = (select seat from break_glass)").await;
     assert_eq!(odile.get(&sheet).await.status, StatusCode::SEE_OTHER, "the seat is over: to the sign-in");
     instance.finish_jobs().await;
+}
+
+const ASK_PROOF: &str = "/account/passkeys/proof/challenge";
+
+async fn broken_by_a_key(instance: &Instance) {
+    let mut odile = enter(instance, ODILE).await;
+    let sheet = format!("/projects/{}", instance.project("Cigale").await);
+    let reference: String = instance.one("select reference from project where code_name = 'Cigale'").await;
+    let mut form: Fields = vec![
+        ("record", reference),
+        ("reason", "Plainte du référent, ticket 12".into()),
+        ("hours", "1".into()),
+        ("code", String::new()),
+    ];
+    let post = async |odile: &mut Persona<'_>, once: &str, form: &Fields, answer: Fields| -> Answer {
+        let fields = form.iter().chain(&answer).map(|(name, value)| (*name, value.as_str()));
+        odile.post_once("/administration/break-glass", &fields.collect::<Vec<_>>(), once).await
+    };
+    let page = odile.get("/administration/break-glass").await.body;
+    assert!(!page.contains("data-passkey=") && page.contains("href=\"/account/methods\""));
+    let nothing = post(&mut odile, "0", &form, Fields::new()).await;
+    assert!(nothing.status == StatusCode::UNPROCESSABLE_ENTITY && nothing.body.contains("href=\"#code\""));
+
+    // An account that has only a passkey; another's opens nothing, nor does the answer to another question, nor a key that
+    // did not recognise its owner.
+    let (key, other) =
+        (Key::of(instance, ODILE).await, Key::of(instance, "claire.vidal@provence.example").await);
+    assert!(odile.get("/administration/break-glass").await.body.contains("data-passkey=\"proof\""));
+    let asked = question(&mut odile, ASK_PROOF).await;
+    assert_eq!(asked["known"].as_array().unwrap().len(), 1, "her own keys alone are asked for");
+    let elsewhere = question(&mut odile, "/sign-in/passkey/challenge").await;
+    let answer = key.answer(&elsewhere, VERIFIED, 2);
+    let mut refused = vec![post(&mut odile, "1", &form, answer).await];
+    for (once, by, flags) in [("2", &other, VERIFIED), ("3", &key, PRESENT)] {
+        let asked = question(&mut odile, ASK_PROOF).await;
+        refused.push(post(&mut odile, once, &form, by.answer(&asked, flags, 2)).await);
+    }
+    for answer in refused {
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(answer.body.contains("n’a pas été reconnue"), "{}", answer.body);
+    }
+    assert_eq!(odile.get(&sheet).await.status, StatusCode::NOT_FOUND);
+
+    // Hers does; the same form again does nothing more; the same answer in another form is over.
+    let asked = question(&mut odile, ASK_PROOF).await;
+    let answer = key.answer(&asked, VERIFIED, 2);
+    for _ in 0..2 {
+        let taken = post(&mut odile, "4", &form, answer.clone()).await;
+        assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.body);
+    }
+    assert_eq!(instance.one::<i64>("select count(*) from break_glass").await, 1);
+    assert!(odile.get(&sheet).await.body.contains("Cigale"));
+    let again = post(&mut odile, "5", &form, answer).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+
+    // A copied key opens nothing, and its owner is told; what is asked for is understood before the key is used.
+    let asked = question(&mut odile, ASK_PROOF).await;
+    let copy = post(&mut odile, "6", &form, key.answer(&asked, VERIFIED, 2)).await;
+    assert!(copy.status == StatusCode::UNPROCESSABLE_ENTITY && copy.body.contains("semble avoir été copiée"));
+    form[1].1 = "à voir".into();
+    let asked = question(&mut odile, ASK_PROOF).await;
+    let unclear = post(&mut odile, "7", &form, key.answer(&asked, VERIFIED, 3)).await;
+    assert!(unclear.body.contains("href=\"#reason\"") && !unclear.body.contains("href=\"#code\""));
+    let count: i64 = instance.one("select max(sign_count) from passkey").await;
+    assert_eq!(count, 2);
+    instance.finish_jobs().await;
+    assert!(sent(instance).iter().any(|mail| mail.contains(ODILE) && mail.contains("copi")));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_glass_is_broken_by_a_passkey_on_sqlite() {
+    broken_by_a_key(&Instance::sqlite().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_glass_is_broken_by_a_passkey_on_postgres() {
+    broken_by_a_key(&Instance::postgres().await).await;
 }
