@@ -104,6 +104,7 @@ pub const REGISTRY: Registry = Registry {
         atlas::asset_sheets::links_of_territory,
         atlas::perimeters::links_of_territory,
     ],
+    of_organisation: &[atlas::competences::of_organisation],
     of_company: &[|reader, actor, record| {
         investment::links_of_company(reader, actor, directory::OrganisationId(record.0))
     }],
@@ -114,6 +115,7 @@ pub const REGISTRY: Registry = Registry {
             prospecting::MERGED,
             investment::MERGED,
             attachments::MERGED,
+            atlas::competences::MERGED,
         ],
         folded: &[directory::duplicates::FOLDED, prospecting::FOLDED],
         folds: &[prospecting::fold_files],
@@ -238,6 +240,7 @@ pub fn router(app: App) -> Router {
 fn api() -> Router<App> {
     use administration::api as members;
     use atlas::asset_sheets::api as asset_sheets;
+    use atlas::competences::api as competences;
     use atlas::perimeters::api as perimeters;
     use attachments::api as files;
     use directory::api as organisations;
@@ -251,6 +254,11 @@ fn api() -> Router<App> {
         .route("/api/v1/openapi.json", get(openapi))
         .route("/api/v1/organisations", get(organisations::list_organisations))
         .route("/api/v1/organisations/{id}", get(organisations::get_organisation))
+        .route(
+            "/api/v1/organisations/{id}/perimeters",
+            get(competences::list_competences).post(competences::add_competence),
+        )
+        .route("/api/v1/organisations/{id}/perimeters/{perimeter}", delete(competences::remove_competence))
         .route("/api/v1/registers", get(registers::list_registers))
         .route("/api/v1/registers/{id}", get(registers::get_register))
         .route("/api/v1/circles", get(circles::list_circles))
@@ -296,6 +304,7 @@ fn api() -> Router<App> {
         attachments::api::list_files, attachments::api::add_file, attachments::api::get_file, attachments::api::remove_file,
         reference::territories::api::list_territories, reference::territories::api::get_territory,
         atlas::perimeters::api::list_perimeters, atlas::perimeters::api::get_perimeter, atlas::perimeters::api::create_perimeter,
+        atlas::competences::api::list_competences, atlas::competences::api::add_competence, atlas::competences::api::remove_competence,
         atlas::asset_sheets::api::list_asset_sheets, atlas::asset_sheets::api::get_asset_sheet,
         today::api::search,
         administration::api::list_members, administration::api::get_member, administration::api::found_member,

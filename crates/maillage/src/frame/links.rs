@@ -3,6 +3,7 @@
 use platform::Uuid;
 use platform::access::{Actor, Kind, PrincipalId, RecordId, Rights};
 use platform::database::{Reader, Result, Transaction};
+use platform::dates::ImpreciseDate;
 use platform::web::Problem;
 
 use super::accesses::Way;
@@ -63,6 +64,21 @@ pub struct Holding {
     /// Gives all of it to somebody else.
     pub pass: fn(&Transaction, &Actor, &Leaver, &Actor) -> std::result::Result<Passed, Problem>,
 }
+
+/// A place that an organisation answers for, which another feature draws.
+#[derive(Clone, Debug)]
+pub struct Answered {
+    /// The place.
+    pub link: Link,
+    /// From when, as stated.
+    pub from: Option<ImpreciseDate>,
+    /// Until when, as stated.
+    pub until: Option<ImpreciseDate>,
+}
+
+/// What finds the places that an organisation answers for.
+pub type OfOrganisation = fn(&Reader, &Actor, RecordId) -> Result<Vec<Answered>>;
+
 /// What finds the records that speak of a territory, by its identifier: `commune-13004`.
 pub type OfTerritory = fn(&Reader, &Actor, &str) -> Result<Vec<Link>>;
 
@@ -89,6 +105,8 @@ pub struct Registry {
     pub attachable: &'static [(&'static Kind, Rights)],
     /// What speaks of a territory, and the organisations of that territory.
     pub of_territory: &'static [OfTerritory],
+    /// The places that an organisation answers for, beside the territories.
+    pub of_organisation: &'static [OfOrganisation],
 }
 
 impl Registry {
@@ -112,6 +130,15 @@ impl Registry {
             links.extend(find(reader, actor, company)?);
         }
         Ok(links)
+    }
+
+    /// Every place that an organisation answers for, beside the territories.
+    pub fn of_organisation(&self, reader: &Reader, actor: &Actor, id: RecordId) -> Result<Vec<Answered>> {
+        let mut places = Vec::new();
+        for find in self.of_organisation {
+            places.extend(find(reader, actor, id)?);
+        }
+        Ok(places)
     }
 
     /// Every record that speaks of a territory.

@@ -1,7 +1,7 @@
 //! What must follow when two organisations turn out to be one: each feature says which of its rows name an organisation, and
 //! `compose` gathers them. A test compares the whole with the schema, so that nothing new is forgotten.
 
-use platform::access::RecordId;
+use platform::access::{Level, RecordId};
 use platform::database::{Result, Transaction};
 use serde::{Deserialize, Serialize};
 
@@ -18,8 +18,8 @@ pub struct Relation {
     pub key: &'static str,
     /// Under which condition a row stays where it is: the other organisation, `$2`, has the same already.
     pub stays_if: &'static str,
-    /// The record that a row is, whose reader alone may know that it is there; none when whoever may merge may know.
-    pub record: Option<&'static str>,
+    /// The record that a row is of, and the level from which one may know of the row; none when whoever may merge may know.
+    pub record: Option<(&'static str, Level)>,
 }
 
 /// A row that moved.

@@ -13,6 +13,7 @@ mod bad_input;
 mod circles;
 mod client;
 mod commands;
+mod competences;
 mod demonstration;
 mod directory;
 mod duplicates;

@@ -15,6 +15,7 @@ use platform::idempotency::{LONGEST_KEY, is_key, once};
 use platform::text_enum;
 use platform::web::{Faults, PostContext, Problem, ProblemKind};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 pub use description::Everywhere;
 pub use input::{ApiJson, ApiQuery, cursor, cut, limit, one_of};
@@ -175,6 +176,19 @@ impl<T: Serialize> IntoResponse for Versioned<T> {
 pub fn json_created<T: Serialize>(location: &str, version: i64, body: T) -> Response {
     (StatusCode::CREATED, [(LOCATION, location.to_owned()), (ETAG, format!("\"{version}\""))], Json(body))
         .into_response()
+}
+
+/// What was merged into another, where it is read now.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MergedJson {
+    /// The identifier of the other.
+    pub merged_into: String,
+}
+
+/// The answer for what was merged into another, which is at this address followed by its identifier.
+pub fn json_merged(place: &str, into: &str) -> Response {
+    let body = MergedJson { merged_into: into.to_owned() };
+    (StatusCode::SEE_OTHER, [(LOCATION, format!("{place}{into}"))], Json(body)).into_response()
 }
 
 #[cfg(test)]

@@ -27,7 +27,7 @@ pub const MERGED: &[Relation] = &[Relation {
     column: "company",
     key: "id",
     stays_if: "1 = 0",
-    record: Some("project.id"),
+    record: Some(("project.id", Level::Read)),
 }];
 
 /// What a project is opened with.

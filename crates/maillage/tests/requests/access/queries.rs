@@ -35,6 +35,8 @@ pub const QUERIES: &[(&str, Route)] = &[
     ("company", get("/organisations?after_key=a&after={named}")),
     ("company", get("/companies?after_key=a&after={named}")),
     ("company", get("/people?organisation={named}")),
+    ("perimeter", post("/organisations/{company}/perimeters", &[("perimeter", "{named}")])),
+    ("perimeter", post("/api/v1/organisations/{company}/perimeters", &[("perimeter", "{named}")])),
     ("person", get("/people?after_key=a&after={named}")),
     ("company", get("/api/v1/people?organisation={named}")),
     ("person", get("/api/v1/people?cursor={named}~a")),

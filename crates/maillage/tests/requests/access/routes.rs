@@ -110,6 +110,9 @@ const REWRITTEN: &[(&str, &str)] = &[
 ];
 const ASSET: &[(&str, &str)] =
     &[("version", "{sheet_version}"), ("theme", "life"), ("authentic", "fr"), ("text_fr", "Les Alpilles")];
+const ANSWERED: &[(&str, &str)] = &[("perimeter", "{perimeter}"), ("since", "2021")];
+const ANSWERS: &str =
+    "insert into perimeter_competence (organisation, perimeter) values ('{company}', '{perimeter}')";
 const REMOVED: &[(&str, &str)] = &[("version", "{sheet_version}")];
 const INVITED: &[(&str, &str)] = &[
     ("organisation", "{organisation}"),
@@ -137,6 +140,12 @@ pub const RECORDS: &[Route] = &[
     post("/organisations/{company}/competences/removal", &[("territory", "region-93")])
         .when("insert into competence (organisation, territory) values ('{company}', 'region-93')"),
     post("/organisations/{company}/sources", &[("outlet", "Industrie Mag")]),
+    get("/organisations/{company}/perimeters"),
+    post("/organisations/{company}/perimeters", ANSWERED),
+    post("/organisations/{company}/perimeters/{perimeter}/removal", &[]).when(ANSWERS),
+    get("/api/v1/organisations/{company}/perimeters"),
+    post("/api/v1/organisations/{company}/perimeters", ANSWERED),
+    route("DELETE", "/api/v1/organisations/{company}/perimeters/{perimeter}", &[]).when(ANSWERS),
     get("/organisations/{company}/merge?with={second}"),
     post("/organisations/{company}/merge", &[("with", "{second}")]),
     post("/duplicates/distinct", &[("one", "{company}"), ("other", "{second}")]),

@@ -207,5 +207,5 @@ pub const MERGED: &[Relation] = &[Relation {
     column: "organisation",
     key: "id",
     stays_if: "1 = 0",
-    record: Some("position.person"),
+    record: Some(("position.person", Level::Card)),
 }];
