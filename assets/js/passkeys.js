@@ -34,6 +34,7 @@ async function use(form) {
     publicKey: {
       challenge: bytes(asked.challenge),
       rpId: asked.party,
+      allowCredentials: (asked.known ?? []).map((id) => ({ type: "public-key", id: bytes(id) })),
       userVerification: form.dataset.passkey === "second" ? "preferred" : "required",
     },
   });
@@ -52,7 +53,11 @@ if (window.PublicKeyCredential) {
   for (const form of document.querySelectorAll("form[data-passkey]")) {
     form.hidden = false;
     for (const line of document.querySelectorAll("[data-without-passkeys]")) line.hidden = true;
+    // A form that a key completes instead of a field has a button of its own for it.
+    for (const part of form.querySelectorAll("[data-with-passkey]")) part.hidden = false;
+    const own = form.querySelector("[data-passkey-do]");
     form.addEventListener("submit", (event) => {
+      if (own && event.submitter !== own) return;
       event.preventDefault();
       say(form, "");
       const done = form.dataset.passkey === "new" ? create(form) : use(form);

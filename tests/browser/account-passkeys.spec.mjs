@@ -105,6 +105,32 @@ test('a passkey stands for the code that follows a first factor', async ({ page 
   await expect(page.getByRole('region', { name: 'Sessions ouvertes' })).toContainText('par Essai et clé d’accès');
 });
 
+test('whoever runs the instance breaks the glass with a passkey instead of a code', async ({ page }) => {
+  await virtualKey(page);
+  await become(page, 'Odile Perrin');
+  await go(page, `${SITE}/administration/break-glass`);
+  await press(page, 'Ajouter une clé d’accès, qui peut remplacer le code');
+  await fill(page, { 'Nom de la clé': 'bureau' });
+  await press(page, 'Ajouter une clé d’accès');
+  await expect(keys(page)).toHaveCount(1);
+
+  await go(page, `${SITE}/administration/break-glass`);
+  expect(await barriers(page)).toEqual([]);
+  // What is missing is asked for before the key is.
+  await press(page, 'Prendre cet accès par clé d’accès');
+  await expect(page.getByLabel('Raison')).toBeFocused();
+  await fill(page, { Organisation: 'Provence Promotion', Raison: 'Reprise des fiches après un départ' });
+  await press(page, 'Prendre cet accès par clé d’accès');
+  await expect(page.getByRole('status')).toContainText('Accès pris');
+  await page.getByRole('button', { name: 'Couper Odile Perrin' }).click();
+  await expect(page.getByRole('status')).toContainText('Accès coupé');
+
+  // Without the key's answer the code is asked for, as before.
+  await fill(page, { Organisation: 'Provence Promotion', Raison: 'Reprise des fiches après un départ' });
+  await press(page, 'Prendre cet accès');
+  await expect(page.getByRole('main')).toContainText('Donnez le code de votre téléphone, ou montrez une clé d’accès');
+});
+
 /** The code that an application would show now (RFC 6238). */
 function code(secret) {
   const bits = [...secret].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('');

@@ -92,6 +92,7 @@ account-token-kept = I have copied it
 account-token-back = Back to My account
 token-access-read = Read
 token-access-write = Read and write
+token-access-administer = Read, write and run the instance
 role-reader = reader
 role-officer = officer
 role-manager = manager
@@ -116,6 +117,7 @@ error-email-known = A closed account has this address. Ask the administrator of 
 error-email-seated = This person already has a role in this organisation. It is changed under Administration, People.
 error-email-unknown = No open account has this address. Check it, or make the account with “maillage user add”.
 error-email-unseated = This account has no role in any organisation any more. Give it one with “maillage user add”.
+error-email-not-administrator = This account does not run the instance: its token cannot allow it.
 done-signed-out = You are signed out.
 done-language = This is the language of your pages and e-mails.
 done-acting = You now act for this organisation.
@@ -338,3 +340,45 @@ account-mail-seat-ends =
     You will not act for { $organisation } any more from { $until }. The sessions and tokens that you have there will end then.
 
     If this is a mistake, write to the administrator of that organisation.
+account-mail-circle-subject = { $instance }: news of a circle
+account-mail-circle-invited =
+    Hello { $name },
+
+    { $who } invites { $organisation } into a circle. Its name, what it is for, and the answer to give are at this address:
+    { $url }
+
+    Until somebody answers for { $organisation }, nothing changes.
+account-mail-circle-withdrawn =
+    Hello { $name },
+
+    { $who } took back the invitation to a circle that { $organisation } had not answered yet. There is nothing to do.
+
+    The circles that you see:
+    { $url }
+account-mail-circle-accepted =
+    Hello { $name },
+
+    { $who } accepted the request to come into a circle, made for { $organisation } or in your name. What is shown to this circle is now shown to you:
+    { $url }
+account-mail-circle-refused =
+    Hello { $name },
+
+    { $who } did not accept the request to come into a circle, made for { $organisation } or in your name. Nothing changes.
+
+    The circles that you see:
+    { $url }
+account-mail-circle-asked =
+    Hello { $name },
+
+    { $who } asks to come into a circle that { $organisation } created. Accept or refuse at this address:
+    { $url }
+account-mail-circle-joined =
+    Hello { $name },
+
+    { $who } accepted the invitation of { $organisation } and comes into the circle:
+    { $url }
+account-mail-circle-declined =
+    Hello { $name },
+
+    { $who } did not accept the invitation of { $organisation } into a circle:
+    { $url }

@@ -66,6 +66,24 @@ perimeter-part-arrondissements = { $n } arrondissements of { $total }
 perimeter-partly = in part
 perimeter-through = Came with
 perimeter-itself = itself
+perimeter-competent = Competent organisations
+asset-sheet-or = Or, instead of a territory, a perimeter:
+competences-perimeters = Perimeters of competence
+competences-perimeters-help = The perimeters that this organisation answers for, beside the territories on its sheet. A perimeter changes by versions: the competence follows.
+competences-perimeters-list = Perimeters it answers for
+competences-perimeters-empty = No perimeter
+competences-perimeters-empty-help = Choose below a perimeter that you see: it will be on the sheet of the organisation, for whoever sees both.
+competences-perimeters-empty-reader = Those that you may see will be here.
+competence-perimeter-add = Say that it answers for a perimeter
+competence-perimeter-none = You see no other perimeter. Draw one first, or ask to be shown it.
+competence-when = Competent
+competence-today = Made of, today
+competence-version =
+    { $n ->
+        [one] one commune, since { $day }
+        *[other] { $n } communes, since { $day }
+    }
+field-perimeter = Perimeter
 visibility-long-owner = My organisation alone
 visibility-long-network = Every member of the network
 field-visibility = Who sees it
@@ -132,7 +150,6 @@ theme-sites = Sites and premises
 theme-support = Networks and support
 theme-life = Quality of life
 theme-costs = Costs
-field-perimeter = Or a perimeter
 field-theme = Theme
 field-authentic = Original language
 field-text_fr = In French

@@ -36,6 +36,7 @@ problem-title-key-reused = This key was used for something else
 problem-detail-key-reused = An idempotency key stands for one request. Nothing was saved: send this one with a new key.
 problem-title-scope = The token does not allow this
 problem-detail-scope = Create a token that may write, in “My account”.
+problem-token-administers = Create a token that may run the instance, in “My account”.
 problem-title-version-needed = Say which version you start from
 problem-detail-version-needed = Send back the version tag received in ETag, in the If-Match header.
 problem-title-unavailable = The service is unavailable for a moment

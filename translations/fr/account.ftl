@@ -92,6 +92,7 @@ account-token-kept = Je l’ai copié
 account-token-back = Revenir à Mon compte
 token-access-read = Lire
 token-access-write = Lire et écrire
+token-access-administer = Lire, écrire et administrer l’instance
 role-reader = lecteur
 role-officer = chargé de mission
 role-manager = responsable
@@ -116,6 +117,7 @@ error-email-known = Un compte fermé porte cette adresse. Adressez-vous à l’a
 error-email-seated = Cette personne a déjà un rôle dans cette organisation. Il se change dans Administration, Personnes.
 error-email-unknown = Aucun compte ouvert n’a cette adresse. Vérifiez-la, ou créez le compte par « maillage user add ».
 error-email-unseated = Ce compte n’a plus de rôle dans aucune organisation. Redonnez-lui en un par « maillage user add ».
+error-email-not-administrator = Ce compte n’administre pas l’instance : son jeton ne peut pas le permettre.
 done-signed-out = Vous êtes déconnecté.
 done-language = C’est la langue de vos pages et de vos courriels.
 done-acting = Vous agissez maintenant pour cette organisation.
@@ -338,3 +340,45 @@ account-mail-seat-ends =
     Vous ne pourrez plus agir pour { $organisation } à partir du { $until }. Les sessions et les jetons que vous avez à ce titre s’arrêteront alors.
 
     Si c’est une erreur, adressez-vous à l’administrateur de cette organisation.
+account-mail-circle-subject = { $instance } : des nouvelles d’un cercle
+account-mail-circle-invited =
+    Bonjour { $name },
+
+    { $who } invite { $organisation } à entrer dans un cercle. Son nom, son but et la réponse à donner sont à cette adresse :
+    { $url }
+
+    Tant que personne n’a répondu pour { $organisation }, rien ne change.
+account-mail-circle-withdrawn =
+    Bonjour { $name },
+
+    { $who } a retiré l’invitation à un cercle qui attendait la réponse de { $organisation }. Il n’y a rien à faire.
+
+    Les cercles que vous voyez :
+    { $url }
+account-mail-circle-accepted =
+    Bonjour { $name },
+
+    { $who } a accepté la demande d’entrer dans un cercle, faite pour { $organisation } ou en votre nom. Ce que l’on montre à ce cercle vous est désormais montré :
+    { $url }
+account-mail-circle-refused =
+    Bonjour { $name },
+
+    { $who } n’a pas accepté la demande d’entrer dans un cercle, faite pour { $organisation } ou en votre nom. Rien ne change.
+
+    Les cercles que vous voyez :
+    { $url }
+account-mail-circle-asked =
+    Bonjour { $name },
+
+    { $who } demande à entrer dans un cercle que { $organisation } a créé. Acceptez ou refusez à cette adresse :
+    { $url }
+account-mail-circle-joined =
+    Bonjour { $name },
+
+    { $who } a accepté l’invitation de { $organisation } et entre dans le cercle :
+    { $url }
+account-mail-circle-declined =
+    Bonjour { $name },
+
+    { $who } n’a pas accepté l’invitation de { $organisation } à entrer dans un cercle :
+    { $url }

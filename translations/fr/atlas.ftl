@@ -66,6 +66,24 @@ perimeter-part-arrondissements = { $n } arrondissements sur { $total }
 perimeter-partly = en partie
 perimeter-through = Venue avec
 perimeter-itself = elle-même
+perimeter-competent = Organisations compétentes
+asset-sheet-or = Ou, au lieu d’un territoire, un périmètre :
+competences-perimeters = Périmètres de compétence
+competences-perimeters-help = Les périmètres dont cette organisation répond, outre les territoires de sa fiche. Un périmètre change par versions : la compétence le suit.
+competences-perimeters-list = Périmètres dont elle répond
+competences-perimeters-empty = Aucun périmètre
+competences-perimeters-empty-help = Choisissez ci-dessous un périmètre que vous voyez : il paraîtra sur la fiche de l’organisation, pour qui voit les deux.
+competences-perimeters-empty-reader = Ceux que vous pouvez voir paraîtront ici.
+competence-perimeter-add = Dire qu’elle répond d’un périmètre
+competence-perimeter-none = Vous ne voyez aucun autre périmètre. Dessinez-en un d’abord, ou demandez qu’on vous le montre.
+competence-when = Compétente
+competence-today = Composition aujourd’hui
+competence-version =
+    { $n ->
+        [one] une commune, depuis le { $day }
+        *[other] { $n } communes, depuis le { $day }
+    }
+field-perimeter = Périmètre
 visibility-long-owner = Mon organisation seule
 visibility-long-network = Tous les membres du réseau
 field-visibility = Qui voit
@@ -132,7 +150,6 @@ theme-sites = Sites et locaux
 theme-support = Réseaux et accompagnement
 theme-life = Cadre de vie
 theme-costs = Coûts
-field-perimeter = Ou un périmètre
 field-theme = Thème
 field-authentic = Langue d’origine
 field-text_fr = En français

@@ -36,6 +36,7 @@ problem-title-key-reused = Cette clé a déjà servi pour autre chose
 problem-detail-key-reused = Une clé d’idempotence vaut pour une seule requête. Rien n’a été enregistré : envoyez celle-ci avec une nouvelle clé.
 problem-title-scope = Le jeton ne permet pas cela
 problem-detail-scope = Créez, dans « Mon compte », un jeton qui permet d’écrire.
+problem-token-administers = Créez, dans « Mon compte », un jeton qui permet d’administrer l’instance.
 problem-title-version-needed = Il faut dire de quelle version vous partez
 problem-detail-version-needed = Renvoyez l’étiquette de version reçue dans ETag, par l’en-tête If-Match.
 problem-title-unavailable = Le service est momentanément indisponible

@@ -112,6 +112,7 @@ pub const REGISTRY: Registry = Registry {
         atlas::perimeters::links_of_territory,
     ],
     keeps_file: &[investment::proves],
+    of_organisation: &[atlas::competences::of_organisation],
     of_company: &[|reader, actor, record| {
         investment::links_of_company(reader, actor, directory::OrganisationId(record.0))
     }],
@@ -123,6 +124,7 @@ pub const REGISTRY: Registry = Registry {
             prospecting::MERGED,
             investment::MERGED,
             attachments::MERGED,
+            atlas::competences::MERGED,
         ],
         folded: &[directory::duplicates::FOLDED, prospecting::FOLDED],
         folds: &[prospecting::fold_files],
@@ -193,11 +195,12 @@ pub fn app(database: Database, settings: Settings, mailer: Mailer) -> anyhow::Re
 
 /// What runs each kind of job.
 pub fn handlers(app: &App) -> Handlers {
-    let (mails, nights) = (app.clone(), app.clone());
+    let (mails, notices, nights) = (app.clone(), app.clone(), app.clone());
     let app_of_retention = app.clone();
     let (interactions, companies) = (app.database.clone(), app.database.clone());
     Handlers::default()
         .on(account::MAIL, move |job| account::send_mail(mails.clone(), job))
+        .on(directory::circles::NOTICE, move |job| account::send_notice(notices.clone(), job))
         .on("interaction.index", move |job| prospecting::jobs::index_interaction(interactions.clone(), job))
         .on("company.index", move |job| prospecting::jobs::index_company(companies.clone(), job))
         .on(directory::people::retention::RUN, move |_| forget(app_of_retention.clone()))
@@ -256,7 +259,9 @@ pub fn router(app: App) -> Router {
 }
 
 fn api() -> Router<App> {
+    use administration::api as members;
     use atlas::asset_sheets::api as asset_sheets;
+    use atlas::competences::api as competences;
     use atlas::perimeters::api as perimeters;
     use attachments::api as files;
     use directory::api as organisations;
@@ -272,6 +277,11 @@ fn api() -> Router<App> {
         .route("/api/v1/openapi.json", get(openapi))
         .route("/api/v1/organisations", get(organisations::list_organisations))
         .route("/api/v1/organisations/{id}", get(organisations::get_organisation))
+        .route(
+            "/api/v1/organisations/{id}/perimeters",
+            get(competences::list_competences).post(competences::add_competence),
+        )
+        .route("/api/v1/organisations/{id}/perimeters/{perimeter}", delete(competences::remove_competence))
         .route("/api/v1/registers", get(registers::list_registers))
         .route("/api/v1/registers/{id}", get(registers::get_register))
         .route("/api/v1/circles", get(circles::list_circles))
@@ -305,6 +315,10 @@ fn api() -> Router<App> {
         .route("/api/v1/asset-sheets", get(asset_sheets::list_asset_sheets))
         .route("/api/v1/asset-sheets/{id}", get(asset_sheets::get_asset_sheet))
         .route("/api/v1/search", get(today::api::search))
+        .route("/api/v1/administration/organisations", get(members::list_members).post(members::found_member))
+        .route("/api/v1/administration/organisations/{id}", get(members::get_member))
+        .route("/api/v1/administration/organisations/{id}/stops", post(members::stop_member))
+        .route("/api/v1/administration/organisations/{id}/reopening", post(members::reopen_member))
 }
 
 /// The description of the API.
@@ -325,8 +339,11 @@ fn api() -> Router<App> {
         attachments::api::list_files, attachments::api::add_file, attachments::api::get_file, attachments::api::remove_file,
         reference::territories::api::list_territories, reference::territories::api::get_territory,
         atlas::perimeters::api::list_perimeters, atlas::perimeters::api::get_perimeter, atlas::perimeters::api::create_perimeter,
+        atlas::competences::api::list_competences, atlas::competences::api::add_competence, atlas::competences::api::remove_competence,
         atlas::asset_sheets::api::list_asset_sheets, atlas::asset_sheets::api::get_asset_sheet,
         today::api::search,
+        administration::api::list_members, administration::api::get_member, administration::api::found_member,
+        administration::api::stop_member, administration::api::reopen_member,
     ),
     components(schemas(frame::ProblemJson, frame::FaultJson)),
     modifiers(&Everywhere),

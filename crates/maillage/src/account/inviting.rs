@@ -14,6 +14,7 @@ use super::storage::invitations::{self, Answer, InvitationId, Sent};
 use super::storage::{accounts, links, overview, seats, tokens};
 use crate::directory::people::{self, SignsIn};
 use crate::directory::{self, OrganisationId, PersonId};
+use crate::frame::Scope;
 use crate::frame::rights::Role;
 
 /// Invites somebody into an organisation that the actor manages: a new address gets an account and a link by mail, a
@@ -326,13 +327,16 @@ pub fn create_token_for(
     actor: &Actor,
     email: &str,
     name: &str,
-    writes: bool,
+    scope: Scope,
     days: i64,
 ) -> Result<Token, Problem> {
     let found = accounts::by_email(tx, email)?.ok_or_else(|| email_refused("error-email-unknown"))?;
     let seats = seats::of_account(tx, found.account, actor.at)?;
     let seat = seats.into_iter().next().ok_or_else(|| email_refused("error-email-unseated"))?;
+    if scope == Scope::Administer && !overview::is_administrator(tx, found.account)? {
+        return Err(email_refused("error-email-not-administrator"));
+    }
     let days = days.clamp(1, TOKEN_DAYS[TOKEN_DAYS.len() - 1]);
-    let new = NewApiToken { seat: seat.id, name: name.to_owned(), writes, days };
+    let new = NewApiToken { seat: seat.id, name: name.to_owned(), scope, days };
     Ok(tokens::create_token(tx, actor, found.account, &new)?)
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use platform::database::{Error, Result, Transaction};
+use platform::database::{Error, Reader, Result, Transaction};
 use platform::dates::{day_with_year, time_of_day};
 use platform::i18n::{Arg, Catalogue, Language, Text};
 use platform::jobs::{self, Job};
@@ -14,7 +14,8 @@ use platform::web::Token;
 use serde::{Deserialize, Serialize};
 
 use super::model::{AccountId, Credentials, Purpose};
-use super::storage::{accounts, links};
+use super::storage::{accounts, links, seats};
+use crate::directory::circles::{News, Notice};
 use crate::frame::{App, Theme};
 
 /// The kind of the job that sends a mail; its payload is the [`Letter`].
@@ -102,6 +103,18 @@ pub async fn send_mail(app: App, job: Job) -> Result<(), String> {
     }
 }
 
+/// Writes and sends what somebody is told of a circle, in a job of the kind [`NOTICE`](crate::directory::circles::NOTICE).
+pub async fn send_notice(app: App, job: Job) -> Result<(), String> {
+    let notice: Notice =
+        serde_json::from_str(&job.payload).map_err(|error| format!("the mail cannot be read: {error}"))?;
+    let (letters, now) = (Letters::of(&app), app.database.ids().clock().now());
+    let mail = app.database.read(|r| letters.notice(r, &notice, now)).await;
+    match mail.map_err(|error| error.to_string())? {
+        Some(mail) => app.mailer.send(&mail).await,
+        None => Ok(()),
+    }
+}
+
 /// What a mail is written with.
 #[derive(Clone)]
 pub struct Letters {
@@ -157,6 +170,33 @@ impl Letters {
             About::PasskeyRemoved => self.codes_changed(&to, "account-mail-passkey-removed"),
             About::PasskeyCopied => self.codes_changed(&to, "account-mail-passkey-copied"),
         }))
+    }
+
+    /// What somebody is told of a circle, without its name; none if he acts from that seat no more.
+    pub fn notice(&self, reader: &Reader, notice: &Notice, now: Timestamp) -> Result<Option<Mail>> {
+        let Some((account, organisation)) = seats::acting_from(reader, notice.seat, now)? else {
+            return Ok(None);
+        };
+        let Some(to) = accounts::by_id(reader, account)? else { return Ok(None) };
+        let t = self.text(to.language);
+        let url = match notice.news {
+            // The circle may be closed to them: its page would not be found.
+            News::Refused | News::Withdrawn => format!("{}/circles", self.address),
+            _ => format!("{}/circles/{}", self.address, notice.circle),
+        };
+        let mut args = self.args(&to, &organisation, &url);
+        args.push(("who", Arg::from(&notice.who)));
+        let body = match notice.news {
+            News::Invited => t.format("account-mail-circle-invited", args),
+            News::Withdrawn => t.format("account-mail-circle-withdrawn", args),
+            News::Accepted => t.format("account-mail-circle-accepted", args),
+            News::Refused => t.format("account-mail-circle-refused", args),
+            News::Asked => t.format("account-mail-circle-asked", args),
+            News::Joined => t.format("account-mail-circle-joined", args),
+            News::Declined => t.format("account-mail-circle-declined", args),
+        };
+        let subject = t.with("account-mail-circle-subject", "instance", &self.instance);
+        Ok(Some(self.mail(&t, &to, subject, &body)))
     }
 
     fn text(&self, language: Language) -> Text {

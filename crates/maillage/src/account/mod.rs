@@ -30,12 +30,14 @@ pub use inviting::{
     add_user, change_role, create_token_for, end_seat, end_seat_on, invite, invite_again, remove_codes,
     resend_invitation, revoke_invitation, tell_answerable,
 };
-pub use mails::{About, Letters, MAIL, send_mail};
+pub use mails::{About, Letters, MAIL, send_mail, send_notice};
 pub use model::{
     AccountId, Added, ApiTokenId, Credentials, Invitation, Invited, Member, NewAccount, NewApiToken, NewSeat,
     NewUser, Origin, Purpose, Seat, SessionId, Whose,
 };
 pub use pages::moment;
+pub use pages::passkeys::KeyInput;
+pub use passkeys::prove_key;
 pub use passwords::{Hashing, hash as hash_password};
 pub use rules::{email, manages, password_fault};
 pub use seen::{Seen, keep_alive, seen};
@@ -44,7 +46,8 @@ pub use storage::accounts::{by_email, by_id, create_account, person_of};
 pub use storage::invitations::{InvitationId, Sent as SentInvitation, seated, sent as sent_invitations};
 pub use storage::links::personal_link;
 pub use storage::merging::{MERGED, settle_names};
-pub use storage::overview::{Overview, organisations};
+pub use storage::overview::{Overview, organisation, organisations};
+pub use storage::passkeys::has_one as has_passkey;
 pub use storage::seats::{close_seat, member, members, of_account as seats_of, open_seat};
 pub use storage::sessions::forget_ended;
 pub use storage::tokens::create_token;
@@ -96,6 +99,7 @@ pub fn routes() -> Router<App> {
         .route("/sign-in/code/passkey", post(pages::passkeys::second_step))
         .route("/account/passkeys", post(pages::passkeys::add))
         .route("/account/passkeys/challenge", post(pages::passkeys::ask_new))
+        .route("/account/passkeys/proof/challenge", post(pages::passkeys::ask_proof))
         .route("/account/passkeys/{id}/removal", post(pages::passkeys::remove))
         .route("/sign-in/with/{provider}", post(pages::provider::begin))
         .route("/sign-in/with/{provider}/return", get(pages::provider::come_back))

@@ -9,6 +9,7 @@ use platform::{id, text_enum};
 
 use crate::directory::people::Sought;
 use crate::directory::{OrganisationId, PersonId};
+use crate::frame::Scope;
 use crate::frame::rights::Role;
 
 id!(/// An account: a person who may sign in.
@@ -61,6 +62,8 @@ text_enum! {
         PasskeySignIn = "passkey-sign-in",
         /// A passkey to be kept.
         PasskeyNew = "passkey-new",
+        /// The answer of a passkey asked for again, before something grave.
+        PasskeyProof = "passkey-proof",
     }
 }
 
@@ -293,8 +296,8 @@ pub struct NewApiToken {
     pub seat: PrincipalId,
     /// What its owner calls it.
     pub name: String,
-    /// Whether it may change things too.
-    pub writes: bool,
+    /// How far it goes.
+    pub scope: Scope,
     /// After how many days it ends.
     pub days: i64,
 }

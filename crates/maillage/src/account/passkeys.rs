@@ -7,7 +7,7 @@ use platform::web::{Faults, Problem, ProblemKind, Token, take};
 use super::mails::{About, post};
 use super::model::{AccountId, Factor, FlowPurpose, How, Method, Origin, PasskeyId, Purpose};
 use super::rules::{CODE, CODE_ACCOUNT};
-use super::signing::{self, Second};
+use super::signing::{self, Proof, Second};
 use super::storage::{accounts, identities, links, passkeys};
 use super::webauthn::{self, Answer, Party};
 use crate::frame::Me;
@@ -24,6 +24,17 @@ pub struct Shown {
     pub owner: String,
     /// Its answer.
     pub answer: Answer,
+}
+
+/// A key shown by a browser: to whom, and which of its questions this answers.
+#[derive(Clone, Debug)]
+pub struct KeyShown {
+    /// Who asked.
+    pub party: Party,
+    /// The secret that the challenge was made of.
+    pub token: Token,
+    /// The answer.
+    pub shown: Shown,
 }
 
 /// The challenge that a browser's secret stands for.
@@ -80,13 +91,11 @@ pub enum Opened {
 /// Opens the account of a passkey that recognised its owner: that is two factors.
 pub fn enter(
     tx: &Transaction,
-    party: &Party,
-    token: &Token,
-    shown: &Shown,
+    key: &KeyShown,
     origin: &Origin,
     former: Option<&str>,
 ) -> Result<Opened, Problem> {
-    match recognise(tx, party, token, shown, None)? {
+    match recognise(tx, key, Asked::SignIn)? {
         Recognised::Account(account) => {
             signing::enter(tx, account, &How::by(Method::Passkey), origin, former).map(Opened::Entered)
         }
@@ -98,9 +107,8 @@ pub fn enter(
 /// Takes a passkey instead of the code that follows a password. Being there is enough.
 pub fn second_step(
     tx: &Transaction,
-    party: &Party,
-    (step, token): (&Token, &Token),
-    shown: &Shown,
+    step: &Token,
+    key: &KeyShown,
     origin: &Origin,
     former: Option<&str>,
 ) -> Result<Second, Problem> {
@@ -110,12 +118,58 @@ pub fn second_step(
     if !(take(tx, CODE_ACCOUNT, &account.to_string(), now)? && this_time) {
         return Ok(Second::TooMany);
     }
-    if !matches!(recognise(tx, party, token, shown, Some(account))?, Recognised::Account(_)) {
+    let recognised = recognise(tx, key, Asked::SecondStep(account))?;
+    if !matches!(recognised, Recognised::Account(_)) {
         return Ok(Second::Wrong);
     }
     let how = links::first_factor(tx, step)?.and(Factor::Passkey);
     links::consume(tx, step, Purpose::SecondStep, now)?.ok_or(ProblemKind::LinkExpired)?;
     signing::enter(tx, account, &how, origin, former).map(Second::Entered)
+}
+
+/// Takes a key inside a session, before something grave, and counts it: a refusal must not undo the count. It must have
+/// recognised its owner: whoever finds a session open and a key in the machine has not.
+pub fn prove_key(tx: &Transaction, account: AccountId, key: &KeyShown) -> Result<Proof, Problem> {
+    if !take(tx, CODE_ACCOUNT, &account.to_string(), tx.ids().clock().now())? {
+        return Ok(Proof::TooMany);
+    }
+    Ok(match recognise(tx, key, Asked::Proof(account))? {
+        Recognised::Account(_) => Proof::Given,
+        Recognised::Nobody => Proof::Wrong,
+        Recognised::Copied => Proof::Copied,
+    })
+}
+
+/// Why a key is asked for.
+#[derive(Clone, Copy)]
+enum Asked {
+    /// To open an account by itself.
+    SignIn,
+    /// Instead of a code, after the password of this account: being there is enough.
+    SecondStep(AccountId),
+    /// Again, in a session of this account.
+    Proof(AccountId),
+}
+
+impl Asked {
+    /// The account that the key must belong to, when that is known.
+    const fn account(self) -> Option<AccountId> {
+        match self {
+            Self::SignIn => None,
+            Self::SecondStep(account) | Self::Proof(account) => Some(account),
+        }
+    }
+
+    /// Whether this question was asked: the browser's, for this, for this account.
+    fn was_asked(self, tx: &Transaction, token: &Token) -> Result<bool, Error> {
+        Ok(match self {
+            Self::SignIn | Self::SecondStep(_) => {
+                identities::end(tx, token, FlowPurpose::PasskeySignIn)?.is_some()
+            }
+            Self::Proof(account) => identities::end(tx, token, FlowPurpose::PasskeyProof)?
+                .is_some_and(|flow| flow.account == Some(account)),
+        })
+    }
 }
 
 enum Recognised {
@@ -124,20 +178,15 @@ enum Recognised {
     Copied,
 }
 
-/// Whose passkey it is. `expected` is the account whose password was given before: then being there is enough.
-fn recognise(
-    tx: &Transaction,
-    party: &Party,
-    token: &Token,
-    shown: &Shown,
-    expected: Option<AccountId>,
-) -> Result<Recognised, Problem> {
+/// Whose passkey it is, if it may be believed and answers what was asked.
+fn recognise(tx: &Transaction, key: &KeyShown, asked: Asked) -> Result<Recognised, Problem> {
+    let KeyShown { party, token, shown } = key;
     let actor = Actor::public(tx.ids().clock().now());
     let not = |flaw: &'static str| {
         tracing::info!(flaw, "a passkey is refused");
         Ok(Recognised::Nobody)
     };
-    if identities::end(tx, token, FlowPurpose::PasskeySignIn)?.is_none() {
+    if !asked.was_asked(tx, token)? {
         return not("its question is over");
     }
     let Some(key) = passkeys::by_credential(tx, &shown.credential)? else { return not("not known") };
@@ -148,7 +197,10 @@ fn recognise(
     if !shown.owner.is_empty() && shown.owner != key.account.to_string() {
         return not("the key of somebody else");
     }
-    if expected.map_or(!used.verified, |account| account != key.account) {
+    if asked.account().is_some_and(|account| account != key.account) {
+        return not("the key of another account");
+    }
+    if !used.verified && !matches!(asked, Asked::SecondStep(_)) {
         return not("its owner was not recognised");
     }
     match accounts::by_id(tx, key.account)? {

@@ -107,7 +107,7 @@ pub fn right_step(found: &Credentials, code: &str, now: Timestamp) -> Option<i64
     found.totp_secret.as_deref().and_then(|secret| totp::step_of(secret, code, now, found.totp_last_step))
 }
 
-/// What became of a code asked for again, before something grave.
+/// What became of a code or of a passkey asked for again, before something grave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Proof {
     /// It was right, and is used.
@@ -116,6 +116,8 @@ pub enum Proof {
     Wrong,
     /// The account is not asked for codes: it must be, first.
     NoCodes,
+    /// The passkey seems to be copied: its owner is told.
+    Copied,
     /// Too many were tried.
     TooMany,
 }

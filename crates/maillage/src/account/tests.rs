@@ -401,7 +401,7 @@ async fn a_role_gives_its_groups_and_a_departure_takes_everything_back(database:
             tx,
             &system(tx),
             account,
-            &NewApiToken { seat, name: "x".into(), writes: false, days: 30 },
+            &NewApiToken { seat, name: "x".into(), scope: Scope::Read, days: 30 },
         )?;
         Ok(seat)
     })
@@ -488,8 +488,14 @@ async fn the_command_line_adds_people_and_tokens(database: Database) {
             .await;
     assert!(accept.is_ok());
     let token =
-        write(&database, |tx| create_token_for(tx, &system(tx), "op@exemple.fr", "export", true, 90)).await;
+        write(&database, |tx| create_token_for(tx, &system(tx), "op@exemple.fr", "export", Scope::Write, 90))
+            .await;
     assert!(token.is_ok());
+    // One that runs the instance is for an account that does.
+    let run = |email: &'static str| {
+        write(&database, move |tx| create_token_for(tx, &system(tx), email, "x", Scope::Administer, 1))
+    };
+    assert_eq!(run(EMAIL).await.unwrap_err().faults[0].message, "error-email-not-administrator");
     let now = database.ids().clock().now();
     let kept = database.read(|r| tokens::list(r, account, now)).await.unwrap();
     assert_eq!(
@@ -521,7 +527,8 @@ async fn the_command_line_gives_a_known_address_the_instance_to_run(database: Da
         .await
         .unwrap();
     assert!(administrator);
-    let token = write(&database, |tx| create_token_for(tx, &system(tx), "x@exemple.fr", "x", false, 1)).await;
+    let token =
+        write(&database, |tx| create_token_for(tx, &system(tx), "x@exemple.fr", "x", Scope::Read, 1)).await;
     assert_eq!(token.unwrap_err().faults[0].message, "error-email-unknown");
 }
 

@@ -2,6 +2,7 @@
 //! reads no record: an organisation's administrator manages its people, the instance's founds members and sees what failed.
 //! Who runs the instance reads a record only by breaking the glass, which the owner sees and may end.
 
+pub mod api;
 mod bulk;
 mod logging;
 mod pages;

@@ -6,7 +6,7 @@ use platform::text::tidy;
 use platform::web::Faults;
 use serde::Deserialize;
 
-use crate::account::{Invitation, email};
+use crate::account::{Invitation, KeyInput, email};
 use crate::directory::OrganisationId;
 use crate::frame::rights::{CAPABILITIES, Role};
 
@@ -92,6 +92,9 @@ pub struct GlassInput {
     pub hours: String,
     /// The code of the second step.
     pub code: String,
+    /// The answer of a passkey, instead of the code.
+    #[serde(flatten)]
+    pub key: KeyInput,
 }
 
 /// What is to be reached.
@@ -114,7 +117,7 @@ pub struct Breaking {
     pub length: SignedDuration,
 }
 
-/// The glass as somebody asks to break it. Every fault is named at once; the code is checked elsewhere.
+/// The glass as somebody asks to break it. Every fault is named at once; the code or the key is checked elsewhere.
 pub fn check_glass(input: &GlassInput) -> Result<Breaking, Faults> {
     let mut faults = Faults::default();
     let (record, organisation, reason) =
@@ -150,8 +153,8 @@ pub fn check_glass(input: &GlassInput) -> Result<Breaking, Faults> {
     if hours.is_none() {
         faults.add("hours", "error-choice");
     }
-    if input.code.trim().is_empty() {
-        faults.add("code", "error-required");
+    if input.code.trim().is_empty() && !input.key.is_given() {
+        faults.add("code", "error-glass-proof");
     }
     match (reach, hours) {
         (Some(reach), Some(hours)) => {

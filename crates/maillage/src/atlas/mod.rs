@@ -1,6 +1,8 @@
-//! What organisations say of territories: the perimeters that they draw, and what these places have to offer.
+//! What organisations say of territories: the perimeters that they draw, who is competent for them, and what these places
+//! have to offer.
 
 pub mod asset_sheets;
+pub mod competences;
 pub mod perimeters;
 mod sharing;
 
@@ -10,5 +12,5 @@ use crate::frame::App;
 
 /// The pages of this feature.
 pub fn routes() -> Router<App> {
-    perimeters::routes().merge(asset_sheets::routes())
+    perimeters::routes().merge(asset_sheets::routes()).merge(competences::routes())
 }

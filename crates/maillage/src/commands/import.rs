@@ -103,6 +103,8 @@ fn in_words(t: &Text, error: Refused) -> anyhow::Error {
             t.format("import-error-line", told)
         }
         Refused::Older { loaded, asked } => t.with2("import-error-older", "loaded", loaded, "asked", asked),
+        // Said as everywhere else: see `commands::run`.
+        Refused::Database(error @ platform::database::Error::Full) => return error.into(),
         Refused::Database(error) => t.with("import-error-database", "error", error.to_string()),
     };
     anyhow::anyhow!("{said}")

@@ -74,7 +74,7 @@ pub async fn run(command: Command, settings: Settings) -> anyhow::Result<ExitCod
 fn is_full(error: &anyhow::Error) -> bool {
     let loading = error.downcast_ref::<Refused>().and_then(|refused| match refused {
         Refused::Database(error) => Some(error),
-        Refused::Unreadable(_) => None,
+        Refused::Unreadable(_) | Refused::Older { .. } => None,
     });
     matches!(error.downcast_ref::<Error>().or(loading), Some(Error::Full))
 }

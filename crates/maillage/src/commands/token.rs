@@ -7,6 +7,7 @@ use platform::access::Actor;
 
 use super::{database, refused, say};
 use crate::account::create_token_for;
+use crate::frame::Scope;
 use crate::settings::Settings;
 
 /// What to do with API tokens.
@@ -22,6 +23,9 @@ pub enum Action {
         /// Whether it may change things too.
         #[arg(long)]
         write: bool,
+        /// Whether it may run the instance too, for an account that does.
+        #[arg(long)]
+        administer: bool,
         /// After how many days it ends.
         #[arg(long, default_value_t = 90)]
         days: i64,
@@ -29,11 +33,16 @@ pub enum Action {
 }
 
 pub(super) async fn run(action: Action, settings: &Settings) -> anyhow::Result<ExitCode> {
-    let Action::Create { email, name, write, days } = action;
+    let Action::Create { email, name, write, administer, days } = action;
+    let scope = match (administer, write) {
+        (true, _) => Scope::Administer,
+        (false, true) => Scope::Write,
+        (false, false) => Scope::Read,
+    };
     let database = database(settings).await?;
     let token = database
         .write(move |tx| {
-            create_token_for(tx, &Actor::system(tx.ids().clock().now()), &email, &name, write, days)
+            create_token_for(tx, &Actor::system(tx.ids().clock().now()), &email, &name, scope, days)
         })
         .await
         .map_err(|problem| refused(settings, &problem))?;

@@ -2,6 +2,7 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Response};
 use platform::access::Level;
 use platform::i18n::Language;
 use platform::web::{Problem, ProblemKind};
@@ -10,7 +11,9 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::model::{Bond, Card, Family, Identifier, Organisation, OrganisationId, Surroundings, Tier};
 use super::storage;
-use crate::frame::{ApiCaller, ApiQuery, App, Versioned, cursor, cut, limit, one_of};
+use crate::frame::{
+    ApiCaller, ApiQuery, App, MergedJson, Versioned, cursor, cut, json_merged, limit, one_of,
+};
 
 /// An organisation.
 #[derive(Debug, Serialize, ToSchema)]
@@ -182,20 +185,25 @@ fn cursor_of(text: &str) -> Option<(String, OrganisationId)> {
 }
 
 /// One organisation.
-#[utoipa::path(get, path = "/api/v1/organisations/{id}", params(("id" = String, Path)), responses((status = 200, body = OrganisationJson), (status = 404)), tag = "directory")]
+#[utoipa::path(get, path = "/api/v1/organisations/{id}", params(("id" = String, Path)), responses((status = 200, body = OrganisationJson), (status = 303, body = MergedJson, description = "It was merged into another, where it is read now."), (status = 404)), tag = "directory")]
 pub async fn get_organisation(
     State(app): State<App>,
     api: ApiCaller,
     Path(id): Path<String>,
-) -> Result<Versioned<OrganisationJson>, Problem> {
+) -> Result<Response, Problem> {
     let (organisation, level, around, language) = api
         .read(&app, |r, me| {
             let id: OrganisationId = id.parse().map_err(|_| ProblemKind::NotFound)?;
             let (organisation, level, around) =
                 storage::whole(r, &me.actor, id)?.ok_or(ProblemKind::NotFound)?;
+            storage::went(r, &me.actor, &organisation)?;
             Ok((organisation, level, around, me.language))
         })
         .await?;
+    if let Some(kept) = organisation.merged_into {
+        return Ok(json_merged("/api/v1/organisations/", &kept.to_string()));
+    }
     let version = (level >= Level::Read).then_some(organisation.version);
-    Ok(Versioned(version, OrganisationJson::of(organisation, level, around, language)))
+    let body = OrganisationJson::of(organisation, level, around, language);
+    Ok(Versioned(version, body).into_response())
 }

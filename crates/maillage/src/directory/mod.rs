@@ -27,12 +27,12 @@ pub use model::{
     NewMember, NewOrganisation, Organisation, OrganisationId, OrganisationInput, OtherName, PersonId,
     Surroundings, Tier,
 };
-pub use rules::{check_company, check_organisation, defaults, domain, match_key, stated_date};
+pub use rules::{check_company, check_organisation, defaults, domain, match_key, stated_date, stated_span};
 pub use storage::{
     Filter, NewBond, add_company, add_competence, add_identifier, add_name, add_organisation, add_source,
-    bind, cards, change_company, change_organisation, colleagues, count_by_family, create_person,
+    amend, bind, cards, change_company, change_organisation, colleagues, count_by_family, create_person,
     create_team, find, found_member, known_alike, links_of_territory, list, member_named,
-    member_organisations, members, name_of, partner, teams_of, typed, whole,
+    member_organisations, members, name_of, partner, refuse_merged, teams_of, typed, went, whole,
 };
 
 use crate::frame::App;

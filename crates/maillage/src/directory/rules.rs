@@ -91,6 +91,21 @@ pub fn stated_date(
     read.inspect_err(|_| faults.add(field, "error-date-words")).ok()
 }
 
+/// From when and until when something holds, as a person types it, in this order.
+pub fn stated_span(
+    faults: &mut Faults,
+    (since, until): (&str, &str),
+    said: (Language, Date),
+) -> (Option<ImpreciseDate>, Option<ImpreciseDate>) {
+    let from = stated_date(faults, "since", since, said);
+    let until = stated_date(faults, "until", until, said);
+    let begins = from.as_ref().and_then(ImpreciseDate::earliest);
+    if begins.zip(until.as_ref()).is_some_and(|(begins, until)| begins > until.latest()) {
+        faults.add("until", "error-dates-order");
+    }
+    (from, until)
+}
+
 /// An organisation as typed, checked. Every fault is named at once. A date may be said in words.
 pub fn check_organisation(
     input: &OrganisationInput,

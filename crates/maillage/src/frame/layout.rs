@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use platform::access::Level;
-use platform::dates::day_with_year;
+use platform::dates::{ImpreciseDate, day_with_year};
 use platform::i18n::{Arg, Language, Text};
 use platform::web::{Fault, Faults};
 
@@ -112,6 +112,15 @@ impl Frame {
     /// The name of a level.
     pub fn level(&self, level: &Level) -> String {
         self.t.keyed("level-", level.key())
+    }
+
+    /// The time during which something holds, in words; empty when nothing is known of it.
+    pub fn span(&self, from: Option<&ImpreciseDate>, until: Option<&ImpreciseDate>) -> String {
+        let words = |key, date: Option<&ImpreciseDate>| {
+            date.map(|date| self.t.with(key, "date", date.print(self.t.language)))
+        };
+        let said = [words("since-date", from), words("until-date", until)];
+        said.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 
     /// Whether the person may open projects.

@@ -4,6 +4,7 @@ use platform::Uuid;
 use platform::access::{Actor, Kind, PrincipalId, RecordId, Rights};
 use platform::database::{Reader, Result, Transaction};
 use platform::files::FileId;
+use platform::dates::ImpreciseDate;
 use platform::web::Problem;
 
 use super::accesses::Way;
@@ -67,6 +68,19 @@ pub struct Holding {
 
 /// Whether something rests on an attached file.
 pub type Keeps = fn(&Reader, FileId) -> Result<bool>;
+/// A place that an organisation answers for, which another feature draws.
+#[derive(Clone, Debug)]
+pub struct Answered {
+    /// The place.
+    pub link: Link,
+    /// From when, as stated.
+    pub from: Option<ImpreciseDate>,
+    /// Until when, as stated.
+    pub until: Option<ImpreciseDate>,
+}
+
+/// What finds the places that an organisation answers for.
+pub type OfOrganisation = fn(&Reader, &Actor, RecordId) -> Result<Vec<Answered>>;
 
 /// What finds the records that speak of a territory, by its identifier: `commune-13004`.
 pub type OfTerritory = fn(&Reader, &Actor, &str) -> Result<Vec<Link>>;
@@ -100,6 +114,8 @@ pub struct Registry {
     pub keeps_file: &'static [Keeps],
     /// What speaks of a territory, and the organisations of that territory.
     pub of_territory: &'static [OfTerritory],
+    /// The places that an organisation answers for, beside the territories.
+    pub of_organisation: &'static [OfOrganisation],
 }
 
 impl Registry {
@@ -133,6 +149,15 @@ impl Registry {
             links.extend(find(reader, actor, company)?);
         }
         Ok(links)
+    }
+
+    /// Every place that an organisation answers for, beside the territories.
+    pub fn of_organisation(&self, reader: &Reader, actor: &Actor, id: RecordId) -> Result<Vec<Answered>> {
+        let mut places = Vec::new();
+        for find in self.of_organisation {
+            places.extend(find(reader, actor, id)?);
+        }
+        Ok(places)
     }
 
     /// Every record that speaks of a territory.

@@ -1,7 +1,7 @@
 //! What must follow when two organisations, or two people, turn out to be one: each feature says which of its rows name one,
 //! and `compose` gathers them. A test compares the whole with the schema, so that nothing new is forgotten.
 
-use platform::access::RecordId;
+use platform::access::{Level, RecordId};
 use platform::database::{Result, Transaction};
 use serde::{Deserialize, Serialize};
 
@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 pub enum ToldTo {
     /// Whoever may merge.
     Merger,
-    /// Whoever sees the record that this column names; a row that names none is told.
-    Reader(&'static str),
+    /// Whoever sees the record that this column names, at this level; a row that names none is told.
+    Reader(&'static str, Level),
     /// The organisation that this column names, alone.
     Owner(&'static str),
     /// Nobody: it follows without being counted.

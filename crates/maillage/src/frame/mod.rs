@@ -17,8 +17,8 @@ mod storage;
 mod theme;
 
 pub use api::{
-    ApiCaller, ApiJson, ApiQuery, Everywhere, FaultJson, ProblemJson, Scope, Versioned, cursor, cut,
-    json_created, limit, one_of,
+    ApiCaller, ApiJson, ApiQuery, Everywhere, FaultJson, MergedJson, ProblemJson, Scope, Versioned, cursor,
+    cut, json_created, json_merged, limit, one_of,
 };
 pub use app::{App, Shared};
 pub use assets::{asset, asset_url};
@@ -26,4 +26,5 @@ pub use caller::{Caller, LANGUAGE, Me, SESSION, VISIT, identify, initials};
 pub use conflict::{Conflict, Edited, one_line_end};
 pub use layout::{Frame, Select, fault_text};
 pub use problem::{in_words, negotiate, panicked};
+pub use storage::who_may;
 pub use theme::{Theme, Themes};

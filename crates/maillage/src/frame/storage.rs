@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use platform::Uuid;
-use platform::access::{Actor, Identity, PrincipalId};
+use platform::access::{Actor, Identity, PrincipalId, Rights};
 use platform::database::{FromRow, Query, Reader, Result};
 use platform::i18n::Language;
 
@@ -38,7 +38,8 @@ const PERSON: &str = "t.id as seat, a.id as account, p.given_name as given_name,
     (select count(*) from seat x where x.account = a.id) as seats, ";
 const JOINS: &str =
     " join seat t on t.id = s.seat join account a on a.id = t.account join person p on p.id = a.person
-    join organisation o on o.id = t.organisation
+    join organisation o on o.id = t.organisation";
+const ADJUSTED: &str = "
     left join role_right i on i.organisation = '00000000-0000-0000-0000-000000000000' and i.role = t.role
     left join role_right w on w.organisation = t.organisation and w.role = t.role";
 const VALID: &str = " and a.disabled_at is null and (t.valid_from is null or t.valid_from <= $2) and (t.valid_until is null or t.valid_until > $2)
@@ -55,14 +56,16 @@ pub(super) fn identify(reader: &Reader, caller: &Caller, now: Timestamp) -> Resu
             let query = Query::new("select ")
                 .push(PERSON)
                 .push("cast(null as text) as scopes from session s")
-                .push(JOINS);
+                .push(JOINS)
+                .push(ADJUSTED);
             let query = query.push(" where s.token_hash = $1 and s.revoked_at is null and s.expires_at > $2 and s.last_seen_at > $3");
             query.push(VALID).bind(hash).bind(now).bind(now.checked_sub(IDLE).unwrap_or(now))
         }
         Some(Credential::Token(hash)) => {
-            let query =
-                Query::new("select ").push(PERSON).push("s.scopes as scopes from api_token s").push(JOINS);
+            let query = Query::new("select ").push(PERSON).push("s.scopes as scopes from api_token s");
             query
+                .push(JOINS)
+                .push(ADJUSTED)
                 .push(" where s.token_hash = $1 and s.revoked_at is null and s.expires_at > $2")
                 .push(VALID)
                 .bind(hash)
@@ -90,4 +93,35 @@ pub(super) fn identify(reader: &Reader, caller: &Caller, now: Timestamp) -> Resu
         csrf: caller.csrf.clone(),
         scopes: found.scopes.map(|scopes| scopes.split(' ').filter_map(Scope::from_key).collect()),
     }))
+}
+
+#[derive(FromRow)]
+struct Seated {
+    seat: PrincipalId,
+    role: Role,
+    given: i64,
+    taken: i64,
+    own_given: i64,
+    own_taken: i64,
+}
+
+/// The seats of an organisation from which somebody may do this now: for mails, asked by no one.
+pub fn who_may(
+    reader: &Reader,
+    organisation: PrincipalId,
+    right: Rights,
+    at: Timestamp,
+) -> Result<Vec<PrincipalId>> {
+    let query = Query::new(
+        "select t.id as seat, t.role as role, coalesce(i.added, 0) as given, coalesce(i.removed, 0) as taken,
+                coalesce(w.added, 0) as own_given, coalesce(w.removed, 0) as own_taken
+         from seat t join account a on a.id = t.account",
+    );
+    let query = query.push(ADJUSTED).push(" where t.organisation = $1").push(VALID).push(" order by t.id");
+    let seated: Vec<Seated> = query.bind(organisation).bind(at).all(reader)?;
+    let may = |one: &Seated| {
+        let adjustments = [adjustment(one.given, one.taken), adjustment(one.own_given, one.own_taken)];
+        one.role.adjusted(adjustments).include(right)
+    };
+    Ok(seated.into_iter().filter(may).map(|one| one.seat).collect())
 }

@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use platform::access::Level;
 use platform::web::{Problem, ProblemKind};
 use serde::{Deserialize, Serialize};
@@ -11,8 +11,10 @@ use utoipa::{IntoParams, ToSchema};
 use super::model::Row;
 use super::rules::{InteractionTyped, check_interaction};
 use super::storage;
-use crate::directory::{CompanyInput, Organisation, OrganisationId, check_company, find};
-use crate::frame::{ApiCaller, ApiJson, ApiQuery, App, Versioned, cursor, cut, json_created, limit};
+use crate::directory::{CompanyInput, Organisation, OrganisationId, check_company, find, went};
+use crate::frame::{
+    ApiCaller, ApiJson, ApiQuery, App, MergedJson, Versioned, cursor, cut, json_created, json_merged, limit,
+};
 
 /// A company that the token's organisation follows.
 #[derive(Debug, Serialize, ToSchema)]
@@ -124,20 +126,26 @@ fn id_of(text: &str) -> Result<OrganisationId, Problem> {
 }
 
 /// One company.
-#[utoipa::path(get, path = "/api/v1/companies/{id}", params(("id" = String, Path)), responses((status = 200, body = CompanyJson), (status = 404)), tag = "prospecting")]
+#[utoipa::path(get, path = "/api/v1/companies/{id}", params(("id" = String, Path)), responses((status = 200, body = CompanyJson), (status = 303, body = MergedJson, description = "It was merged into another, where it is read now."), (status = 404)), tag = "prospecting")]
 pub async fn get_company(
     State(app): State<App>,
     api: ApiCaller,
     Path(id): Path<String>,
-) -> Result<Versioned<CompanyJson>, Problem> {
+) -> Result<Response, Problem> {
     let (company, level) = api
         .read(&app, |r, me| {
             let id = id_of(&id)?;
             let found = find(r, &me.actor, id)?.filter(|(_, level)| *level >= Level::Card);
-            Ok(found.ok_or(ProblemKind::NotFound)?)
+            let (company, level) = found.ok_or(ProblemKind::NotFound)?;
+            went(r, &me.actor, &company)?;
+            Ok((company, level))
         })
         .await?;
-    Ok(Versioned((level >= Level::Read).then_some(company.version), CompanyJson::of(company, level)))
+    if let Some(kept) = company.merged_into {
+        return Ok(json_merged("/api/v1/companies/", &kept.to_string()));
+    }
+    let version = (level >= Level::Read).then_some(company.version);
+    Ok(Versioned(version, CompanyJson::of(company, level)).into_response())
 }
 
 /// Adds a company and opens one's organisation's file on it.

@@ -53,6 +53,7 @@ pub fn change_company(
 /// Opens the file of one's organisation on a company, unless it has one.
 pub fn open_file(tx: &Transaction, actor: &Actor, company: OrganisationId) -> Result<FileId, Problem> {
     let owner = actor.acting_for().filter(|_| actor.may(KEEP_FILES)).ok_or(ProblemKind::Forbidden)?;
+    directory::refuse_merged(tx, actor, company)?;
     if let Some(file) = Query::new("select id from company_file where owner = $1 and company = $2")
         .bind(owner)
         .bind(company)
@@ -80,7 +81,8 @@ pub fn open_file(tx: &Transaction, actor: &Actor, company: OrganisationId) -> Re
 /// The file of one's organisation on a company.
 pub fn file_of(reader: &Reader, actor: &Actor, company: OrganisationId) -> Result<Option<CompanyFile>> {
     let query = Query::new(
-        "select f.id as id, f.company as company, o.name as owner_name from company_file f join organisation o on o.id = f.owner where f.owner = ",
+        "select f.id as id, f.company as company, o.name as owner_name from company_file f join organisation o on o.id = f.owner
+         where f.merged_into is null and f.owner = ",
     );
     let query =
         query.push_value(actor.acting_for()).push(" and f.company = ").push_value(company).push(" and ");
@@ -88,6 +90,7 @@ pub fn file_of(reader: &Reader, actor: &Actor, company: OrganisationId) -> Resul
 }
 
 fn writable(tx: &Transaction, actor: &Actor, company: OrganisationId) -> Result<FileId, Problem> {
+    directory::refuse_merged(tx, actor, company)?;
     let file = file_of(tx, actor, company)?.ok_or(ProblemKind::NotFound)?;
     access::require(tx, actor, &COMPANY_FILE, file.id.record(), Level::Contribute)?;
     may_keep(actor)?;
@@ -339,7 +342,7 @@ pub const MERGED: &[Relation] = &[Relation {
     column: "company",
     key: "id",
     stays_if: "exists (select 1 from company_file k where k.company = $2 and k.owner = company_file.owner)",
-    told_to: ToldTo::Reader("company_file.id"),
+    told_to: ToldTo::Reader("company_file.id", Level::Read),
 }];
 
 /// What files hold, which moves when they are joined.

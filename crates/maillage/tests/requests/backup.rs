@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use http_body_util::BodyExt;
 use maillage::account::create_token_for;
+use maillage::frame::Scope;
 use maillage::settings::Settings;
 use maillage::{compose, demo};
 use platform::access::{self, Actor, Level, RecordId};
@@ -122,7 +123,7 @@ async fn token(database: &Database) -> String {
     let token = database
         .write(|tx| {
             let system = Actor::system(tx.ids().clock().now());
-            create_token_for(tx, &system, "claire.vidal@provence.example", "test", true, 30)
+            create_token_for(tx, &system, "claire.vidal@provence.example", "test", Scope::Write, 30)
         })
         .await;
     token.unwrap().secret().to_owned()

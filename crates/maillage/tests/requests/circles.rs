@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use maillage::frame::rights::Role;
 use serde_json::{Value, json};
 
-use super::administration::{led_to, newcomer};
+use super::administration::{led_to, newcomer, run, sent};
 use super::client::{Instance, Persona, call};
 
 const CIRCLE: [(&str, &str); 2] = [("name", "Filière hydrogène"), ("purpose", "Se dire les pistes.")];
@@ -89,4 +89,64 @@ async fn a_project_is_shown_to_a_circle_on_sqlite() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_project_is_shown_to_a_circle_on_postgres() {
     shown_to_a_circle(&Instance::postgres().await).await;
+}
+
+/// Who is concerned is written to, in the language of each, without a word of what the circle is; who left is not.
+async fn told_by_mail(instance: &Instance) {
+    let mut nadia = instance.persona("Nadia Karam").await;
+    let mut lead = newcomer(instance, "Choose Paris Region", "anne.roy@choose.example", Role::Manager).await;
+    newcomer(instance, "Choose Paris Region", "mary.hill@choose.example", Role::Manager).await;
+    newcomer(instance, "Choose Paris Region", "luc.parti@choose.example", Role::Manager).await;
+    run(instance, "update account set language = 'en' where email = 'mary.hill@choose.example'").await;
+    instance.finish_jobs().await;
+    std::fs::remove_dir_all(&instance.folder).unwrap();
+    std::fs::create_dir_all(&instance.folder).unwrap();
+    let circle = found(&mut nadia, "closed").await;
+    let page = format!("/circles/{circle}");
+    let choose: String = instance.one("select id from organisation where name = 'Choose Paris Region'").await;
+
+    // Refused, nothing is told; sent twice, told once. Luc leaves before his mail does.
+    let refused = nadia.post(&format!("{page}/invitations"), &[("organisation", "x")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let waiting =
+        || instance.one::<i64>("select count(*) from job where kind = 'circle.notice' and state <> 'done'");
+    assert_eq!(waiting().await, 0);
+    for _ in 0..2 {
+        nadia.post_once(&format!("{page}/invitations"), &[("organisation", &choose)], "once").await;
+    }
+    assert_eq!(waiting().await, 3);
+    run(instance, "update seat set valid_until = '2020-01-01T00:00:00.000000Z' where account = (select id from account where email = 'luc.parti@choose.example')").await;
+    instance.finish_jobs().await;
+    let mails = sent(instance);
+    assert_eq!(mails.len(), 2, "{mails:?}");
+    let to = |mails: &[String], email: &str| {
+        mails.iter().find(|mail| mail.contains(&format!("To: {email}"))).cloned().unwrap_or_default()
+    };
+    let (anne, mary) = (to(&mails, "anne.roy@choose.example"), to(&mails, "mary.hill@choose.example"));
+    assert!(anne.contains("Provence Promotion invite Choose Paris Region à entrer dans un cercle"), "{anne}");
+    assert!(mary.contains("Provence Promotion invites Choose Paris Region into a circle"), "{mary}");
+    for mail in [&anne, &mary] {
+        assert!(mail.contains(&page) && !mail.contains("hydrog") && !mail.contains("pistes"), "{mail}");
+        let subject = mail.lines().find(|line| line.starts_with("Subject:")).unwrap();
+        assert!(!subject.contains("Provence") && !subject.contains("Choose"), "{subject}");
+    }
+
+    // The answer goes to those who keep the circle, but not to who gave it.
+    let line: String = instance.one("select id from circle_member where state = 'invited'").await;
+    lead.post(&format!("{page}/members/{line}/decision"), &[("answer", "yes")]).await;
+    instance.finish_jobs().await;
+    let mails = sent(instance);
+    assert_eq!(mails.len(), 3, "{mails:?}");
+    let nadias = to(&mails, "nadia.karam@provence.example");
+    assert!(nadias.contains("Choose Paris Region a accepté l’invitation de Provence Promotion"), "{nadias}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn people_are_told_of_circles_by_mail_on_sqlite() {
+    told_by_mail(&Instance::sqlite().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn people_are_told_of_circles_by_mail_on_postgres() {
+    told_by_mail(&Instance::postgres().await).await;
 }

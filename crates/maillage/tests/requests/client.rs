@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, Method, Request, StatusCode};
 use http_body_util::BodyExt;
 use maillage::account::create_token_for;
 use maillage::compose;
-use maillage::frame::{App, Shared};
+use maillage::frame::{App, Scope, Shared};
 use maillage::settings::Settings;
 use platform::access::Actor;
 use platform::database::testing::Scratch;
@@ -125,10 +125,15 @@ impl Instance {
 
     /// An API token of a persona.
     pub async fn token(&self, email: &'static str, write: bool) -> String {
+        self.token_as_far_as(email, if write { Scope::Write } else { Scope::Read }).await
+    }
+
+    /// One that goes as far as this scope.
+    pub async fn token_as_far_as(&self, email: &'static str, scope: Scope) -> String {
         let token = self
             .database
             .write(move |tx| {
-                create_token_for(tx, &Actor::system(tx.ids().clock().now()), email, "test", write, 30)
+                create_token_for(tx, &Actor::system(tx.ids().clock().now()), email, "test", scope, 30)
             })
             .await
             .expect("a token is made");

@@ -1,6 +1,7 @@
 //! The demonstration loads and every page opens on both engines.
 
 use axum::http::StatusCode;
+use maillage::frame::Scope;
 
 use super::client::{Answer, Instance, call};
 
@@ -53,6 +54,7 @@ async fn every_page_opens(instance: &Instance) {
         "/organisations".into(),
         "/organisations?family=public-body".into(),
         format!("/organisations/{member}"),
+        format!("/organisations/{member}/perimeters"),
         "/circles".into(),
         "/people".into(),
         "/people?q=chauvin&kind=representative".into(),
@@ -115,10 +117,16 @@ async fn every_page_opens(instance: &Instance) {
         format!("/api/v1/companies/{company}"),
         "/api/v1/organisations".into(),
         format!("/api/v1/organisations/{member}"),
+        format!("/api/v1/organisations/{member}/perimeters"),
         "/api/v1/people".into(),
         format!("/api/v1/people/{person}?at=2021-02-02"),
         "/api/v1/search?q=cigalle".into(),
     ] {
+        counted.ask(&path, instance.send(call("GET", &path, &token, None))).await;
+    }
+    let token = instance.token_as_far_as("odile.perrin@operations.example", Scope::Administer).await;
+    let members = "/api/v1/administration/organisations";
+    for path in [members.to_owned(), format!("{members}/{member}")] {
         counted.ask(&path, instance.send(call("GET", &path, &token, None))).await;
     }
     assert!(counted.over.is_empty(), "more than {BUDGET} statements: {:?}", counted.over);

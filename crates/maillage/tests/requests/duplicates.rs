@@ -4,10 +4,15 @@ use std::collections::BTreeMap;
 
 use axum::http::StatusCode;
 use maillage::compose::REGISTRY;
+use maillage::directory::{ORGANISATION, member_named};
 use maillage::frame::merging::Merging;
+use platform::access::{self, Actor, Level, NewGrant, RecordId, Validity};
 use platform::database::Query;
+use platform::web::{Problem, ProblemKind};
 
-use super::client::{Instance, Persona};
+use serde_json::{Value, json};
+
+use super::client::{Instance, Persona, call};
 use super::privacy::{ON_POSTGRES, ON_SQLITE, columns};
 
 async fn made(who: &mut Persona<'_>, path: &str, fields: &[(&str, &str)]) -> String {
@@ -74,13 +79,14 @@ pub async fn nothing_is_forgotten(sql: &'static str, merging: &Merging, stay: &[
 
 /// Every row of every table, as text, but what keeps the memory of what was done, and what moves with the clock.
 async fn all(instance: &Instance, sql: &'static str) -> BTreeMap<String, Vec<String>> {
-    const MEMORY: [&str; 8] = [
+    const MEMORY: [&str; 9] = [
         "journal",
         "job",
         "counter",
         "idempotency",
         "organisation_merge",
         "session",
+        "api_token",
         "attempt",
         "personal_link",
     ];
@@ -209,6 +215,8 @@ async fn merged_and_told_apart(instance: Instance, sql: &'static str) {
     let gone = claire.get(&format!("/organisations/{dropped}")).await;
     assert_eq!(gone.location.as_deref(), Some(format!("/organisations/{kept}").as_str()));
     assert!(claire.get(&format!("/projects/{project}")).await.body.contains("Thermique du Midi SAS"));
+    let page = format!("/companies/{dropped}");
+    leads_to(&instance, &mut claire, &page, &format!("/companies/{kept}")).await;
     let found = claire.get("/search?q=thermique").await.body;
     assert!(!found.contains(&format!("/organisations/{dropped}")), "{found}");
     let list = claire.get("/companies").await.body;
@@ -228,6 +236,145 @@ async fn merged_and_told_apart(instance: Instance, sql: &'static str) {
     assert_eq!(claire.get(&format!("/companies/{dropped}")).await.status, StatusCode::OK);
 
     said_to_be_two(&mut claire, &kept, &dropped, &look).await;
+}
+
+/// What was merged leads where it went, by page and by the API; nothing is added to it, and it is not proposed.
+async fn leads_to(instance: &Instance, claire: &mut Persona<'_>, page: &str, kept: &str) {
+    assert_eq!(claire.get(page).await.location.as_deref(), Some(kept));
+    let (dropped, into) = (page.rsplit('/').next().unwrap(), kept.rsplit('/').next().unwrap());
+    let token = instance.token("claire.vidal@provence.example", true).await;
+    for kind in ["companies", "organisations"] {
+        let answer = instance.send(call("GET", &format!("/api/v1/{kind}/{dropped}"), &token, None)).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+        assert_eq!(answer.location, Some(format!("/api/v1/{kind}/{into}")));
+        assert_eq!(parsed(&answer.body), json!({"merged_into": into}), "none of its facts");
+    }
+    let contact = [("contact_name", "Lou Petit"), ("legal_basis", "consent")];
+    let said = [("channel", "call"), ("summary", "Rappelée.")];
+    let facts = [("version", "1"), ("name", "THERMIQUE"), ("country", "FR")];
+    for (path, fields) in [("contacts", &contact[..]), ("interactions", &said), ("edit", &facts)] {
+        let refused = claire.post(&format!("{page}/{path}"), fields).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "{path}: {}", refused.body);
+        assert!(
+            refused.body.contains("a été fusionnée") && refused.body.contains(&format!("href=\"{kept}\""))
+        );
+    }
+    assert_eq!(claire.get(&format!("{page}/edit")).await.status, StatusCode::FORBIDDEN);
+    let number = [("scheme", "XI-LEI"), ("number", "529900T8BM49AURSDO55")];
+    let refused = claire.post(&format!("/organisations/{dropped}/identifiers"), &number).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    let call = call(
+        "POST",
+        &format!("/api/v1{page}/interactions"),
+        &token,
+        Some(json!({"channel": "call", "summary": "x"})),
+    );
+    assert_eq!(instance.send(call).await.status, StatusCode::FORBIDDEN);
+    for form in ["/projects/new".to_owned(), format!("/projects/new?company={dropped}")] {
+        let form = claire.get(&form).await.body;
+        assert!(form.contains(into) && !form.contains(&format!("value=\"{dropped}\"")), "{form}");
+    }
+    let facts = [("code_name", "Myrte"), ("source", "fair"), ("company", dropped), ("audience", "owner")];
+    assert_eq!(claire.post("/projects", &facts).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+fn parsed(body: &str) -> Value {
+    serde_json::from_str(body).unwrap_or_else(|error| panic!("{error}: {body}"))
+}
+
+/// Who sees nothing where a sheet went is not told that it went anywhere: it is not found, by page and by the API.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_went_out_of_sight_is_not_found() {
+    let instance = Instance::sqlite().await;
+    let mut claire = instance.persona("Claire Vidal").await;
+    let mut marc = instance.persona("Marc Lenoir").await;
+    let token = instance.token("marc.lenoir@choose.example", false).await;
+    let own = made(&mut claire, "/companies", &[("name", "Verrerie du Ponant"), ("country", "FR")]).await;
+    let partner = [
+        ("name", "Verreries du Ponant"),
+        ("family", "company"),
+        ("category", "firm"),
+        ("country", "FR"),
+        ("audience", "network"),
+    ];
+    let shown = made(&mut claire, "/organisations", &partner).await;
+    instance.finish_jobs().await;
+    let pages = ["/organisations", "/companies"].map(|kind| format!("{kind}/{shown}"));
+    let mut answers = async |expected: StatusCode| {
+        for page in &pages {
+            assert_eq!(marc.get(page).await.status, expected, "{page}");
+            let answer = instance.send(call("GET", &format!("/api/v1{page}"), &token, None)).await;
+            assert_eq!(answer.status, expected, "{page}");
+            assert!(expected == StatusCode::OK || !answer.body.contains("merged"), "{}", answer.body);
+        }
+        let name = "Verreries du Ponant";
+        for list in ["/organisations?name=verrer", "/search?q=verreries"] {
+            let said = marc.get(list).await.body.replace(&format!("value=\"{name}\""), "").contains(name);
+            assert!(expected == StatusCode::OK || !said, "{list}");
+        }
+    };
+    answers(StatusCode::OK).await;
+    made(&mut claire, &format!("/organisations/{own}/merge"), &[("with", &shown)]).await;
+    instance.finish_jobs().await;
+    answers(StatusCode::NOT_FOUND).await;
+}
+
+/// To whom a sheet is shown is told to who may show it, and to nobody else, not even by a count; nor does a merge show a sheet
+/// that one may change and not show.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn to_whom_a_sheet_is_shown_is_for_who_manages_it() {
+    let instance = Instance::sqlite().await;
+    let mut claire = instance.persona("Claire Vidal").await;
+    let mut marc = instance.persona("Marc Lenoir").await;
+    let mut paul = instance.persona("Paul Roux").await;
+    let theirs = made(&mut marc, "/companies", &[("name", "Verrerie du Ponant"), ("country", "FR")]).await;
+    let fields = [("name", "Verreries du Ponant"), ("country", "FR")];
+    let own = made(&mut claire, "/companies", &fields).await;
+    let fields = [("name", "Verreries du Ponant SA"), ("country", "FR")];
+    let other = made(&mut claire, "/companies", &fields).await;
+    let show = async |company: &str, to: &'static str, level: Level| {
+        let company: RecordId = company.parse().unwrap();
+        let shown = instance.database.write(move |tx| {
+            let to = member_named(tx, to)?.ok_or(ProblemKind::NotFound)?.0.group();
+            let actor = Actor::system(tx.ids().clock().now());
+            let given = NewGrant { to, level, reason: "x", validity: Validity::ALWAYS, because: None };
+            Ok::<_, Problem>(access::grant(tx, &actor, &ORGANISATION, company, &given)?)
+        });
+        shown.await.unwrap();
+    };
+    show(&theirs, "Provence Promotion", Level::Edit).await;
+    show(&theirs, "Bpifrance", Level::Card).await;
+    show(&own, "Bpifrance", Level::Card).await;
+    show(&own, "Pays d’Arles", Level::Card).await;
+    let plan = |kept: &str, dropped: &str| format!("/organisations/{kept}/merge?with={dropped}");
+    let grants = |page: &str| {
+        let line = page.split(">Partages<").nth(1).unwrap_or_else(|| panic!("{page}"));
+        let cells = line.split("class=\"m-num\">").skip(1).take(2);
+        cells.map(|cell| cell.split('<').next().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+
+    // She may show both: she is told to whom one is shown.
+    let page = claire.get(&plan(&other, &own)).await.body;
+    assert!(page.contains("Bpifrance") && page.contains("Pays d’Arles"), "{page}");
+    assert_eq!(grants(&page), ["2", "0"]);
+    // She may change the other and not show it: neither names nor a count that tells that both have one in common.
+    let page = claire.get(&plan(&theirs, &own)).await.body;
+    assert!(!page.contains("Bpifrance") && !page.contains("Pays d’Arles"), "{page}");
+    assert_eq!(grants(&page), ["0", "2"]);
+    assert_eq!(
+        claire.get(&plan(&own, &theirs)).await.status,
+        StatusCode::FORBIDDEN,
+        "hers to change, not to merge"
+    );
+    let (shown, sheet) = (format!("/organisations/{own}"), format!("/organisations/{theirs}"));
+    assert_eq!(paul.get(&shown).await.status, StatusCode::OK);
+    made(&mut claire, &format!("{sheet}/merge"), &[("with", &own)]).await;
+    for page in [&shown, &sheet] {
+        assert_eq!(paul.get(page).await.status, StatusCode::NOT_FOUND, "the other was not shown to him");
+    }
+    let mut ines = instance.persona("Inès Morel").await;
+    assert_eq!(ines.get(&shown).await.location, Some(sheet), "who sees both follows");
+    instance.finish_jobs().await;
 }
 
 /// Said to be two, they are not proposed again.

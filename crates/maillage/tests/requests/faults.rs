@@ -90,7 +90,7 @@ async fn prepared() -> Prepared {
     let token = database
         .write(move |tx| {
             let system = platform::access::Actor::system(tx.ids().clock().now());
-            maillage::account::create_token_for(tx, &system, email, "test", true, 30)
+            maillage::account::create_token_for(tx, &system, email, "test", maillage::frame::Scope::Write, 30)
         })
         .await
         .unwrap();

@@ -81,17 +81,17 @@ impl Account {
     }
 
     fn scopes(&self, token: &ApiToken) -> String {
-        let key = if token.scopes.contains(Scope::Write.key()) { "write" } else { "read" };
-        self.frame.t.keyed("token-access-", key)
+        self.frame.t.keyed("token-access-", Scope::furthest(&token.scopes).key())
     }
 
     fn accesses(&self) -> Vec<Select> {
-        let one = |key: &str| Select {
-            key: key.into(),
-            label: self.frame.t.keyed("token-access-", key),
-            chosen: self.typed.token.token_access == key,
+        let one = |scope: &Scope| Select {
+            key: scope.key().into(),
+            label: self.frame.t.keyed("token-access-", scope.key()),
+            chosen: self.typed.token.token_access == scope.key(),
         };
-        ["read", "write"].map(one).into()
+        let may = |scope: &&Scope| **scope < Scope::Administer || self.me.runs_instance();
+        Scope::ALL.iter().filter(may).map(one).collect()
     }
 
     fn lives(&self) -> Vec<Select> {

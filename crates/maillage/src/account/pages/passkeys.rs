@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use super::super::identities;
 use super::super::model::{AccountId, FlowPurpose, NewFlow, Origin, PasskeyId, Purpose};
-use super::super::passkeys::{self, Opened, Shown};
+use super::super::passkeys::{self, KeyShown, Opened, Shown};
 use super::super::passwords::Hashing;
 use super::super::rules::FLOW_LIFE;
 use super::super::signing::{self, Second};
@@ -35,26 +35,41 @@ pub struct NewInput {
     attestation: String,
 }
 
-/// What the form of a key that is used sends.
-#[derive(Debug, Default, Deserialize)]
+/// The answer of a key, as a form brings it.
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct UseInput {
+pub struct KeyInput {
     credential: String,
     owner: String,
     client_data: String,
     authenticator_data: String,
     signature: String,
+}
+
+/// What the form of a key that is used sends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct UseInput {
+    #[serde(flatten)]
+    key: KeyInput,
     next: String,
 }
 
-impl UseInput {
-    fn shown(self) -> Shown {
+impl KeyInput {
+    /// Whether the form brings the answer of a key.
+    pub fn is_given(&self) -> bool {
+        !self.credential.is_empty()
+    }
+
+    /// The key, with the question that this browser was asked.
+    pub fn shown(self, app: &App, caller: &Caller, headers: &HeaderMap) -> KeyShown {
         let answer = Answer {
             client_data: decoded(&self.client_data),
             authenticator_data: decoded(&self.authenticator_data),
             signature: decoded(&self.signature),
         };
-        Shown { credential: self.credential, owner: self.owner, answer }
+        let shown = Shown { credential: self.credential, owner: self.owner, answer };
+        KeyShown { party: party(app), token: question(caller, headers), shown }
     }
 }
 
@@ -127,6 +142,24 @@ pub async fn ask_new(
     ask(&app, &caller, origin, flow(FlowPurpose::PasskeyNew, Some(found.account)), asked).await
 }
 
+/// The question of a key asked for again, in a session of its owner.
+pub async fn ask_proof(
+    State(app): State<App>,
+    caller: Caller,
+    origin: Origin,
+    Form { .. }: Form<Nothing>,
+) -> Result<Response, Problem> {
+    own_session(&caller)?;
+    let (_, (account, known)) = app
+        .read(&caller, |r, me| {
+            let account = AccountId(me.account);
+            Ok((account, kept::list(r, account)?))
+        })
+        .await?;
+    let known: Vec<&str> = known.iter().map(|key| key.credential.as_str()).collect();
+    ask(&app, &caller, origin, flow(FlowPurpose::PasskeyProof, Some(account)), json!({"known": known})).await
+}
+
 /// Keeps the new key.
 pub async fn add(
     State(app): State<App>,
@@ -167,12 +200,9 @@ pub async fn sign_in(
     headers: HeaderMap,
     Form { value: input, .. }: Form<UseInput>,
 ) -> Result<Response, Problem> {
-    let (token, party, next) = (question(&caller, &headers), party(&app), input.next.clone());
-    let (shown, former) = (input.shown(), caller.session_hash().map(str::to_owned));
-    let opened = app
-        .database
-        .write(move |tx| passkeys::enter(tx, &party, &token, &shown, &origin, former.as_deref()))
-        .await?;
+    let (key, next) = (input.key.shown(&app, &caller, &headers), input.next);
+    let former = caller.session_hash().map(str::to_owned);
+    let opened = app.database.write(move |tx| passkeys::enter(tx, &key, &origin, former.as_deref())).await?;
     let refused = |message| Err(Problem::from(ProblemKind::Forbidden).saying(message).back_to("/sign-in"));
     match opened {
         Opened::Entered(session) => Ok(entered(&app, &session, &next)),
@@ -189,14 +219,12 @@ pub async fn second_step(
     headers: HeaderMap,
     Form { value: input, .. }: Form<UseInput>,
 ) -> Result<Response, Problem> {
-    let (token, party, next) = (question(&caller, &headers), party(&app), input.next.clone());
+    let (key, next) = (input.key.shown(&app, &caller, &headers), input.next);
     let step = code::step(&headers, caller.secure).ok_or_else(|| signing::ended(Purpose::SecondStep))?;
-    let (shown, former) = (input.shown(), caller.session_hash().map(str::to_owned));
+    let former = caller.session_hash().map(str::to_owned);
     let outcome = app
         .database
-        .write(move |tx| {
-            passkeys::second_step(tx, &party, (&step, &token), &shown, &origin, former.as_deref())
-        })
+        .write(move |tx| passkeys::second_step(tx, &step, &key, &origin, former.as_deref()))
         .await?;
     match outcome {
         Second::Entered(session) => Ok(code::passed(&app, &caller, &session, &next)),

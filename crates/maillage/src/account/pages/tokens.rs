@@ -15,7 +15,7 @@ use super::account::{Typed, again};
 use super::demo::Nothing;
 use super::own_session;
 use crate::frame::rights::USE_API;
-use crate::frame::{App, Caller, Frame};
+use crate::frame::{App, Caller, Frame, Scope};
 
 #[derive(Template)]
 #[template(path = "account/pages/token.html")]
@@ -29,6 +29,7 @@ struct Made {
 /// The secret of a new token, which only the first answer says.
 #[derive(Default, Serialize, Deserialize)]
 struct Secret {
+    name: String,
     #[serde(skip)]
     text: Option<String>,
 }
@@ -43,14 +44,14 @@ struct Secret {
 pub struct TokenInput {
     /// What its owner calls it.
     pub token_name: String,
-    /// `read` or `write`.
+    /// `read`, `write` or `administer`.
     pub token_access: String,
     /// In how many days it ends.
     pub token_days: String,
 }
 
 impl TokenInput {
-    fn checked(&self) -> Result<(String, bool, i64), Faults> {
+    fn checked(&self, runs_instance: bool) -> Result<(String, Scope, i64), Faults> {
         let mut faults = Faults::default();
         let name = tidy(&self.token_name);
         faults.longer(&[("token_name", &name, 100)]);
@@ -61,7 +62,12 @@ impl TokenInput {
         if days.is_none() {
             faults.add("token_days", "error-required");
         }
-        faults.or((name, self.token_access == "write", days.unwrap_or_default()))
+        let scope =
+            Scope::from_key(&self.token_access).filter(|scope| *scope < Scope::Administer || runs_instance);
+        if scope.is_none() {
+            faults.add("token_access", "error-choice");
+        }
+        faults.or((name, scope.unwrap_or(Scope::Read), days.unwrap_or_default()))
     }
 }
 
@@ -71,14 +77,8 @@ pub async fn create(
     Form { value: input, context }: Form<TokenInput>,
 ) -> Result<Response, Problem> {
     own_session(&caller)?;
-    let (name, writes, days) = match input.checked() {
-        Ok(checked) => checked,
-        Err(faults) => {
-            return Ok(again(&app, &caller, Typed { faults, token: input }).await?.into_response());
-        }
-    };
-    let asked = name.clone();
-    let secret = app
+    let asked = input.clone();
+    let outcome = app
         .submit(&caller, &context, move |tx, me| {
             if !me.may(USE_API) {
                 return Err(Problem::from(ProblemKind::Forbidden)
@@ -86,14 +86,23 @@ pub async fn create(
                     .back_to("/account"));
             }
             let seat = me.actor.seat().ok_or(ProblemKind::Forbidden)?;
-            let new = NewApiToken { seat, name: asked.clone(), writes, days };
+            let (name, scope, days) = asked.checked(me.runs_instance())?;
+            let new = NewApiToken { seat, name: name.clone(), scope, days };
             let token = tokens::create_token(tx, &me.actor, AccountId(me.account), &new)?;
-            Ok(Secret { text: Some(token.secret().to_owned()) })
+            Ok(Secret { name, text: Some(token.secret().to_owned()) })
         })
-        .await?;
+        .await;
+    let Secret { name, text } = match outcome {
+        Ok(secret) => secret,
+        Err(problem) if problem.kind == ProblemKind::Invalid => {
+            let typed = Typed { faults: Faults(problem.faults), token: input };
+            return Ok(again(&app, &caller, typed).await?.into_response());
+        }
+        Err(problem) => return Err(problem),
+    };
     let (me, ()) = app.read(&caller, |_, _| Ok(())).await?;
     let frame = Frame { path: "/account".into(), ..Frame::new(&app, &caller, me, "account") };
-    Ok(Page(StatusCode::OK, Made { frame, name, secret: secret.text }).into_response())
+    Ok(Page(StatusCode::OK, Made { frame, name, secret: text }).into_response())
 }
 
 pub async fn revoke(

@@ -24,6 +24,10 @@ pub struct Overview {
     pub state: State,
     /// Since when, or from when.
     pub since: Option<Timestamp>,
+    /// Why.
+    pub reason: Option<String>,
+    /// Whether its people are public members.
+    pub public: bool,
     /// How many people act for it.
     pub seats: i64,
     /// How many of them administer it.
@@ -42,8 +46,30 @@ pub fn organisations(
     if !actor.may(RUN_INSTANCE) {
         return Err(Denied::NotFound);
     }
-    let query = Query::new(
+    let query = match after {
+        Some((key, id)) => overview(actor)
+            .push(" and (o.name_key, o.id) > (")
+            .push_value(key)
+            .push(", ")
+            .push_value(*id)
+            .push(")"),
+        None => overview(actor),
+    };
+    Ok(query.push(" order by o.name_key, o.id limit ").push_value(limit).all(reader)?)
+}
+
+/// One of them.
+pub fn organisation(reader: &Reader, actor: &Actor, id: OrganisationId) -> Result<Option<Overview>, Denied> {
+    if !actor.may(RUN_INSTANCE) {
+        return Err(Denied::NotFound);
+    }
+    Ok(overview(actor).push(" and o.id = ").push_value(id).maybe(reader)?)
+}
+
+fn overview(actor: &Actor) -> Query<'_> {
+    Query::new(
         "select o.id as id, o.name as name, o.family as family, o.name_key as name_key, coalesce(z.state, 'open') as state, z.since as since,
+                z.reason as reason, coalesce(z.public_member, o.family <> 'company') as public,
                 (select count(*) from seat s where s.organisation = o.id and (s.valid_from is null or s.valid_from <= $1)
                     and (s.valid_until is null or s.valid_until > $1)) as seats,
                 (select count(*) from seat s where s.organisation = o.id and s.role = 'administrator' and (s.valid_from is null or s.valid_from <= $1)
@@ -51,14 +77,7 @@ pub fn organisations(
                 (select max(x.last_seen_at) from session x join seat s on s.id = x.seat where s.organisation = o.id) as seen_at
          from organisation o left join member_standing z on z.organisation = o.id where o.member",
     )
-    .bind(actor.at);
-    let query = match after {
-        Some((key, id)) => {
-            query.push(" and (o.name_key, o.id) > (").push_value(key).push(", ").push_value(*id).push(")")
-        }
-        None => query,
-    };
-    Ok(query.push(" order by o.name_key, o.id limit ").push_value(limit).all(reader)?)
+    .bind(actor.at)
 }
 
 /// The accounts that answer for an organisation now: its administrators and its managers. For mails, asked by no one.

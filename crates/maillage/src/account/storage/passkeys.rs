@@ -31,6 +31,13 @@ pub fn list(reader: &Reader, account: AccountId) -> Result<Vec<Passkey>> {
     Query::new(PASSKEY).push("account = ").push_value(account).push(" order by id limit 50").all(reader)
 }
 
+/// Whether an account has a key.
+pub fn has_one(reader: &Reader, account: AccountId) -> Result<bool> {
+    let found: Option<i64> =
+        Query::new("select 1 from passkey where account = $1 limit 1").bind(account).maybe(reader)?;
+    Ok(found.is_some())
+}
+
 /// The key of this name, asked by whoever holds it, before its signature is looked at.
 pub fn by_credential(reader: &Reader, credential: &str) -> Result<Option<Passkey>> {
     Query::new(PASSKEY).push("credential = ").push_value(credential).maybe(reader)

@@ -176,6 +176,18 @@ pub fn of_account(reader: &Reader, account: AccountId, at: Timestamp) -> Result<
     .all(reader)
 }
 
+/// Who acts from a seat now, and the name of the organisation; none once it ended, or once the organisation is stopped.
+pub fn acting_from(reader: &Reader, seat: PrincipalId, at: Timestamp) -> Result<Option<(AccountId, String)>> {
+    Query::new(
+        "select s.account, o.name from seat s join organisation o on o.id = s.organisation
+         where s.id = $1 and s.account is not null and (s.valid_from is null or s.valid_from <= $2) and (s.valid_until is null or s.valid_until > $2)
+           and not exists (select 1 from member_standing z where z.organisation = s.organisation and z.state <> 'open' and z.since <= $2)",
+    )
+    .bind(seat)
+    .bind(at)
+    .maybe(reader)
+}
+
 const MEMBER: &str = "select s.id as seat, p.given_name as given_name, p.family_name as family_name, a.email as email, s.role as role,
     s.organisation as organisation, o.name as organisation_name, s.account as account, (a.password_hash is not null) as ready,
     (a.totp_enabled_at is not null) as second_step, coalesce(a.administrator, false) as administrator, p.name_key as name_key

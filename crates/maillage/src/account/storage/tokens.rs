@@ -9,17 +9,12 @@ use serde_json::json;
 use super::super::model::{AccountId, ApiToken, ApiTokenId, NewApiToken};
 use super::super::rules::SEEN_EVERY;
 use super::accounts::note;
-use crate::frame::Scope;
 
 /// Makes a token. Its secret is in the answer and nowhere else.
 pub fn create_token(tx: &Transaction, actor: &Actor, account: AccountId, new: &NewApiToken) -> Result<Token> {
     let token = Token::new(tx.ids().chance());
     let id: ApiTokenId = tx.new_id();
-    let scopes = if new.writes {
-        format!("{} {}", Scope::Read.key(), Scope::Write.key())
-    } else {
-        Scope::Read.key().to_owned()
-    };
+    let scopes = new.scope.and_before();
     Query::new("insert into api_token (token_hash, id, seat, name, scopes, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7)")
         .bind(token.hash())
         .bind(id)

@@ -28,7 +28,7 @@ use crate::account::{add_user, create_token_for, keep_alive, routes};
 use crate::frame::accesses::Accesses;
 use crate::frame::links::Registry;
 use crate::frame::rights::Role;
-use crate::frame::{self, App, Shared};
+use crate::frame::{self, App, Scope, Shared};
 use crate::settings::Settings;
 
 /// A browser: it keeps cookies, and sends back what forms carry.
@@ -428,7 +428,8 @@ async fn a_token_is_shown_once_and_does_not_open_the_account() {
     assert!(page.contains("Export") && page.contains("token-access-write") && !page.contains(&secret));
     let request = Request::get("/account").header("authorization", format!("Bearer {secret}"));
     assert_eq!(Browser::new(&site.router).send(request, Body::empty()).await.status, StatusCode::SEE_OTHER);
-    let issued = write(&site.database, |tx| create_token_for(tx, &system(tx), EMAIL, "x", false, 30)).await;
+    let issued =
+        write(&site.database, |tx| create_token_for(tx, &system(tx), EMAIL, "x", Scope::Read, 30)).await;
     assert!(issued.is_ok());
 }
 

@@ -2,16 +2,16 @@
 
 use askama::Template;
 use axum::extract::{Query, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
-use platform::web::{Faults, Form, Page, Problem, ProblemKind, see_other};
+use platform::web::{Faults, Form, Page, PostContext, Problem, ProblemKind, see_other};
 
 use super::super::rules::{GLASS_HOURS, GlassInput, check_glass};
 use super::super::storage::glass::{self, Glass};
 use super::needs;
 use super::person::Done;
-use crate::account::{AccountId, Proof, moment, prove_code};
+use crate::account::{AccountId, KeyInput, Proof, has_passkey, moment, prove_code, prove_key};
 use crate::directory::member_organisations;
 use crate::frame::rights::{RUN_INSTANCE, Role};
 use crate::frame::{App, Caller, Frame, Select};
@@ -24,6 +24,8 @@ struct Breaks {
     frame: Frame,
     taken: Vec<Glass>,
     organisations: Vec<Select>,
+    /// Whether one has a passkey to show instead of a code.
+    has_key: bool,
     typed: GlassInput,
     faults: Faults,
 }
@@ -72,10 +74,11 @@ async fn page(
     faults: Faults,
     done: Option<String>,
 ) -> Result<Response, Problem> {
-    let (me, (taken, organisations)) = app
+    let (me, (taken, organisations, has_key)) = app
         .read(caller, |r, me| {
             needs(me, RUN_INSTANCE)?;
-            Ok((glass::in_instance(r, me, SHOWN)?, member_organisations(r, &me.actor)?))
+            let has_key = has_passkey(r, AccountId(me.account))?;
+            Ok((glass::in_instance(r, me, SHOWN)?, member_organisations(r, &me.actor)?, has_key))
         })
         .await?;
     let one = |(id, label): (platform::access::PrincipalId, String)| {
@@ -85,45 +88,67 @@ async fn page(
     let organisations = organisations.into_iter().map(one).collect();
     let status = if faults.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let frame = Frame::new(app, caller, me, "administration").done(done);
-    Ok(Page(status, Breaks { frame, taken, organisations, typed, faults }).into_response())
+    Ok(Page(status, Breaks { frame, taken, organisations, has_key, typed, faults }).into_response())
 }
 
 pub async fn begin(
     State(app): State<App>,
     caller: Caller,
+    headers: HeaderMap,
     Form { value: typed, context }: Form<GlassInput>,
 ) -> Result<Response, Problem> {
     let (input, registry) = (typed.clone(), app.registry);
-    let proved = app
-        .write(&caller, &context, move |tx, me| {
-            needs(me, RUN_INSTANCE)?;
-            check_glass(&input)?;
-            prove_code(tx, AccountId(me.account), input.code.trim())
-        })
-        .await;
-    // The code is counted and used by itself: what follows may be refused without giving the count back.
+    // The code or the key is counted and used by itself: what follows may be refused without giving the count back. Sent
+    // again, the form was proved the first time.
+    let proved = if app.answered(&caller, &context).await? {
+        Ok(Proof::Given)
+    } else {
+        prove(&app, &caller, &headers, &context, &typed).await
+    };
     let outcome = match proved {
         Ok(Proof::Given) => {
-            let input = typed.clone();
             app.submit(&caller, &context, move |tx, me| {
-                let asked = check_glass(&input)?;
-                glass::break_glass(tx, me, &|name| registry.kind(name), &asked)
+                needs(me, RUN_INSTANCE)?;
+                glass::break_glass(tx, me, &|name| registry.kind(name), &check_glass(&input)?)
             })
             .await
         }
         Ok(Proof::TooMany) => Err(Problem::from(ProblemKind::TooMany).back_to("/administration/break-glass")),
+        Ok(Proof::Wrong) if typed.key.is_given() => Err(fault("error-glass-key")),
         Ok(Proof::Wrong) => Err(fault("error-code")),
         Ok(Proof::NoCodes) => Err(fault("error-glass-codes")),
+        Ok(Proof::Copied) => Err(fault("error-passkey-copied")),
         Err(problem) => Err(problem),
     };
     match outcome {
         Ok(_) => Ok(see_other("/administration/break-glass?done=done-glass")),
         Err(problem) if problem.kind == ProblemKind::Invalid => {
-            let typed = GlassInput { code: String::new(), ..typed };
+            let typed = GlassInput { code: String::new(), key: KeyInput::default(), ..typed };
             page(&app, &caller, typed, Faults(problem.faults), None).await
         }
         Err(problem) => Err(problem),
     }
+}
+
+/// Takes the code, or the passkey, once what is asked for is understood.
+async fn prove(
+    app: &App,
+    caller: &Caller,
+    headers: &HeaderMap,
+    context: &PostContext,
+    typed: &GlassInput,
+) -> Result<Proof, Problem> {
+    let input = typed.clone();
+    let key = input.key.is_given().then(|| input.key.clone().shown(app, caller, headers));
+    app.write(caller, context, move |tx, me| {
+        needs(me, RUN_INSTANCE)?;
+        check_glass(&input)?;
+        match &key {
+            Some(key) => prove_key(tx, AccountId(me.account), key),
+            None => prove_code(tx, AccountId(me.account), input.code.trim()),
+        }
+    })
+    .await
 }
 
 fn fault(message: &'static str) -> Problem {

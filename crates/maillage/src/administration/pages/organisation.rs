@@ -11,7 +11,7 @@ use super::needs;
 use super::person::{Done, Nothing};
 use crate::account::{self, Member, moment};
 use crate::directory::standing::{self, Standing, State as Stands, StopInput, check_stop};
-use crate::directory::{self, Organisation, OrganisationId};
+use crate::directory::{Organisation, OrganisationId};
 use crate::frame::rights::{RUN_INSTANCE, Role};
 use crate::frame::{App, Caller, Frame, Select};
 
@@ -74,8 +74,7 @@ async fn page(
     let (me, found) = app
         .read(caller, |r, me| {
             needs(me, RUN_INSTANCE)?;
-            let found = directory::find(r, &me.actor, id)?.map(|(found, _)| found);
-            let organisation = found.filter(|found| found.member).ok_or(ProblemKind::NotFound)?;
+            let organisation = standing::member(r, &me.actor, id)?;
             let standing = standing::standing_of(r, &me.actor, id)?;
             let members = account::members(r, &me.actor, id, None, SHOWN)?;
             let people = members.len();
@@ -101,14 +100,10 @@ pub async fn stop(
     let outcome = app
         .submit(&caller, &context, move |tx, me| {
             needs(me, RUN_INSTANCE)?;
-            member(tx, me, id)?;
+            // Whether the member is there comes before what was typed.
+            standing::member(tx, &me.actor, id)?;
             let today = me.actor.at.to_zoned(zone.clone()).date();
-            let (state, day, reason) = check_stop(&input, me.language, today)?;
-            // The last day is included: it ends when the next one begins.
-            let since = day
-                .and_then(|day| day.tomorrow().ok()?.to_zoned(zone.clone()).ok())
-                .map_or(me.actor.at, |end| end.timestamp());
-            standing::stop(tx, &me.actor, id, state, since, &reason)
+            standing::stop(tx, &me.actor, id, &check_stop(&input, me.language, today, &zone)?)
         })
         .await;
     match outcome {
@@ -120,15 +115,6 @@ pub async fn stop(
     }
 }
 
-fn member(
-    reader: &platform::database::Reader,
-    me: &crate::frame::Me,
-    id: OrganisationId,
-) -> Result<(), Problem> {
-    let found = directory::find(reader, &me.actor, id)?;
-    if found.is_some_and(|(found, _)| found.member) { Ok(()) } else { Err(ProblemKind::NotFound.into()) }
-}
-
 pub async fn reopen(
     State(app): State<App>,
     caller: Caller,
@@ -138,7 +124,6 @@ pub async fn reopen(
     let id = id_of(&id)?;
     app.submit(&caller, &context, move |tx, me| {
         needs(me, RUN_INSTANCE)?;
-        member(tx, me, id)?;
         standing::reopen(tx, &me.actor, id)
     })
     .await?;

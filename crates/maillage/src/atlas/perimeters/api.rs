@@ -15,6 +15,8 @@ use super::pages::form::Sent;
 use super::pages::sheet::chosen;
 use super::rules::facts;
 use super::storage::{read, write};
+use crate::atlas::competences::api::CompetentJson;
+use crate::atlas::competences::of_perimeter;
 use crate::frame::rights::KEEP_FILES;
 use crate::frame::{
     ApiCaller, ApiJson, ApiQuery, App, Me, Versioned, cursor, cut, json_created, limit, one_of,
@@ -175,6 +177,8 @@ pub struct PerimeterJson {
     /// The wholes that were chosen and of which the composition is not known on the first day of this version: the oldest known
     /// stands for it.
     pub assumed: i64,
+    /// The organisations that are competent for it, those that the token's person sees.
+    pub competent: Vec<CompetentJson>,
 }
 
 /// The day looked at.
@@ -224,6 +228,7 @@ fn json(reader: &Reader, me: &Me, id: PerimeterId, at: Date) -> Result<Perimeter
         ),
         None => (Vec::new(), Vec::new(), 0),
     };
+    let competent = of_perimeter(reader, &me.actor, id)?;
     let counted: Vec<i64> = communes.iter().filter_map(|commune| commune.population).collect();
     Ok(PerimeterJson {
         id: perimeter.id.to_string(),
@@ -237,6 +242,7 @@ fn json(reader: &Reader, me: &Me, id: PerimeterId, at: Date) -> Result<Perimeter
         shown: shown.map(|version| version.number),
         population: (!counted.is_empty()).then(|| counted.iter().sum()),
         assumed,
+        competent: competent.into_iter().map(|one| CompetentJson::of(one, me.language)).collect(),
         uncounted: i64::try_from(communes.len() - counted.len()).unwrap_or_default(),
         members: members
             .into_iter()

@@ -14,7 +14,7 @@ use platform::access::{Audience, Kind, Level, RecordId, Visibility, Who};
 
 pub use model::{Facts, NewPerimeter, NewVersion, Perimeter, PerimeterId};
 pub use rules::members_of;
-pub use storage::read::{find, links_of_territory};
+pub use storage::read::{find, links_of_territory, list};
 pub use storage::write::{add_version, create};
 
 use super::sharing;

@@ -3,6 +3,7 @@
 
 pub mod api;
 mod model;
+mod news;
 mod pages;
 mod rules;
 mod storage;
@@ -13,7 +14,8 @@ use axum::Router;
 use axum::routing::{get, post};
 use platform::access::{Audience, Kind, Level, Visibility, Who};
 
-pub use model::{Admission, Circle, CircleId, Line, MemberState};
+pub use model::{Admission, Circle, CircleId, Line, MemberState, News};
+pub use news::{NOTICE, Notice};
 pub use pages::choices;
 pub use storage::members::{members, numbers_of};
 pub use storage::{Audible, audience_name, audiences};

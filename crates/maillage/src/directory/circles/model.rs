@@ -53,6 +53,33 @@ text_enum! {
     }
 }
 
+text_enum! {
+    /// What people are told of a line of a circle.
+    pub enum News {
+        /// An organisation is invited.
+        Invited = "invited",
+        /// The invitation is taken back.
+        Withdrawn = "withdrawn",
+        /// The request to come in is accepted.
+        Accepted = "accepted",
+        /// The request to come in is refused.
+        Refused = "refused",
+        /// Somebody asks to come in.
+        Asked = "asked",
+        /// The invitation is accepted.
+        Joined = "joined",
+        /// The invitation is refused.
+        Declined = "declined",
+    }
+}
+
+impl News {
+    /// Whether it is for the member of the line, rather than for those who keep the circle.
+    pub const fn concerns_member(self) -> bool {
+        matches!(self, Self::Invited | Self::Withdrawn | Self::Accepted | Self::Refused)
+    }
+}
+
 /// A circle.
 #[derive(Clone, Debug, FromRow)]
 pub struct Circle {

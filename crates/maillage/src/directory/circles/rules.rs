@@ -3,7 +3,7 @@
 use platform::text::{tidy, tidy_lines};
 use platform::web::Faults;
 
-use super::model::{Admission, CircleInput, MemberState, NewCircle};
+use super::model::{Admission, CircleInput, MemberState, NewCircle, News};
 
 /// A circle as typed, checked.
 pub fn check_circle(input: &CircleInput) -> Result<NewCircle, Faults> {
@@ -32,9 +32,38 @@ pub const fn asking(admission: Admission) -> Option<MemberState> {
     }
 }
 
+/// What is told when an invitation or a request is answered, by who keeps the circle or by its other side.
+pub const fn answered(from: MemberState, yes: bool, by_keeper: bool) -> Option<News> {
+    match (from, yes) {
+        (MemberState::Asked, true) => Some(News::Accepted),
+        (MemberState::Asked, false) => Some(News::Refused),
+        (MemberState::Invited, true) => Some(News::Joined),
+        (MemberState::Invited, false) if by_keeper => Some(News::Withdrawn),
+        (MemberState::Invited, false) => Some(News::Declined),
+        (MemberState::In | MemberState::Refused | MemberState::Left, _) => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_answer_is_told_to_the_side_that_did_not_give_it() {
+        for (from, yes, by_keeper, news, member) in [
+            (MemberState::Asked, true, true, News::Accepted, true),
+            (MemberState::Asked, false, true, News::Refused, true),
+            (MemberState::Invited, true, false, News::Joined, false),
+            (MemberState::Invited, false, false, News::Declined, false),
+            (MemberState::Invited, false, true, News::Withdrawn, true),
+        ] {
+            assert_eq!(answered(from, yes, by_keeper), Some(news));
+            assert_eq!(news.concerns_member(), member, "{news:?}");
+        }
+        for over in [MemberState::In, MemberState::Refused, MemberState::Left] {
+            assert_eq!(answered(over, true, true), None);
+        }
+    }
 
     #[test]
     fn a_circle_has_a_name_a_purpose_and_an_admission() {

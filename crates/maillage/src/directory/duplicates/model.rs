@@ -71,6 +71,8 @@ pub struct Plan<T> {
     pub facts: Vec<Fact>,
     /// What moves.
     pub lines: Vec<PlanLine>,
+    /// Whether the grants of the other follow: they do if one may show the kept one.
+    pub shares: bool,
     /// To whom the other is shown, who will see the kept one.
     pub shown_to: Vec<String>,
 }

@@ -4,15 +4,17 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 use jiff::civil::Date;
+use platform::access::{self, Level};
 use platform::database::{Reader, Transaction};
 use platform::i18n::Language;
 use platform::text::tidy;
 use platform::web::{Faults, Form, Problem, ProblemKind, see_other};
 use serde::Deserialize;
 
+use super::super::ORGANISATION;
 use super::super::identifiers::{fault, plain, scheme};
 use super::super::model::{Identifier, LinkNature, NameNature, OrganisationId};
-use super::super::rules::stated_date;
+use super::super::rules::{stated_date, stated_span};
 use super::super::storage::{self, NewBond};
 use super::id_of;
 use super::new::said;
@@ -70,9 +72,7 @@ async fn submit(
     let outcome = app
         .submit(&caller, &context, move |tx, me| {
             // What one may not see does not exist, whatever else is wrong.
-            if storage::name_of(tx, &me.actor, id)?.is_none() {
-                return Err(ProblemKind::NotFound.into());
-            }
+            access::require(tx, &me.actor, &ORGANISATION, id.record(), Level::Card)?;
             work(tx, me, id, &sent, said(&shared, me))
         })
         .await;
@@ -207,16 +207,7 @@ pub async fn add_link(
             faults.add("link_nature", "error-choice");
         }
         faults.longer(&[("detail", &sent.detail, 200)]);
-        let from = stated_date(&mut faults, "since", &sent.since, said);
-        let until = stated_date(&mut faults, "until", &sent.until, said);
-        if from
-            .as_ref()
-            .and_then(platform::dates::ImpreciseDate::earliest)
-            .zip(until.as_ref())
-            .is_some_and(|(a, b)| a > b.latest())
-        {
-            faults.add("until", "error-dates-order");
-        }
+        let (from, until) = stated_span(&mut faults, (&sent.since, &sent.until), said);
         let other = match one_typed(tx, me, "other", &sent.other) {
             Ok(other) => Some(other),
             Err(problem) => {
@@ -250,13 +241,12 @@ pub async fn add_competence(
 ) -> Result<Response, Problem> {
     submit(app, caller, id, form, |tx, me, id, sent, said| {
         let mut faults = Faults::default();
-        let from = stated_date(&mut faults, "since", &sent.since, said);
-        let until = stated_date(&mut faults, "until", &sent.until, said);
+        let span = stated_span(&mut faults, (&sent.since, &sent.until), said);
         let place = territories::typed(tx, &sent.territory, said.1)?;
         // A competence that has ended may be for a territory that has.
-        let place = if until.is_some() { place.ever() } else { place.current() };
+        let place = if span.1.is_some() { place.ever() } else { place.current() };
         let place = place.map_err(|fault| faults.0.push(fault)).ok();
-        let (from, until, place) = faults.or((from, until, place))?;
+        let ((from, until), place) = faults.or((span, place))?;
         let place = place.ok_or(ProblemKind::Internal)?;
         storage::add_competence(tx, &me.actor, id, &place, (from.as_ref(), until.as_ref()))
     })

@@ -11,7 +11,7 @@ use platform::web::{Faults, Form, Page, Problem, ProblemKind, see_other};
 
 use super::super::model::{Organisation, OrganisationId, OrganisationInput, Tier};
 use super::super::rules::check_organisation;
-use super::super::storage::{change_organisation, find};
+use super::super::storage::{change_organisation, find, refuse_merged};
 use super::id_of;
 use super::new::{OrganisationForm, said};
 use crate::frame::{App, Caller, Conflict, Edited, Frame, Me};
@@ -23,6 +23,7 @@ type Sent = BTreeMap<String, String>;
 fn editable(reader: &Reader, me: &Me, id: OrganisationId) -> Result<Organisation, Problem> {
     let found = find(reader, &me.actor, id)?.filter(|(_, level)| *level >= Level::Card);
     let (organisation, level) = found.ok_or(ProblemKind::NotFound)?;
+    refuse_merged(reader, &me.actor, id)?;
     if level < Level::Edit { Err(ProblemKind::Forbidden.into()) } else { Ok(organisation) }
 }
 

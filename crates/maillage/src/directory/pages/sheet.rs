@@ -16,6 +16,7 @@ use super::super::{people, storage};
 use super::around::Around;
 use super::id_of;
 use crate::attachments::Panel;
+use crate::frame::links::Answered;
 use crate::frame::rights::KEEP_FILES;
 use crate::frame::{App, Caller, Frame, Select};
 use crate::reference::country_name;
@@ -34,6 +35,8 @@ pub struct Sheet {
     organisation: Organisation,
     level: Level,
     around: Surroundings,
+    /// The places that it answers for, beside the territories.
+    places: Vec<Answered>,
     registers: Vec<(RegisterId, String)>,
     typed: Around,
     faults: Faults,
@@ -57,18 +60,6 @@ impl Sheet {
 
     fn when(&self, date: &ImpreciseDate) -> String {
         date.print(self.frame.t.language)
-    }
-
-    /// The time during which something holds, in words; empty when nothing is known of it.
-    fn span(&self, from: Option<&ImpreciseDate>, until: Option<&ImpreciseDate>) -> String {
-        let words = |key, date: Option<&ImpreciseDate>| {
-            date.map(|date| self.frame.t.with(key, "date", self.when(date)))
-        };
-        [words("since-date", from), words("until-date", until)]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(", ")
     }
 
     /// What a link is, read from this organisation.
@@ -141,23 +132,20 @@ pub async fn show(
     (typed, faults, known): (Around, Faults, Option<String>),
     done: Option<String>,
 ) -> Result<Response, Problem> {
-    let (me, (organisation, level, around, registers, people, files)) = app
+    let (me, (organisation, level, around, places, registers, people, files)) = app
         .read(caller, |r, me| {
             let (organisation, level, around) =
                 storage::whole(r, &me.actor, id)?.ok_or(ProblemKind::NotFound)?;
             // Where it went is told to who sees that.
-            if let Some(kept) = organisation.merged_into
-                && storage::name_of(r, &me.actor, kept)?.is_none()
-            {
-                return Err(ProblemKind::NotFound.into());
-            }
+            storage::went(r, &me.actor, &organisation)?;
+            let places = app.registry.of_organisation(r, &me.actor, id.record())?;
             let registers = registers::registers_of(r, &me.actor, id)?;
             let people = people::of_organisation(r, &me.actor, id)?;
             let edits = level >= Level::Edit && me.may(KEEP_FILES);
             let frame = Frame::new(app, caller, me.clone(), "directory");
             let reads = level >= Level::Read;
             let files = reads.then(|| Panel::of(r, &frame, id.record(), edits)).transpose()?;
-            Ok((organisation, level, around, registers, people, files))
+            Ok((organisation, level, around, places, registers, people, files))
         })
         .await?;
     // What was merged is read where it went, by who sees that.
@@ -167,6 +155,7 @@ pub async fn show(
     let status = if faults.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let frame = Frame::new(app, caller, me, "directory").done(done);
     let people = people::beside(&frame.t, &people, frame.now.to_zoned(frame.zone.clone()).date());
-    let sheet = Sheet { frame, organisation, level, around, registers, typed, faults, known, people, files };
+    let sheet =
+        Sheet { frame, organisation, level, around, places, registers, typed, faults, known, people, files };
     Ok(Page(status, sheet).into_response())
 }

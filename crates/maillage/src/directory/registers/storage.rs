@@ -262,6 +262,10 @@ fn entries(reader: &Reader, actor: &Actor, ids: &[RegisterId]) -> Result<Vec<Ent
     );
     let query = actor.sees(query, "o.id", Level::Card).push(" where e.register in ('0'");
     let query = ids.iter().fold(query, |query, id| query.push(", ").push_value(*id)).push(")");
+    // A line that a merge left where it was says again what the line of the one kept says.
+    let query = query.push(
+        " and not exists (select 1 from organisation m where m.id = e.organisation and m.merged_into is not null)",
+    );
     query
         .push(" order by case when e.organisation is null then 1 else 0 end, o.name_key, e.label, e.id")
         .all(reader)

@@ -5,6 +5,6 @@ mod model;
 mod rules;
 mod storage;
 
-pub use model::{Founding, FoundingInput, Standing, State, StopInput};
+pub use model::{Founding, FoundingInput, Standing, State, Stop, StopInput};
 pub use rules::{check_founding, check_stop};
-pub use storage::{Named, found, named, public_member, reopen, standing_of, stop};
+pub use storage::{Named, found, member, named, public_member, reopen, standing_of, stop};

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use platform::database::FromRow;
 use platform::text_enum;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::super::model::Family;
 
@@ -36,16 +37,16 @@ impl Standing {
 }
 
 /// A member as it is typed.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct FoundingInput {
     /// Full name.
     pub name: String,
     /// The name people use.
     pub short_name: String,
-    /// A family's key.
+    /// A family's key: `local-authority`…
     pub family: String,
-    /// A category's key.
+    /// A category's key: `agency`…
     pub category: String,
     /// ISO 3166 country.
     pub country: String,
@@ -78,14 +79,25 @@ pub struct Founding {
     pub public_member: Option<bool>,
 }
 
-/// What the form that suspends or closes sends.
-#[derive(Clone, Debug, Default, Deserialize)]
+/// How a member is to be stopped, as it is typed.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct StopInput {
     /// `suspended` or `closed`.
     pub state: String,
     /// The last day on which its people act for it, in words; nothing is at once.
     pub last_day: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// How a member is to be stopped, checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stop {
+    /// Suspended or closed.
+    pub state: State,
+    /// From when; nothing is at once.
+    pub since: Option<Timestamp>,
     /// Why.
     pub reason: String,
 }

@@ -1,6 +1,7 @@
 //! Pure rules of standings.
 
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use platform::dates::{ImpreciseDate, MissingYear};
 use platform::i18n::Language;
 use platform::text::tidy;
@@ -9,7 +10,7 @@ use platform::web::Faults;
 use super::super::categories::category_named;
 use super::super::identifiers::siren_fault;
 use super::super::model::Family;
-use super::model::{Founding, FoundingInput, State, StopInput};
+use super::model::{Founding, FoundingInput, State, Stop, StopInput};
 use crate::reference::country_exists;
 
 fn optional(text: String) -> Option<String> {
@@ -64,12 +65,13 @@ pub fn check_founding(input: &FoundingInput) -> Result<Founding, Faults> {
     })
 }
 
-/// How a member is to be stopped: its state, the last day of its people, why.
+/// How a member is to be stopped, as typed, checked. Its last day is one of this zone, and included.
 pub fn check_stop(
     input: &StopInput,
     language: Language,
     today: Date,
-) -> Result<(State, Option<Date>, String), Faults> {
+    zone: &TimeZone,
+) -> Result<Stop, Faults> {
     let mut faults = Faults::default();
     let state = State::from_key(&input.state).filter(|state| *state != State::Open);
     if state.is_none() {
@@ -95,10 +97,10 @@ pub fn check_stop(
             None
         }
     };
-    match state {
-        Some(state) => faults.or((state, day, reason)),
-        None => Err(faults),
-    }
+    let Some(state) = state else { return Err(faults) };
+    // It ends when the next day begins.
+    let since = day.and_then(|day: Date| day.tomorrow().ok()?.to_zoned(zone.clone()).ok());
+    faults.or(Stop { state, since: since.map(|end| end.timestamp()), reason })
 }
 
 #[cfg(test)]
@@ -136,11 +138,13 @@ mod tests {
             last_day: last_day.into(),
             reason: reason.into(),
         };
-        let check = |input: StopInput| check_stop(&input, Language::French, today);
+        let check = |input: StopInput| check_stop(&input, Language::French, today, &TimeZone::UTC);
+        let midnight = "2026-04-01T00:00:00Z".parse().unwrap();
         assert_eq!(
             check(input("closed", "31/03/2026", "fusion")).unwrap(),
-            (State::Closed, Some(jiff::civil::date(2026, 3, 31)), "fusion".into())
+            Stop { state: State::Closed, since: Some(midnight), reason: "fusion".into() }
         );
+        assert_eq!(check(input("suspended", "", "x")).unwrap().since, None, "at once");
         for (stop, field) in [
             (input("open", "", "x"), "state"),
             (input("suspended", "", ""), "reason"),

@@ -1,6 +1,5 @@
 //! The SQL of standings. Its verbs check the right to run the instance: no record is read.
 
-use jiff::Timestamp;
 use platform::access::Actor;
 use platform::database::{FromRow, Query, Reader, Result, Transaction};
 use platform::journal::{self, Entry};
@@ -8,10 +7,10 @@ use platform::web::{Faults, Problem, ProblemKind};
 use serde_json::json;
 
 use super::super::ORGANISATION;
-use super::super::model::{Family, NewMember, OrganisationId};
+use super::super::model::{Family, NewMember, Organisation, OrganisationId};
 use super::super::rules::defaults;
-use super::super::storage::{found_member, member_named};
-use super::model::{Founding, Standing, State};
+use super::super::storage::{find, found_member, member_named};
+use super::model::{Founding, Standing, State, Stop};
 use crate::frame::rights::RUN_INSTANCE;
 
 fn runs_instance(actor: &Actor) -> Result<(), Problem> {
@@ -99,6 +98,13 @@ pub fn named(reader: &Reader, actor: &Actor) -> Result<Vec<Named>, Problem> {
     .all(reader)?)
 }
 
+/// A member, for whoever runs the instance.
+pub fn member(reader: &Reader, actor: &Actor, id: OrganisationId) -> Result<Organisation, Problem> {
+    runs_instance(actor)?;
+    let found = find(reader, actor, id)?.map(|(found, _)| found);
+    found.filter(|found| found.member).ok_or_else(|| ProblemKind::NotFound.into())
+}
+
 /// How a member stands, for whoever runs the instance.
 pub fn standing_of(reader: &Reader, actor: &Actor, id: OrganisationId) -> Result<Standing, Problem> {
     runs_instance(actor)?;
@@ -110,21 +116,16 @@ pub fn standing_of(reader: &Reader, actor: &Actor, id: OrganisationId) -> Result
 
 /// Suspends or closes a member from a moment on: nobody acts for it then, by page or by token. What it owns stays, and is
 /// seen by those who see it. The organisation acted for stays open: nobody locks himself out.
-pub fn stop(
-    tx: &Transaction,
-    actor: &Actor,
-    id: OrganisationId,
-    state: State,
-    since: Timestamp,
-    reason: &str,
-) -> Result<(), Problem> {
+pub fn stop(tx: &Transaction, actor: &Actor, id: OrganisationId, stop: &Stop) -> Result<(), Problem> {
+    member(tx, actor, id)?;
     let before = standing_of(tx, actor, id)?;
     if actor.acting_for() == Some(id.group()) {
         return Err(Problem::from(ProblemKind::Forbidden)
             .saying("administration-own-organisation-stays")
             .back_to(format!("/administration/organisations/{id}")));
     }
-    put(tx, actor, id, &Standing { state, since: Some(since), reason: Some(reason.to_owned()) })?;
+    let (state, since) = (stop.state, stop.since.unwrap_or(actor.at));
+    put(tx, actor, id, &Standing { state, since: Some(since), reason: Some(stop.reason.clone()) })?;
     note(
         tx,
         actor,
@@ -132,12 +133,13 @@ pub fn stop(
         id,
         &before,
         json!({"state": state, "since": since}),
-        Some(reason),
+        Some(&stop.reason),
     )
 }
 
 /// Opens a member again: its people act for it as before, those whose seat did not end by itself.
 pub fn reopen(tx: &Transaction, actor: &Actor, id: OrganisationId) -> Result<(), Problem> {
+    member(tx, actor, id)?;
     let before = standing_of(tx, actor, id)?;
     if before.state == State::Open {
         return Err(ProblemKind::Stale.into());

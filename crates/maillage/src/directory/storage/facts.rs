@@ -15,12 +15,13 @@ use super::super::model::{
     Surroundings,
 };
 use super::list::CARD;
-use super::{describe_anew, find};
+use super::{describe_anew, find, refuse_merged};
 use crate::reference::sources::{self, NewProvenance};
 use crate::reference::territories::{self, TerritoryId};
 
-/// A change of what surrounds an organisation: refused below the level *edit*, told to the journal, found by search.
-fn change(
+/// A change of what surrounds an organisation, here or in a feature above: refused below the level *edit* and on what was
+/// merged, told to the journal, found by search.
+pub fn amend(
     tx: &Transaction,
     actor: &Actor,
     id: OrganisationId,
@@ -29,6 +30,7 @@ fn change(
     work: impl FnOnce() -> Result<(), Problem>,
 ) -> Result<(), Problem> {
     let (head, _) = access::require(tx, actor, &ORGANISATION, id.record(), Level::Edit)?;
+    refuse_merged(tx, actor, id)?;
     work()?;
     access::touch(tx, actor, id.record(), head.version)?;
     describe_anew(tx, id)?;
@@ -52,7 +54,7 @@ pub fn add_identifier(
     identifier: &Identifier,
 ) -> Result<(), Problem> {
     let after = json!({"scheme": identifier.scheme, "value": identifier.value});
-    change(tx, actor, id, "organisation.identified", (None, Some(after)), || {
+    amend(tx, actor, id, "organisation.identified", (None, Some(after)), || {
         if let Some(known) = identified(tx, actor, identifier)?.filter(|known| *known != id) {
             return Err(fault("number", "error-identifier-known").back_to(format!("/organisations/{known}")));
         }
@@ -79,11 +81,14 @@ pub fn add_identifier(
 
 /// The organisation that the actor sees under a number.
 fn identified(reader: &Reader, actor: &Actor, identifier: &Identifier) -> Result<Option<OrganisationId>> {
-    let query = Query::new("select i.organisation from organisation_identifier i where i.scheme = ")
-        .push_value(identifier.scheme.clone())
-        .push(" and i.value = ")
-        .push_value(identifier.value.clone())
-        .push(" and ");
+    let query = Query::new(
+        "select i.organisation from organisation_identifier i join organisation o on o.id = i.organisation
+        where o.merged_into is null and i.scheme = ",
+    )
+    .push_value(identifier.scheme.clone())
+    .push(" and i.value = ")
+    .push_value(identifier.value.clone())
+    .push(" and ");
     actor.sees(query, "i.organisation", Level::Read).push(" order by i.organisation limit 1").maybe(reader)
 }
 
@@ -95,7 +100,7 @@ pub fn remove_identifier(
     identifier: &Identifier,
 ) -> Result<(), Problem> {
     let before = json!({"scheme": identifier.scheme, "value": identifier.value});
-    change(tx, actor, id, "organisation.unidentified", (Some(before), None), || {
+    amend(tx, actor, id, "organisation.unidentified", (Some(before), None), || {
         Ok(Query::new(
             "delete from organisation_identifier where organisation = $1 and scheme = $2 and value = $3",
         )
@@ -116,7 +121,7 @@ pub fn add_name(
     until: Option<&ImpreciseDate>,
 ) -> Result<(), Problem> {
     let after = json!({"name": name, "nature": nature});
-    change(tx, actor, id, "organisation.named", (None, Some(after)), || {
+    amend(tx, actor, id, "organisation.named", (None, Some(after)), || {
         Query::new(
             "insert into organisation_name (organisation, name, name_key, nature, valid_until) values ($1, $2, $3, $4, $5)",
         )
@@ -140,7 +145,7 @@ pub fn remove_name(
     id: OrganisationId,
     name_key: &str,
 ) -> Result<(), Problem> {
-    change(tx, actor, id, "organisation.unnamed", (Some(json!({"name": name_key})), None), || {
+    amend(tx, actor, id, "organisation.unnamed", (Some(json!({"name": name_key})), None), || {
         Ok(Query::new("delete from organisation_name where organisation = $1 and name_key = $2")
             .bind(id)
             .bind(name_key)
@@ -166,7 +171,7 @@ pub struct NewBond {
 /// Binds an organisation to another one that the actor sees. A parent of its own parent is refused.
 pub fn bind(tx: &Transaction, actor: &Actor, id: OrganisationId, new: &NewBond) -> Result<(), Problem> {
     let after = json!({"nature": new.nature, "other": new.other, "detail": new.detail});
-    change(tx, actor, id, "organisation.bound", (None, Some(after)), || {
+    amend(tx, actor, id, "organisation.bound", (None, Some(after)), || {
         access::require(tx, actor, &ORGANISATION, new.other.record(), Level::Card)?;
         if new.other == id {
             return Err(fault("other", "error-link-self"));
@@ -218,7 +223,7 @@ fn circular(reader: &Reader, id: OrganisationId, new: &NewBond) -> Result<bool> 
 
 /// Takes a link away, from the organisation that it begins at.
 pub fn unbind(tx: &Transaction, actor: &Actor, id: OrganisationId, link: &str) -> Result<(), Problem> {
-    change(tx, actor, id, "organisation.unbound", (Some(json!({"link": link})), None), || {
+    amend(tx, actor, id, "organisation.unbound", (Some(json!({"link": link})), None), || {
         let removed = Query::new("delete from organisation_link where id = $1 and organisation = $2")
             .bind(link)
             .bind(id)
@@ -236,7 +241,7 @@ pub fn add_competence(
     (from, until): (Option<&ImpreciseDate>, Option<&ImpreciseDate>),
 ) -> Result<(), Problem> {
     let after = json!({"territory": territory.as_str()});
-    change(tx, actor, id, "organisation.competent", (None, Some(after)), || {
+    amend(tx, actor, id, "organisation.competent", (None, Some(after)), || {
         if territories::find(tx, territory)?.is_none() {
             return Err(fault("territory", "error-territory-unknown"));
         }
@@ -261,7 +266,7 @@ pub fn remove_competence(
     territory: &TerritoryId,
 ) -> Result<(), Problem> {
     let before = json!({"territory": territory.as_str()});
-    change(tx, actor, id, "organisation.incompetent", (Some(before), None), || {
+    amend(tx, actor, id, "organisation.incompetent", (Some(before), None), || {
         Ok(Query::new("delete from competence where organisation = $1 and territory = $2")
             .bind(id)
             .bind(territory)
@@ -277,7 +282,7 @@ pub fn add_source(
     read: &NewProvenance,
 ) -> Result<(), Problem> {
     let after = json!({"document": read.document, "outlet": read.outlet, "address": read.address});
-    change(tx, actor, id, "organisation.sourced", (None, Some(after)), || {
+    amend(tx, actor, id, "organisation.sourced", (None, Some(after)), || {
         Ok(sources::add_provenance(tx, id.record(), read)?)
     })
 }
@@ -351,7 +356,7 @@ fn bonds(reader: &Reader, actor: &Actor, id: OrganisationId) -> Result<Vec<Bond>
         "select l.id as id, l.nature as nature, l.organisation = $1 as outward, o.id as other, o.name as name, l.detail as detail,
                 l.valid_from as valid_from, l.valid_until as valid_until
          from organisation_link l join organisation o on o.id = case when l.organisation = $1 then l.other else l.organisation end
-         where (l.organisation = $1 or l.other = $1) and ",
+         where o.merged_into is null and (l.organisation = $1 or l.other = $1) and ",
     )
     .bind(id);
     actor.sees(query, "o.id", Level::Card).push(" order by l.nature, o.name_key, l.id").all(reader)

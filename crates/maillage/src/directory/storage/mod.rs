@@ -5,7 +5,7 @@ mod list;
 mod people;
 
 use platform::access::{self, Actor, Level, NewGrant, NewRecord, PrincipalId, Validity, Visibility};
-use platform::database::{Error, Query, Reader, Result, Transaction};
+use platform::database::{Error, FromRow, Query, Reader, Result, Row, Transaction};
 use platform::journal::{self, Entry};
 use platform::search::{self, Document};
 use platform::text::normalise;
@@ -315,6 +315,7 @@ pub fn change_company(
     new: &NewCompany,
 ) -> Result<(), Problem> {
     access::require(tx, actor, &ORGANISATION, id.record(), Level::Edit)?;
+    refuse_merged(tx, actor, id)?;
     refuse_known(tx, actor, new, Some(id))?;
     let before = find(tx, actor, id)?.ok_or(ProblemKind::NotFound)?.0;
     access::touch(tx, actor, id.record(), version)?;
@@ -356,22 +357,49 @@ pub fn change_company(
 /// An organisation at the actor's level, if he sees it.
 pub fn find(reader: &Reader, actor: &Actor, id: OrganisationId) -> Result<Option<(Organisation, Level)>> {
     // A row of this table is a record of this kind.
-    let Some(level) = access::level_of(reader, actor, id.record())? else { return Ok(None) };
-    let found: Option<Organisation> = Query::new(
+    let query = Query::new(
         "select o.id as id, o.name as name, o.short_name as short_name, o.family as family, o.category as category, o.tier as tier,
                 o.member as member, o.country as country, o.city as city, o.place as place, o.siren as siren, o.website as website, o.activity as activity,
-                o.control_country as control_country, o.fictitious as fictitious, o.merged_into as merged_into, r.version as version
-         from organisation o join record r on r.id = o.id where o.id = $1",
-    )
-    .bind(id)
-    .maybe(reader)?;
-    Ok(found.map(|found| (found, level)))
+                o.control_country as control_country, o.fictitious as fictitious, o.merged_into as merged_into, r.version as version,",
+    );
+    let query =
+        actor.level(query, "o.id").push(" from organisation o join record r on r.id = o.id where o.id = ");
+    let found = query.push_value(id).maybe::<Found>(reader)?;
+    Ok(found.and_then(|Found(found, level)| Some((found, level?))))
 }
 
-/// The name of an organisation, if the actor sees its card.
+/// An organisation, with the actor's level on it.
+struct Found(Organisation, Option<Level>);
+
+impl FromRow for Found {
+    fn from_row(row: &Row<'_>) -> Result<Self> {
+        Ok(Self(Organisation::from_row(row)?, row.get(17)?))
+    }
+}
+
+/// The name of an organisation, if the actor sees its card. One that was merged is named where it went.
 pub fn name_of(reader: &Reader, actor: &Actor, id: OrganisationId) -> Result<Option<(String, bool)>> {
-    let query = Query::new("select o.name, o.fictitious from organisation o where o.id = ")
-        .push_value(id)
-        .push(" and ");
+    let query =
+        Query::new("select o.name, o.fictitious from organisation o where o.merged_into is null and o.id = ")
+            .push_value(id)
+            .push(" and ");
     actor.sees(query, "o.id", Level::Card).maybe(reader)
+}
+
+/// Where an organisation that was merged is read now; nowhere else if it was not. Who sees nothing there finds nothing here.
+pub fn went(
+    reader: &Reader,
+    actor: &Actor,
+    organisation: &Organisation,
+) -> Result<Option<OrganisationId>, Problem> {
+    let Some(kept) = organisation.merged_into else { return Ok(None) };
+    name_of(reader, actor, kept)?.map(|_| Some(kept)).ok_or_else(|| ProblemKind::NotFound.into())
+}
+
+/// Refuses to change an organisation that was merged: what is added to it would be read nowhere. It leads where it went.
+pub fn refuse_merged(reader: &Reader, actor: &Actor, id: OrganisationId) -> Result<(), Problem> {
+    let Some((found, _)) = find(reader, actor, id)? else { return Ok(()) };
+    let Some(kept) = went(reader, actor, &found)? else { return Ok(()) };
+    let page = if found.family == Family::Company { "companies" } else { "organisations" };
+    Err(Problem::from(ProblemKind::Forbidden).saying("error-merged").back_to(format!("/{page}/{kept}")))
 }

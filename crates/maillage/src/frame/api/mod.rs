@@ -15,6 +15,7 @@ use platform::idempotency::{LONGEST_KEY, is_key, once};
 use platform::text_enum;
 use platform::web::{Faults, PostContext, Problem, ProblemKind};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 pub use description::Everywhere;
 pub use input::{ApiJson, ApiQuery, cursor, cut, limit, one_of};
@@ -25,12 +26,27 @@ use super::caller::{Caller, Credential, Me};
 use super::rights::USE_API;
 
 text_enum! {
-    /// What an API token may do.
+    /// What an API token may do. A token that holds one holds those before it.
     pub enum Scope {
         /// Read what its person may see.
         Read = "read",
         /// Change what its person may change.
         Write = "write",
+        /// Run the instance, when its person does: asked for by name, since a token is left on machines.
+        Administer = "administer",
+    }
+}
+
+impl Scope {
+    /// The scopes of a token that goes as far as this one.
+    pub fn and_before(self) -> String {
+        let held = Self::ALL.iter().filter(|scope| **scope <= self);
+        held.map(|scope| scope.key()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// How far the scopes of a token go.
+    pub fn furthest(scopes: &str) -> Self {
+        scopes.split(' ').filter_map(Self::from_key).max().unwrap_or(Self::Read)
     }
 }
 
@@ -94,6 +110,15 @@ impl Me {
             _ => Ok(()),
         }
     }
+
+    /// Refuses whoever does not run the instance, to whom this does not exist; and a token that was not made for it.
+    pub fn administers(&self) -> Result<(), Problem> {
+        if !self.runs_instance() {
+            return Err(ProblemKind::NotFound.into());
+        }
+        self.scope(Scope::Administer)
+            .map_err(|_| Problem::from(ProblemKind::Scope).saying("problem-token-administers"))
+    }
 }
 
 /// What the headers of a change say.
@@ -153,9 +178,31 @@ pub fn json_created<T: Serialize>(location: &str, version: i64, body: T) -> Resp
         .into_response()
 }
 
+/// What was merged into another, where it is read now.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MergedJson {
+    /// The identifier of the other.
+    pub merged_into: String,
+}
+
+/// The answer for what was merged into another, which is at this address followed by its identifier.
+pub fn json_merged(place: &str, into: &str) -> Response {
+    let body = MergedJson { merged_into: into.to_owned() };
+    (StatusCode::SEE_OTHER, [(LOCATION, format!("{place}{into}"))], Json(body)).into_response()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_token_that_holds_a_scope_holds_those_before_it() {
+        for scope in Scope::ALL {
+            assert_eq!(Scope::furthest(&scope.and_before()), *scope);
+        }
+        assert_eq!(Scope::Write.and_before(), "read write");
+        assert_eq!(Scope::Administer.and_before(), "read write administer");
+    }
 
     #[test]
     fn a_version_is_one_tag_as_it_was_given() {

@@ -154,10 +154,11 @@ pub fn companies(
     actor: &Actor,
     chosen: Option<&str>,
 ) -> Result<Vec<(OrganisationId, String)>> {
-    let query = Query::new("select o.id, o.name from organisation o where (o.id = ")
-        .push_value(chosen.unwrap_or_default());
+    let query =
+        Query::new("select o.id, o.name from organisation o where o.merged_into is null and (o.id = ")
+            .push_value(chosen.unwrap_or_default());
     let query = query
-        .push(" or o.id in (select f.company from company_file f where f.owner = ")
+        .push(" or o.id in (select f.company from company_file f where f.merged_into is null and f.owner = ")
         .push_value(actor.acting_for());
     let query = query.push(" order by f.id desc limit 100)) and ");
     actor.sees(query, "o.id", Level::Card).push(" order by o.name_key, o.id").all(reader)

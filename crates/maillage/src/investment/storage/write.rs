@@ -29,7 +29,7 @@ pub const MERGED: &[Relation] = &[Relation {
     column: "company",
     key: "id",
     stays_if: "1 = 0",
-    told_to: ToldTo::Reader("project.id"),
+    told_to: ToldTo::Reader("project.id", Level::Read),
 }];
 
 /// What a project is opened with.

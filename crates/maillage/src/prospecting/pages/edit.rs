@@ -11,7 +11,7 @@ use platform::web::{Faults, Form, Page, Problem, ProblemKind, see_other};
 
 use super::super::storage::{change_company, may_keep};
 use super::new::CompanyForm;
-use crate::directory::{CompanyInput, Organisation, OrganisationId, check_company, find};
+use crate::directory::{CompanyInput, Organisation, OrganisationId, check_company, find, refuse_merged};
 use crate::frame::{App, Caller, Conflict, Edited, Frame, Me};
 use crate::reference::countries;
 
@@ -27,6 +27,7 @@ pub fn id_of(text: &str) -> Result<OrganisationId, Problem> {
 fn editable(reader: &Reader, me: &Me, id: OrganisationId) -> Result<Organisation, Problem> {
     let found = find(reader, &me.actor, id)?.filter(|(_, level)| *level >= Level::Card);
     let (company, level) = found.ok_or(ProblemKind::NotFound)?;
+    refuse_merged(reader, &me.actor, id)?;
     may_keep(&me.actor)?;
     if level < Level::Edit { Err(ProblemKind::Forbidden.into()) } else { Ok(company) }
 }

@@ -7,14 +7,14 @@ use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 use platform::access::Level;
 use platform::dates::day_with_year;
-use platform::web::{Faults, Page, Problem, ProblemKind};
+use platform::web::{Faults, Page, Problem, ProblemKind, see_other};
 use serde::Deserialize;
 
 use super::super::model::{Channel, CompanyFile, Contact, Interaction, LegalBasis};
 use super::super::rules::{ContactInput, InteractionTyped};
 use super::super::storage;
 use super::edit::id_of;
-use crate::directory::{Organisation, OrganisationId, find};
+use crate::directory::{Organisation, OrganisationId, find, went};
 use crate::frame::links::Link;
 use crate::frame::rights::{KEEP_FILES, RUN_PROJECTS};
 use crate::frame::{App, Caller, Frame, Select};
@@ -114,6 +114,8 @@ pub async fn show(
             let (company, level) = find(r, &me.actor, id)?
                 .filter(|(_, level)| *level >= Level::Card)
                 .ok_or(ProblemKind::NotFound)?;
+            // Where it went is told to who sees that.
+            went(r, &me.actor, &company)?;
             let file = storage::file_of(r, &me.actor, id)?;
             let (contacts, interactions) = match &file {
                 Some(file) => (storage::contacts(r, file.id)?, storage::interactions(r, &me.actor, file.id)?),
@@ -123,6 +125,9 @@ pub async fn show(
             Ok((company, level, file, contacts, interactions, links))
         })
         .await?;
+    if let Some(kept) = company.merged_into {
+        return Ok(see_other(&format!("/companies/{kept}")));
+    }
     let status = if typed.faults.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let (keeps, runs) = (me.may(KEEP_FILES), me.may(RUN_PROJECTS));
     let frame = Frame::new(app, caller, me, "companies").done(done);

@@ -92,7 +92,7 @@ async fn the_unseen_named_is_the_unknown(world: &World) {
             let unknown = unseen.unknown(&world.instance.database);
             for (word, route) in QUERIES {
                 // Whoever runs the instance sees its people, organisations and jobs.
-                if asker.name == "odile" && route.path.starts_with("/administration") {
+                if asker.name == "odile" && route.path.contains("/administration") {
                     continue;
                 }
                 let ask = async |words: &Words| {

@@ -1,7 +1,7 @@
 //! Requests that name a record in a query or in what they send, `{named}`: what the asker does not see is there in turn
 //! with what does not exist.
 
-use super::routes::{Route, get, post, route};
+use super::routes::{Route, STOP, get, post, route};
 
 const LEVEL: (&str, &str) = ("level", "card");
 const REASON: (&str, &str) = ("reason", "travail commun");
@@ -44,6 +44,8 @@ pub const QUERIES: &[(&str, Route)] = &[
     ("company", get("/organisations?after_key=a&after={named}")),
     ("company", get("/companies?after_key=a&after={named}")),
     ("company", get("/people?organisation={named}")),
+    ("perimeter", post("/organisations/{company}/perimeters", &[("perimeter", "{named}")])),
+    ("perimeter", post("/api/v1/organisations/{company}/perimeters", &[("perimeter", "{named}")])),
     ("person", get("/people?after_key=a&after={named}")),
     ("company", get("/api/v1/people?organisation={named}")),
     ("person", get("/api/v1/people?cursor={named}~a")),
@@ -73,4 +75,7 @@ pub const QUERIES: &[(&str, Route)] = &[
     ("person", post("/administration/people", MEANT)),
     ("request", get("/privacy/journal/{line}?request={named}")),
     ("job", post("/administration/jobs/{named}/retries", &[])),
+    ("other_organisation", get("/api/v1/administration/organisations/{named}")),
+    ("other_organisation", post("/api/v1/administration/organisations/{named}/stops", STOP)),
+    ("other_organisation", post("/api/v1/administration/organisations/{named}/reopening", &[])),
 ];

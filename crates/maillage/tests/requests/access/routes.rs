@@ -117,6 +117,9 @@ const REWRITTEN: &[(&str, &str)] = &[
 ];
 const ASSET: &[(&str, &str)] =
     &[("version", "{sheet_version}"), ("theme", "life"), ("authentic", "fr"), ("text_fr", "Les Alpilles")];
+const ANSWERED: &[(&str, &str)] = &[("perimeter", "{perimeter}"), ("since", "2021")];
+const ANSWERS: &str =
+    "insert into perimeter_competence (organisation, perimeter) values ('{company}', '{perimeter}')";
 const REMOVED: &[(&str, &str)] = &[("version", "{sheet_version}")];
 const INVITED: &[(&str, &str)] = &[
     ("organisation", "{organisation}"),
@@ -144,6 +147,12 @@ pub const RECORDS: &[Route] = &[
     post("/organisations/{company}/competences/removal", &[("territory", "region-93")])
         .when("insert into competence (organisation, territory) values ('{company}', 'region-93')"),
     post("/organisations/{company}/sources", &[("outlet", "Industrie Mag")]),
+    get("/organisations/{company}/perimeters"),
+    post("/organisations/{company}/perimeters", ANSWERED),
+    post("/organisations/{company}/perimeters/{perimeter}/removal", &[]).when(ANSWERS),
+    get("/api/v1/organisations/{company}/perimeters"),
+    post("/api/v1/organisations/{company}/perimeters", ANSWERED),
+    route("DELETE", "/api/v1/organisations/{company}/perimeters/{perimeter}", &[]).when(ANSWERS),
     get("/organisations/{company}/merge?with={second}"),
     post("/organisations/{company}/merge", &[("with", "{second}")]),
     post("/duplicates/distinct", &[("one", "{company}"), ("other", "{second}")]),
@@ -270,7 +279,7 @@ const MEMBER: &[(&str, &str)] = &[
     ("category", "agency"),
     ("country", "FR"),
 ];
-const STOP: &[(&str, &str)] = &[("state", "suspended"), ("reason", "convention échue")];
+pub const STOP: &[(&str, &str)] = &[("state", "suspended"), ("reason", "convention échue")];
 const STOPPED: &str = "insert into member_standing (organisation, state, since, reason) values ('{other_organisation}', 'suspended', '2020-01-01T00:00:00.000000Z', 'convention échue')";
 const GLASS: &[(&str, &str)] = &[
     ("organisation", "{organisation}"),
@@ -365,6 +374,11 @@ pub const OTHERS: &[Route] = &[
     get("/api/v1/organisations"),
     get("/api/v1/organisations/{member}"),
     get("/api/v1/search?q=cigale"),
+    get("/api/v1/administration/organisations"),
+    post("/api/v1/administration/organisations", MEMBER),
+    get("/api/v1/administration/organisations/{member}"),
+    post("/api/v1/administration/organisations/{other_organisation}/stops", STOP),
+    post("/api/v1/administration/organisations/{other_organisation}/reopening", &[]).when(STOPPED),
     get("/api/v1/openapi.json"),
     get("/administration"),
     get("/administration/people"),
@@ -420,6 +434,7 @@ pub const OTHERS: &[Route] = &[
     post("/account/password-use", &[("only", "yes"), ("current_password", PASSWORD)]),
     // Without a key no answer is right: the browser tests have one.
     post("/account/passkeys/challenge", &[("current_password", PASSWORD)]),
+    post("/account/passkeys/proof/challenge", &[]),
     post("/account/passkeys", &[("passkey_name", "téléphone")]),
     post("/account/passkeys/{own_session}/removal", &[]),
     post("/sign-in/passkey/challenge", &[]),

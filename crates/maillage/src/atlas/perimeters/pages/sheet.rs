@@ -17,6 +17,7 @@ use super::super::storage::read;
 use super::id_of;
 use super::list::time;
 use crate::atlas::asset_sheets::links_of_perimeter;
+use crate::atlas::competences::{Competent, of_perimeter};
 use crate::frame::links::Link;
 use crate::frame::rights::KEEP_FILES;
 use crate::frame::{App, Caller, Frame, Me};
@@ -62,6 +63,7 @@ pub struct Sheet {
     faults: Faults,
     next: Option<String>,
     records: Vec<Link>,
+    competent: Vec<Competent>,
     edits: bool,
     manages: bool,
 }
@@ -154,12 +156,12 @@ pub async fn sheet(
     let today = app.database.ids().clock().now().to_zoned(app.settings.zone()).date();
     let typed = tidy(view.at.as_deref().unwrap_or_default());
     let after = view.after_key.clone().zip(view.after.clone());
-    let (me, (perimeter, level, versions, held, shapes, (at, faults, records))) = app
+    let (me, (perimeter, level, versions, held, shapes, (at, faults, records, competent))) = app
         .read(&caller, |r, me| {
             let (perimeter, level) = read::find(r, &me.actor, id)?.ok_or(ProblemKind::NotFound)?;
             let (at, faults) = day_of(&typed, me, today);
             let records = links_of_perimeter(r, &me.actor, id)?;
-            let looked = (at, faults, records);
+            let looked = (at, faults, records, of_perimeter(r, &me.actor, id)?);
             if level < Level::Read {
                 return Ok((perimeter, level, Vec::new(), None, Vec::new(), looked));
             }
@@ -185,8 +187,21 @@ pub async fn sheet(
     );
     let status = if faults.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let manages = edits && level >= Level::Manage;
-    let page =
-        Sheet { frame, perimeter, versions, held, map, typed, at, faults, next, records, edits, manages };
+    let page = Sheet {
+        frame,
+        perimeter,
+        versions,
+        held,
+        map,
+        typed,
+        at,
+        faults,
+        next,
+        records,
+        competent,
+        edits,
+        manages,
+    };
     Ok(Page(status, page))
 }
 

@@ -9,8 +9,9 @@ use serde_json::json;
 use super::super::super::model::OrganisationId;
 use super::super::super::storage::partner;
 use super::super::CIRCLE;
-use super::super::model::{Circle, CircleId, Line, LineId, MemberState};
-use super::super::rules::asking;
+use super::super::model::{Circle, CircleId, Line, LineId, MemberState, News};
+use super::super::news::tell;
+use super::super::rules::{answered, asking};
 use super::{find, keeps, kept, note};
 use crate::frame::rights::RUN_CIRCLES;
 
@@ -123,15 +124,28 @@ pub fn invite(
     id: CircleId,
     organisation: PrincipalId,
 ) -> Result<(), Problem> {
-    kept(tx, actor, id)?;
+    let circle = kept(tx, actor, id)?;
     partner(tx, actor, organisation)?.ok_or_else(|| fault("organisation", "error-choice"))?;
     match pending(tx, actor, id, organisation)? {
-        Some(line) if line.state == MemberState::Asked => return decided(tx, actor, id, &line, true),
+        Some(line) if line.state == MemberState::Asked => return decided(tx, actor, &circle, &line, true),
         Some(_) => return Err(fault("organisation", "error-circle-member")),
         None => {}
     }
     enter(tx, actor, id, organisation, OrganisationId(organisation.0), MemberState::Invited)?;
-    show_card(tx, actor, id, organisation)
+    show_card(tx, actor, id, organisation)?;
+    told(tx, actor, &circle, organisation, News::Invited)
+}
+
+/// Tells what happened to the line that a member has just had.
+fn told(
+    tx: &Transaction,
+    actor: &Actor,
+    circle: &Circle,
+    member: PrincipalId,
+    news: News,
+) -> Result<(), Problem> {
+    let line = pending(tx, actor, circle.id, member)?.ok_or(ProblemKind::Internal)?;
+    Ok(tell(tx, actor, circle, &line, news)?)
 }
 
 fn show_card(tx: &Transaction, actor: &Actor, id: CircleId, to: PrincipalId) -> Result<(), Problem> {
@@ -158,10 +172,14 @@ pub fn ask(tx: &Transaction, actor: &Actor, id: CircleId, by_name: bool) -> Resu
         .filter(|_| circle.dissolved_at.is_none())
         .ok_or_else(|| Problem::from(ProblemKind::Forbidden).saying("circle-closed"))?;
     let member = if by_name { actor.seat().ok_or(ProblemKind::Forbidden)? } else { organisation };
-    match pending(tx, actor, id, member)? {
-        Some(_) => Err(Problem::from(ProblemKind::Stale).saying("error-circle-member")),
-        None => enter(tx, actor, id, member, OrganisationId(organisation.0), state).map(|()| state),
+    if pending(tx, actor, id, member)?.is_some() {
+        return Err(Problem::from(ProblemKind::Stale).saying("error-circle-member"));
     }
+    enter(tx, actor, id, member, OrganisationId(organisation.0), state)?;
+    if state == MemberState::Asked {
+        told(tx, actor, &circle, member, News::Asked)?;
+    }
+    Ok(state)
 }
 
 fn line(reader: &Reader, circle: CircleId, id: LineId) -> Result<Line, Problem> {
@@ -192,10 +210,11 @@ pub fn decide(
     if !may {
         return Err(ProblemKind::NotFound.into());
     }
-    decided(tx, actor, id, &line, yes)
+    decided(tx, actor, &circle, &line, yes)
 }
 
-fn decided(tx: &Transaction, actor: &Actor, id: CircleId, line: &Line, yes: bool) -> Result<(), Problem> {
+fn decided(tx: &Transaction, actor: &Actor, circle: &Circle, line: &Line, yes: bool) -> Result<(), Problem> {
+    let id = circle.id;
     let state = if yes { MemberState::In } else { MemberState::Refused };
     Query::new(
         "update circle_member set state = $2, valid_from = $3, decided_by = $4 where id = $1 and state = $5",
@@ -209,6 +228,9 @@ fn decided(tx: &Transaction, actor: &Actor, id: CircleId, line: &Line, yes: bool
     hide_card(tx, id, line.member)?;
     if yes {
         access::join(tx, line.member, id.group(), Validity { from: Some(actor.at), until: None })?;
+    }
+    if let Some(news) = answered(line.state, yes, keeps(actor, circle)) {
+        tell(tx, actor, circle, line, news)?;
     }
     Ok(note(tx, actor, "circle.member", id, json!({"member": line.member, "state": state}))?)
 }

@@ -61,7 +61,7 @@ pub async fn look(
         facts: plan.facts.into_iter().map(|fact| told(&frame, fact)).collect(),
         lines: plan.lines,
         shown_to: plan.shown_to,
-        notes: Vec::new(),
+        notes: if plan.shares { Vec::new() } else { vec!["merge-not-shown"] },
         swaps: !plan.kept.member,
         frame,
     };

@@ -123,6 +123,25 @@ pub fn told(
     Ok(note(tx, actor, ledger, verb, kept, after)?)
 }
 
+/// Whether the actor may show the kept one: to those to whom the one merged is shown, for one.
+pub fn shares(reader: &Reader, actor: &Actor, kept: RecordId) -> Result<bool> {
+    Ok(access::level_of(reader, actor, kept)? >= Some(Level::Manage))
+}
+
+/// To whom the dropped one is shown, who would see the kept one: for those who manage both.
+pub fn shown_to(reader: &Reader, actor: &Actor, kept: RecordId, dropped: RecordId) -> Result<Vec<String>> {
+    let manages = access::level_of(reader, actor, dropped)? >= Some(Level::Manage);
+    if !(manages && shares(reader, actor, kept)?) {
+        return Ok(Vec::new());
+    }
+    Ok(access::grants(reader, dropped)?.into_iter().map(|grant| grant.name).collect())
+}
+
+/// Whether the rows of a relation follow. Grants do not follow to a sheet that one may not show.
+fn follows(relation: &Relation, shares: bool) -> bool {
+    shares || relation.table != "access_grant"
+}
+
 /// How many rows would follow, of those that the actor may know of.
 pub fn lines(
     reader: &Reader,
@@ -131,6 +150,7 @@ pub fn lines(
     kept: RecordId,
     dropped: RecordId,
 ) -> Result<Vec<PlanLine>> {
+    let shares = shares(reader, actor, kept)?;
     let mut lines: Vec<PlanLine> = Vec::new();
     for relation in merging.relations() {
         let query = Query::new("select cast(coalesce(sum(case when ").push(relation.stays_if);
@@ -144,12 +164,14 @@ pub fn lines(
             ToldTo::Owner(column) => {
                 query.push(" and ").push(column).push(" = ").push_value(actor.acting_for())
             }
-            ToldTo::Reader(column) => {
+            ToldTo::Reader(column, level) => {
                 let query = query.push(" and (").push(column).push(" is null or ");
-                actor.sees(query, column, Level::Existence).push(")")
+                actor.sees(query, column, level).push(")")
             }
         };
         let (moves, stays): (i64, i64) = query.one(reader)?;
+        // Which grants the kept one has too is for those who manage it.
+        let (moves, stays) = if follows(relation, shares) { (moves, stays) } else { (0, moves + stays) };
         match lines.iter_mut().find(|line| line.label == relation.label) {
             Some(line) => {
                 line.moves += moves;
@@ -164,6 +186,7 @@ pub fn lines(
 /// Moves every row that names the dropped one, and says which did.
 pub fn move_all(
     tx: &Transaction,
+    actor: &Actor,
     merging: &Merging,
     kept: RecordId,
     dropped: RecordId,
@@ -172,7 +195,8 @@ pub fn move_all(
     for fold in merging.folds {
         moved.extend(fold(tx, dropped, kept)?);
     }
-    for relation in merging.relations() {
+    let shares = shares(tx, actor, kept)?;
+    for relation in merging.relations().filter(|relation| follows(relation, shares)) {
         moved.extend(move_rows(tx, relation, dropped, kept)?);
     }
     Ok(moved)

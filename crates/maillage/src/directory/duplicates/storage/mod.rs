@@ -46,9 +46,9 @@ pub const RELATIONS: &[Relation] = &[
         "exists (select 1 from organisation_name k where k.organisation = $2 and k.name_key = organisation_name.name_key)",
     ),
     Relation::new("merge-links", "organisation_link", "organisation", "id", "other = $2")
-        .told(ToldTo::Reader("organisation_link.other")),
+        .told(ToldTo::Reader("organisation_link.other", Level::Card)),
     Relation::new("merge-links", "organisation_link", "other", "id", "organisation = $2")
-        .told(ToldTo::Reader("organisation_link.organisation")),
+        .told(ToldTo::Reader("organisation_link.organisation", Level::Card)),
     Relation::new(
         "merge-competences",
         "competence",
@@ -64,9 +64,9 @@ pub const RELATIONS: &[Relation] = &[
         "id",
         "departed is null and exists (select 1 from register_entry k where k.organisation = $2 and k.register = register_entry.register and k.departed is null)",
     )
-    .told(ToldTo::Reader("register_entry.register")),
+    .told(ToldTo::Reader("register_entry.register", Level::Read)),
     Relation::new("merge-merged", "organisation", "merged_into", "id", "1 = 0")
-        .told(ToldTo::Reader("organisation.id")),
+        .told(ToldTo::Reader("organisation.id", Level::Card)),
 ];
 
 /// Rows of records that follow another: they move when what they follow is joined.
@@ -147,8 +147,9 @@ pub fn plan(
 ) -> Result<Plan<Organisation>, Problem> {
     let (kept, dropped) = both(reader, actor, kept, dropped)?;
     let lines = ledger::lines(reader, actor, merging, kept.id.record(), dropped.id.record())?;
-    let shown_to = access::grants(reader, dropped.id.record())?.into_iter().map(|grant| grant.name).collect();
-    Ok(Plan { facts: differing(facts(&kept, &dropped)), kept, dropped, lines, shown_to })
+    let shares = ledger::shares(reader, actor, kept.id.record())?;
+    let shown_to = ledger::shown_to(reader, actor, kept.id.record(), dropped.id.record())?;
+    Ok(Plan { facts: differing(facts(&kept, &dropped)), kept, dropped, lines, shares, shown_to })
 }
 
 /// Merges an organisation into another: facts as chosen, every row that named it, its names. Nothing is deleted.
@@ -161,7 +162,7 @@ pub fn merge(
 ) -> Result<MergeId, Problem> {
     let (before, other) = both(tx, actor, kept, dropped)?;
     let records = [kept.record(), dropped.record()];
-    let mut moved = ledger::move_all(tx, merging, kept.record(), dropped.record())?;
+    let mut moved = ledger::move_all(tx, actor, merging, kept.record(), dropped.record())?;
     moved.extend(add_names(tx, &before, &other)?);
     // A number is of one organisation: the one merged gives up its own, which is written down.
     Query::new("update organisation set merged_into = $2, siren = null where id = $1")

@@ -44,7 +44,7 @@ pub const RELATIONS: &[Relation] = &[
             and coalesce(k.delegation, '') = coalesce(position.delegation, '') and coalesce(k.valid_from, '') = coalesce(position.valid_from, '')
             and coalesce(k.valid_until, '') = coalesce(position.valid_until, '') and coalesce(k.stated_on, '') = coalesce(position.stated_on, ''))",
     )
-    .told(ToldTo::Reader("position.organisation")),
+    .told(ToldTo::Reader("position.organisation", Level::Card)),
     // The same address stays behind when the kept one has it on the same basis, as recent and as well informed.
     Relation::new(
         "merge-person-details",
@@ -61,7 +61,7 @@ pub const RELATIONS: &[Relation] = &[
         .told(ToldTo::Owner("consent_event.owner")),
     Relation::new("merge-person-requests", "data_request", "person", "id", "1 = 0").told(ToldTo::Nobody),
     Relation::new("merge-person-holds", "legal_hold", "person", "id", "1 = 0").told(ToldTo::Nobody),
-    Relation::new("merge-merged", "person", "merged_into", "id", "1 = 0").told(ToldTo::Reader("person.id")),
+    Relation::new("merge-merged", "person", "merged_into", "id", "1 = 0").told(ToldTo::Reader("person.id", Level::Card)),
 ];
 
 const PAIR: &str = "select x.id, y.id, (ry.visibility = 'network' and rx.visibility <> 'network') or (ry.visibility = rx.visibility
@@ -216,9 +216,10 @@ pub fn plan(
 ) -> Result<Plan<Mergeable>, Problem> {
     let (kept, dropped) = both(reader, actor, kept, dropped)?;
     let lines = ledger::lines(reader, actor, merging, kept.id().record(), dropped.id().record())?;
-    let shown_to = access::grants(reader, dropped.id().record())?;
-    let shown_to = shown_to.into_iter().map(|grant| grant.name).collect();
-    Ok(Plan { facts: differing(facts(&kept, &dropped)), kept, dropped, lines, shown_to })
+    let (one, other) = (kept.id().record(), dropped.id().record());
+    let shares = ledger::shares(reader, actor, one)?;
+    let shown_to = ledger::shown_to(reader, actor, one, other)?;
+    Ok(Plan { facts: differing(facts(&kept, &dropped)), kept, dropped, lines, shares, shown_to })
 }
 
 /// Merges a person into another: facts as chosen, every row that named him. Nothing is deleted, and the journal names nobody.
@@ -231,7 +232,7 @@ pub fn merge(
 ) -> Result<MergeId, Problem> {
     let (before, other) = both(tx, actor, kept, dropped)?;
     let records = [kept.record(), dropped.record()];
-    let moved = ledger::move_all(tx, merging, kept.record(), dropped.record())?;
+    let moved = ledger::move_all(tx, actor, merging, kept.record(), dropped.record())?;
     Query::new("update person set merged_into = $2 where id = $1")
         .bind(dropped)
         .bind(kept)

@@ -207,5 +207,5 @@ pub const MERGED: &[Relation] = &[Relation {
     column: "organisation",
     key: "id",
     stays_if: "1 = 0",
-    told_to: ToldTo::Reader("position.person"),
+    told_to: ToldTo::Reader("position.person", Level::Card),
 }];

@@ -1,0 +1,23 @@
+//! The perimeters that an organisation is competent for, beside the territories that the directory knows: said on the
+//! organisation by who may change it, of a perimeter that he sees; told to who sees both.
+
+pub mod api;
+mod model;
+mod pages;
+mod rules;
+mod storage;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+pub use model::Competent;
+pub use storage::{MERGED, of_organisation, of_perimeter};
+
+use crate::frame::App;
+
+/// The pages of this part.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/organisations/{id}/perimeters", get(pages::list).post(pages::add))
+        .route("/organisations/{id}/perimeters/{perimeter}/removal", post(pages::remove))
+}

@@ -1,0 +1,129 @@
+//! What a leaver answers for, handed over; and every column that names somebody.
+
+use axum::http::StatusCode;
+use maillage::frame::rights::Role;
+use platform::database::Query;
+
+use super::super::client::Instance;
+use super::{ALIX, newcomer, run};
+
+async fn handed_over(instance: &Instance) {
+    let mut claire = instance.persona("Claire Vidal").await;
+    let mut nadia = instance.persona("Nadia Karam").await;
+    let mut alix = newcomer(instance, "Provence Promotion", ALIX, Role::Administrator).await;
+    let claires: String = instance
+        .one("select s.id from seat s join account a on a.id = s.account where a.email = 'claire.vidal@provence.example'")
+        .await;
+    let nadias: String = instance
+        .one("select s.id from seat s join account a on a.id = s.account where a.email = 'nadia.karam@provence.example'")
+        .await;
+    run(instance, "update project set second_reader = null where referent in (select id from account where email = 'claire.vidal@provence.example')").await;
+    let held: i64 = instance.one("select count(*) from project where referent in (select id from account where email = 'claire.vidal@provence.example')").await;
+    assert!(held > 0);
+    let path = format!("/administration/people/{claires}/hand-over");
+    let plan = alix.get(&path).await;
+    assert!(plan.status == StatusCode::OK && plan.body.contains("Cigale"), "{}", plan.body);
+    let refused = alix.post(&path, &[]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "each part needs an heir");
+    assert_eq!(claire.get("/today").await.status, StatusCode::OK, "nothing was done");
+    let all = [("to.referent", nadias.as_str()), ("to.second-reader", &nadias), ("to.next-step", &nadias)];
+    let done = alix.post(&path, &all).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+    let nadias_own: i64 = instance.one("select count(*) from project where referent in (select id from account where email = 'nadia.karam@provence.example')").await;
+    assert!(nadias_own >= held);
+    let owed: i64 = instance.one("select count(*) from interaction where next_account is not null").await;
+    assert!(owed > 0 && nadia.get("/today?week=yes").await.status == StatusCode::OK);
+    assert_eq!(claire.get("/today").await.status, StatusCode::SEE_OTHER, "her session is over");
+    instance.finish_jobs().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_leaver_answers_for_is_handed_over_on_sqlite() {
+    handed_over(&Instance::sqlite().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_leaver_answers_for_is_handed_over_on_postgres() {
+    handed_over(&Instance::postgres().await).await;
+}
+
+/// Columns that name somebody and stay when he leaves, with the reason.
+const STAYS: &[(&str, &str)] = &[
+    ("access_log.account", "who read it, then; forgotten after six months"),
+    ("access_grant.granted_by", "who gave it, then"),
+    ("attachment.added_by", "who added it, then"),
+    ("consent_event.account", "who wrote it down, then"),
+    ("consent_event.person", "the person it is about"),
+    ("contact_detail.person", "the person it is about"),
+    ("data_request.account", "who received it, then"),
+    ("data_request.person", "the person who asks"),
+    ("legal_hold.person", "the person it is about"),
+    ("legal_hold.set_by", "who set it, then"),
+    ("organisation_distinct.decided_by", "who decided, then"),
+    ("organisation_merge.merged_by", "who merged, then"),
+    ("person_distinct.decided_by", "who decided, then"),
+    ("person_merge.merged_by", "who merged, then"),
+    ("position.person", "the person it is about"),
+    ("account.person", "whose account it is"),
+    ("api_token.seat", "ends with the seat"),
+    ("break_glass.account", "who took it, then"),
+    ("break_glass.ended_by", "who ended it, then"),
+    ("break_glass.seat", "the seat that it opened"),
+    ("circle_member.decided_by", "who decided, then"),
+    ("identity.account", "how one signs in"),
+    ("interaction.account", "who held it, then: what is owed is next_account"),
+    ("invitation.account", "who was invited, then"),
+    ("invitation.seat", "the seat that was offered"),
+    ("invitation.sent_by", "who invited, then"),
+    ("journal.actor", "who acted, then"),
+    ("member_standing.changed_by", "who decided, then"),
+    ("personal_link.account", "ends by itself"),
+    ("passkey.account", "how one signs in"),
+    ("recovery_code.account", "how one signs in"),
+    ("sign_in_flow.account", "ends by itself"),
+    ("project.contact_person", "somebody of the company"),
+    ("project.detected_by", "who detected it, then"),
+    ("project.verified_by", "who verified it, then"),
+    ("project_evidence.account", "who added it, then"),
+    ("project_pause.account", "who paused it, then"),
+    ("project_restatement.decided_by", "who decided, then"),
+    ("project_restatement.proposed_by", "who proposed it, then"),
+    ("project_status_change.account", "who said so, then"),
+    ("perimeter_version.account", "who drew it, then"),
+    ("role_right.changed_by", "who decided, then"),
+    ("theme.changed_by", "who changed it, then"),
+    ("seat.account", "the seat itself"),
+    ("seat.person", "the seat itself"),
+    ("session.account", "ends with the seat"),
+    ("session.seat", "ends with the seat"),
+    ("source_document.author", "who wrote a published text"),
+    ("stage_move.account", "who moved it, then"),
+    ("wall.raised_by", "who raised it, then"),
+];
+
+/// A feature that adds a column naming somebody says what becomes of it when he leaves: it is handed over, or it stays.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_column_that_names_somebody_is_handed_over_or_stays() {
+    let instance = Instance::sqlite().await;
+    let columns: Vec<String> = instance
+        .database
+        .read(|r| {
+            Query::new("select m.name || '.' || c.name from sqlite_master m join pragma_table_info(m.name) c where m.type = 'table' order by 1").all(r)
+        })
+        .await
+        .unwrap();
+    let names = [
+        "account", "person", "referent", "reader", "seat", "actor", "officer", "author", "assignee", "holder", "verifier",
+    ];
+    let names_somebody = |column: &&String| {
+        let last = column.split('.').next_back().unwrap();
+        names.iter().any(|name| last.split('_').any(|word| word == *name)) || last.ends_with("_by")
+    };
+    let held: Vec<&str> = maillage::compose::REGISTRY.holdings.iter().map(|one| one.column).collect();
+    let known = |column: &str| held.contains(&column) || STAYS.iter().any(|(stays, _)| *stays == column);
+    let lost: Vec<&String> = columns.iter().filter(names_somebody).filter(|column| !known(column)).collect();
+    assert!(lost.is_empty(), "who takes these when somebody leaves? {lost:?}");
+    for column in held.iter().chain(STAYS.iter().map(|(column, _)| column)) {
+        assert!(columns.iter().any(|known| known == column), "{column} is not in the database");
+    }
+}
