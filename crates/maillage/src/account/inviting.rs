@@ -79,14 +79,10 @@ fn meant(
     whose: Whose,
 ) -> Result<Option<PersonId>, Problem> {
     let alike = people::alike(reader, actor, &[invitation.sought()])?.pop().unwrap_or_default();
+    let settled = alike.is_empty() || alike.iter().any(|one| one.signs_in == SignsIn::SameAddress);
     match whose {
-        Whose::Another => Ok(None),
-        Whose::Unsaid
-            if alike.iter().all(|one| one.signs_in != SignsIn::SameAddress) && !alike.is_empty() =>
-        {
-            Err(refused("person", "error-person-unsaid"))
-        }
-        Whose::Unsaid => Ok(None),
+        Whose::Unsaid if !settled => Err(refused("person", "error-person-unsaid")),
+        Whose::Unsaid | Whose::Another => Ok(None),
         Whose::Known(id) => match alike.iter().find(|one| one.person.id == id) {
             None => Err(refused("person", "error-choice")),
             Some(one) if one.signs_in == SignsIn::OtherAddress => {
@@ -247,6 +243,7 @@ fn seat(
         };
         let created = accounts::create_account(tx, actor, &new).map_err(|error| match error {
             // The account is there but closed.
+            Error::Unique(name) if name == "account__person" => refused("person", "error-person-signs-in"),
             Error::Unique(_) => email_refused("error-email-known"),
             error => error.into(),
         });

@@ -17,6 +17,7 @@ use super::privacy::{ON_POSTGRES, ON_SQLITE, ask, clocked, columns};
 const ALIX: &str = "alix.faure@provence.example";
 const TOM: &str = "tom.arnaud@provence.example";
 const ADA: &str = "ada.brun@provence.example";
+const ZOE: &str = "zoe.blanc@provence.example";
 
 async fn posted(who: &mut Persona<'_>, path: &str, fields: &[(&str, &str)]) {
     let answer = who.post(path, fields).await;
@@ -96,6 +97,12 @@ async fn forgotten(instance: &Instance, clock: &Clock, sql: &'static str) {
     let mut as_ada = enter(instance, ADA).await;
     let by_ada = noted(&mut as_ada, "Jean", "Petit").await;
     leaves(instance, &mut alix, ADA).await;
+    // Somebody known by her account alone, whom her organisation then noted how to reach.
+    newcomer(instance, "Provence Promotion", ZOE, Role::Reader).await;
+    let zoe: String =
+        instance.one("select person from account where email = 'zoe.blanc@provence.example'").await;
+    reached(&mut claire, &zoe, "phone", "04 91 00 00 00").await;
+    leaves(instance, &mut alix, ZOE).await;
     let acted: i64 = instance.one("select count(*) from journal where actor = (select id from account where email = 'tom.arnaud@provence.example')").await;
     assert!(acted > 2);
 
@@ -116,12 +123,12 @@ async fn forgotten(instance: &Instance, clock: &Clock, sql: &'static str) {
     let mut odile = instance.persona("Odile Perrin").await;
     let page = odile.get("/privacy/retention").await.body;
     assert!(
-        page.contains("<b>2</b> · Provence Promotion") && !page.to_lowercase().contains("arnaud"),
+        page.contains("<b>3</b> · Provence Promotion") && !page.to_lowercase().contains("arnaud"),
         "{page}"
     );
     // Under a request he is left alone.
     let request = ask(&mut nadia, &[("request", "access"), ("family_name", "X"), ("email", TOM)]).await;
-    assert_eq!(forget().await, 1, "Ada");
+    assert_eq!(forget().await, 2, "Ada and Zoé");
     nadia.post(&format!("{request}/closing"), &[("answer_note", "Lu.")]).await;
     write(instance, "delete from data_request").await;
     assert_eq!((forget().await, forget().await), (1, 0));
@@ -150,6 +157,11 @@ async fn forgotten(instance: &Instance, clock: &Clock, sql: &'static str) {
     let sheet = claire.get(&format!("/people/{by_ada}")).await.body;
     assert!(sheet.contains("Ancien compte, oublié") && !sheet.contains("Ada Brun"), "{sheet}");
     assert!(!claire.get("/people").await.body.contains(">—</a>"), "nobody is in no list");
+    // Zoé stays for another reason than the account, which has its own time.
+    let class: (String, String) = instance
+        .one("select family_name, data_class from person where id = (select person from contact_detail)")
+        .await;
+    assert_eq!((class.0.as_str(), class.1.as_str()), ("blanc", "business-contact"));
     // She may come back: the account is another, and she is the same.
     let mut alix = enter(instance, ALIX).await;
     posted(&mut alix, "/administration/people", &invited).await;

@@ -93,7 +93,8 @@ pub fn sent(
     if !manages(actor, organisation) {
         return Err(Denied::NotFound);
     }
-    let query = Query::new(SENT).push("i.organisation = ").push_value(organisation);
+    let query =
+        Query::new(SENT).push("a.anonymised_at is null and i.organisation = ").push_value(organisation);
     Ok(query.push(" order by i.sent_at desc, i.id desc limit ").push_value(limit).all(reader)?)
 }
 

@@ -12,6 +12,7 @@ use super::super::model::AccountId;
 use super::accounts::{note, person_of};
 use super::held::moment;
 use crate::directory::PersonId;
+use crate::directory::people::classes::DataClass;
 use crate::directory::people::{self, held};
 use crate::frame::personal::{ANONYMOUS, Due, Sample, Subject};
 
@@ -133,20 +134,27 @@ fn anonymise(tx: &Transaction, actor: &Actor, account: AccountId) -> Result<()> 
     note(tx, actor, "account.anonymised", account, json!({}))
 }
 
-/// Somebody who is nobody, to whom the account belongs from now on: the person himself when nothing else is kept of him,
-/// otherwise somebody made for that, and the person stays with what is kept of him.
+/// Somebody who is nobody, to whom the account belongs from now on: the person himself when nothing else is a reason to keep
+/// him, otherwise somebody made for that. The person then stays for that reason, and for its time.
 fn apart(tx: &Transaction, actor: &Actor, account: AccountId) -> Result<PersonId> {
     let person = person_of(tx, account)?;
     let kept: Option<i64> = Query::new(
-        "select 1 from person p where p.id = $1 and (p.data_class <> 'account'
-            or exists (select 1 from position x where x.person = p.id) or exists (select 1 from contact_detail d where d.person = p.id)
+        "select 1 from person p where p.id = $1 and (p.data_class <> $3
+            or exists (select 1 from contact_detail d where d.person = p.id)
             or exists (select 1 from consent_event e where e.person = p.id) or exists (select 1 from person m where m.merged_into = p.id)
             or exists (select 1 from seat s where s.person = p.id and (s.account is null or s.account <> $2)))",
     )
     .bind(person)
     .bind(account)
+    .bind(DataClass::Account)
     .maybe(tx)?;
     if kept.is_some() {
+        Query::new("update person set data_class = $2, last_active_on = coalesce(last_active_on, $3) where id = $1 and data_class = $4")
+            .bind(person)
+            .bind(DataClass::BusinessContact)
+            .bind(actor.at.to_zoned(TimeZone::UTC).date())
+            .bind(DataClass::Account)
+            .execute(tx)?;
         return people::nobody(tx, actor);
     }
     people::anonymise(tx, actor, person)?;

@@ -254,6 +254,8 @@ async fn person(instance: &Instance, email: &'static str, words: [&'static str; 
     Words(words.into_iter().zip([found.0, found.1, found.2, found.3]).collect())
 }
 
+type More = (Option<String>, Option<String>, Option<String>, Option<String>);
+
 /// A project by its code name, with its company, what was said with it, and one grant: those that it has.
 async fn records(instance: &Instance, name: &'static str) -> Words {
     type Found = (String, i64, Option<String>, Option<i64>, Option<String>, Option<String>);
@@ -268,7 +270,6 @@ async fn records(instance: &Instance, name: &'static str) -> Words {
             (select max(m.kept) from organisation_merge m join record k on k.id = m.kept where k.owner = p.owner),
             (select max(j.id) from journal j where j.record = p.id)
         from project p where p.id = $1";
-    type More = (Option<String>, Option<String>, Option<String>, Option<String>);
     let (register, merge, second, line): More =
         instance.database.read(|r| Query::new(sql).bind(&project).one(r)).await.unwrap();
     let mut words = Words::default();
