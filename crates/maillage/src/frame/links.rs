@@ -3,8 +3,8 @@
 use platform::Uuid;
 use platform::access::{Actor, Kind, PrincipalId, RecordId, Rights};
 use platform::database::{Reader, Result, Transaction};
-use platform::files::FileId;
 use platform::dates::ImpreciseDate;
+use platform::files::FileId;
 use platform::web::Problem;
 
 use super::accesses::Way;

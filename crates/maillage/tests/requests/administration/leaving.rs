@@ -113,7 +113,8 @@ async fn every_column_that_names_somebody_is_handed_over_or_stays() {
         .await
         .unwrap();
     let names = [
-        "account", "person", "referent", "reader", "seat", "actor", "officer", "author", "assignee", "holder", "verifier",
+        "account", "person", "referent", "reader", "seat", "actor", "officer", "author", "assignee",
+        "holder", "verifier",
     ];
     let names_somebody = |column: &&String| {
         let last = column.split('.').next_back().unwrap();
