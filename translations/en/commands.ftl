@@ -28,6 +28,7 @@ restore-jobs =
 restore-access-remade = The access list was made again for this version.
 restore-error-access = The access list is not right ({ $n } differences): nothing was restored.
 command-retention-on = What will have passed its time on { $day }:
+command-retention-forgotten = { $what }: { $n } forgotten
 command-retention-early = Nothing is forgotten before its time: a day to come serves to count, or to try on a demonstration.
 serve-on = { $name } is served on { $address }
 migrate-applied =
