@@ -92,14 +92,7 @@ pub fn all(world: &World, server: bool) -> Vec<Operation> {
         budget,
     };
     let read = |name, own, floor, budget| Operation { name, server: Server::Instance, own, floor, budget };
-    let page = |name, path: &str| {
-        read(name, Questions::get([path.to_owned()], Who::Session(session)), Against::Nothing, Budget::None)
-    };
-    let pages = |name, paths: Vec<String>| {
-        let some: Vec<String> = paths.into_iter().take(VARIETY).collect();
-        read(name, Questions::get(some, Who::Session(session)), Against::Nothing, Budget::P99(50.0))
-    };
-    vec![
+    let before = vec![
         read(
             "project with its company, JSON",
             Questions::get(own_projects, Who::Token(token)),
@@ -132,32 +125,49 @@ pub fn all(world: &World, server: bool) -> Vec<Operation> {
             Budget::Share(1.0 / 3.0),
         ),
         read("pages, mixed", mix(world, session, &asked), Against::Nothing, Budget::P99(50.0)),
+    ];
+    let after = vec![
+        write("write, jobs waiting", Server::Instance, Budget::Share(1.0)),
+        write("write, jobs running", Server::Working, Budget::Share(1.0)),
+    ];
+    before.into_iter().chain(pages(world, session)).chain(after).collect()
+}
+
+/// Each page alone.
+fn pages(world: &World, session: &str) -> Vec<Operation> {
+    let read = |name, own, floor, budget| Operation { name, server: Server::Instance, own, floor, budget };
+    let page = |name, path: &str| {
+        read(name, Questions::get([path.to_owned()], Who::Session(session)), Against::Nothing, Budget::None)
+    };
+    let several = |name, paths: Vec<String>| {
+        let some: Vec<String> = paths.into_iter().take(VARIETY).collect();
+        read(name, Questions::get(some, Who::Session(session)), Against::Nothing, Budget::P99(50.0))
+    };
+    vec![
         page("page: my day", "/today"),
         page("page: board", "/projects"),
         page("page: list of projects", "/projects?view=list"),
         page("page: list of companies", "/companies"),
         page("page: organisations", "/organisations"),
-        pages("page: one project", world.projects.iter().map(|id| format!("/projects/{id}")).collect()),
-        pages(
+        several("page: one project", world.projects.iter().map(|id| format!("/projects/{id}")).collect()),
+        several(
             "page: one company",
             world.companies.iter().map(|(id, _)| format!("/companies/{id}")).collect(),
         ),
         page("page: every organisation", "/organisations?scope=all"),
         page("page: register of 500", &format!("/registers/{}", world.register)),
         page("page: people", "/people"),
-        pages("page: one person", world.people.iter().map(|id| format!("/people/{id}")).collect()),
-        pages(
+        several("page: one person", world.people.iter().map(|id| format!("/people/{id}")).collect()),
+        several(
             "page: people by name",
             world.names.iter().map(|name| format!("/people?q={}", encoded(name))).collect(),
         ),
-        pages("page: a commune", world.communes.iter().map(|id| format!("/territories/{id}")).collect()),
+        several("page: a commune", world.communes.iter().map(|id| format!("/territories/{id}")).collect()),
         page("page: a région", "/territories/region-93"),
-        pages(
+        several(
             "page: territories by name",
             world.communes.iter().map(|id| format!("/territories?q={}", &id[8..])).collect(),
         ),
-        write("write, jobs waiting", Server::Instance, Budget::Share(1.0)),
-        write("write, jobs running", Server::Working, Budget::Share(1.0)),
     ]
 }
 

@@ -27,6 +27,20 @@ impl Counted<'_> {
     }
 }
 
+/// The pages of whoever runs the instance.
+const ADMINISTRATION: &[&str] = &[
+    "/administration",
+    "/administration/people",
+    "/administration/jobs",
+    "/administration/organisations",
+    "/administration/invitations",
+    "/administration/capabilities",
+    "/administration/break-glass",
+    "/administration/readings",
+    "/administration/theme",
+    "/accesses",
+];
+
 /// Every page that a menu or a list leads to, within its budget of statements.
 async fn every_page_opens(instance: &Instance) {
     let project = instance.project("Cigale").await;
@@ -93,18 +107,7 @@ async fn every_page_opens(instance: &Instance) {
         counted.ask(&path, nadia.get(&path)).await;
     }
     counted.ask("/privacy/retention", odile.get("/privacy/retention")).await;
-    for path in [
-        "/administration",
-        "/administration/people",
-        "/administration/jobs",
-        "/administration/organisations",
-        "/administration/invitations",
-        "/administration/capabilities",
-        "/administration/break-glass",
-        "/administration/readings",
-        "/administration/theme",
-        "/accesses",
-    ] {
+    for path in ADMINISTRATION {
         counted.ask(path, odile.get(path)).await;
     }
     let token = instance.token("claire.vidal@provence.example", false).await;

@@ -125,6 +125,7 @@ async fn two_that_are_one_are_merged_and_told_apart_again_on_postgres() {
     merged_and_told_apart(Instance::postgres().await, ON_POSTGRES).await;
 }
 
+#[expect(clippy::too_many_lines, reason = "a story is told in one breath")]
 async fn merged_and_told_apart(instance: Instance, sql: &'static str) {
     let mut claire = instance.persona("Claire Vidal").await;
     let kept = made(

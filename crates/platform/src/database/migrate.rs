@@ -33,7 +33,6 @@ pub(super) async fn postgres_to(pool: &postgres::Pool, version: i64) -> Result<(
 }
 
 /// A migration that this program does not know is one of a later version.
-#[expect(clippy::needless_pass_by_value, reason = "it is what a result gives away")]
 fn failed(error: refinery::Error) -> Error {
     match error.kind() {
         refinery::error::Kind::MissingVersion(unknown) => Error::Engine(format!(

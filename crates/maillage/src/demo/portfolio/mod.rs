@@ -171,7 +171,7 @@ fn opened(
         (Field::Referent, Some(loaded.accounts[team.referent].0.to_string())),
     ];
     let opening = Opening {
-        visibility: if rank % 8 == 0 { Visibility::Network } else { Visibility::Owner },
+        visibility: if rank.is_multiple_of(8) { Visibility::Network } else { Visibility::Owner },
         team: None,
         fictitious: true,
         facts,

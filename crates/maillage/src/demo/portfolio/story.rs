@@ -40,8 +40,8 @@ pub const fn course(rank: usize) -> Course {
 }
 
 /// Whether the project of this rank was shown to several territories, or passed both stages of a consultation.
-pub const fn consulted(rank: usize) -> bool {
-    rank % 3 != 0
+pub fn consulted(rank: usize) -> bool {
+    !rank.is_multiple_of(3)
 }
 
 /// Days ago it was opened, then days ago it entered each stage. The farther it got, the longer ago.
