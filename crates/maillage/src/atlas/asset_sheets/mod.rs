@@ -12,7 +12,7 @@ use platform::access::{Audience, Kind, Level, RecordId, Visibility, Who};
 
 pub use model::{About, Facts, NewItem, SheetId, Theme};
 pub use rules::item_of;
-pub use storage::{add_item, create, find, links_of_perimeter, links_of_territory};
+pub use storage::{add_item, create, find, links_of_territory};
 
 use super::sharing;
 use crate::frame::App;

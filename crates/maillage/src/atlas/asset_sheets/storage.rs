@@ -93,13 +93,6 @@ pub fn links_of_territory(reader: &Reader, actor: &Actor, territory: &str) -> Re
     links(reader, actor, query)
 }
 
-/// The sheets about a perimeter.
-pub fn links_of_perimeter(reader: &Reader, actor: &Actor, perimeter: PerimeterId) -> Read<Vec<Link>> {
-    let query =
-        Query::new("select s.id, s.name from asset_sheet s where s.perimeter = ").push_value(perimeter);
-    links(reader, actor, query)
-}
-
 fn links(reader: &Reader, actor: &Actor, query: Query<'_>) -> Read<Vec<Link>> {
     let query = actor.sees(query.push(" and "), "s.id", Level::Card);
     let rows: Vec<(SheetId, String)> = query.push(" order by s.name_key, s.id limit 50").all(reader)?;

@@ -16,8 +16,7 @@ use super::super::model::{Commune, Difference, Member, Perimeter, Summary, Tally
 use super::super::storage::read;
 use super::id_of;
 use super::list::time;
-use crate::atlas::asset_sheets::links_of_perimeter;
-use crate::atlas::competences::{Competent, of_perimeter};
+use crate::atlas::competences::Competent;
 use crate::frame::links::Link;
 use crate::frame::rights::KEEP_FILES;
 use crate::frame::{App, Caller, Frame, Me};
@@ -160,8 +159,8 @@ pub async fn sheet(
         .read(&caller, |r, me| {
             let (perimeter, level) = read::find(r, &me.actor, id)?.ok_or(ProblemKind::NotFound)?;
             let (at, faults) = day_of(&typed, me, today);
-            let records = links_of_perimeter(r, &me.actor, id)?;
-            let looked = (at, faults, records, of_perimeter(r, &me.actor, id)?);
+            let (records, competent) = read::around(r, &me.actor, id)?;
+            let looked = (at, faults, records, competent);
             if level < Level::Read {
                 return Ok((perimeter, level, Vec::new(), None, Vec::new(), looked));
             }

@@ -2,11 +2,13 @@
 
 use jiff::civil::Date;
 use platform::access::{Actor, Level};
-use platform::database::{FromRow, Query, Reader, Result, Row};
+use platform::database::{Error, FromRow, Query, Reader, Result, Row};
+use platform::dates::ImpreciseDate;
 
 use super::super::model::{
     Commune, Difference, Line, Member, Perimeter, PerimeterId, Summary, Tally, Version,
 };
+use crate::atlas::competences::Competent;
 use crate::frame::links::Link;
 use crate::reference::territories::divided;
 
@@ -45,6 +47,36 @@ pub fn find(reader: &Reader, actor: &Actor, id: PerimeterId) -> Result<Option<(P
     let found = query.maybe::<Read>(reader)?;
     Ok(found
         .and_then(|Read(perimeter, level)| Some((perimeter, level.filter(|level| *level >= Level::Card)?))))
+}
+
+/// What speaks of a perimeter, as the actor sees it: the assets sheets on it, and the organisations competent for it. One
+/// statement, for its sheet.
+pub fn around(reader: &Reader, actor: &Actor, id: PerimeterId) -> Result<(Vec<Link>, Vec<Competent>)> {
+    type Found = (String, String, String, Option<ImpreciseDate>, Option<ImpreciseDate>);
+    let query = Query::new(
+        "select x.what, x.id, x.name, x.valid_from, x.valid_until from (
+            select 'sheet' as what, s.id as id, s.name as name, s.name_key as name_key, cast(null as text) as valid_from, cast(null as text) as valid_until
+            from asset_sheet s where s.perimeter = ",
+    );
+    let query = actor.sees(query.push_value(id).push(" and "), "s.id", Level::Card);
+    let query = query.push(
+        " union all select 'competent', o.id, o.name, o.name_key, c.valid_from, c.valid_until
+            from perimeter_competence c join organisation o on o.id = c.organisation
+            where o.merged_into is null and c.perimeter = ",
+    );
+    let query = actor.sees(query.push_value(id).push(" and "), "o.id", Level::Card);
+    let found: Vec<Found> = query.push(") x order by x.name_key, x.id limit 250").all(reader)?;
+    let (mut sheets, mut competent) = (Vec::new(), Vec::new());
+    for (what, id, name, valid_from, valid_until) in found {
+        if what == "sheet" {
+            let (url, note) = (format!("/asset-sheets/{id}"), Some("link-asset-sheet".into()));
+            sheets.push(Link { url, title: name, note });
+        } else {
+            let organisation = id.parse().map_err(Error::decode)?;
+            competent.push(Competent { organisation, name, valid_from, valid_until });
+        }
+    }
+    Ok((sheets, competent))
 }
 
 /// The perimeters whose card the actor sees, by name, from a place in the list; what they are made of, for those that he reads.
