@@ -41,7 +41,7 @@ test('the same form sent twice acts once', async ({ page, context }) => {
   const [first, second] = answers.map((answer) => answer.headers().location);
   expect(second).toBe(first);
   const again = await context.newPage();
-  await go(again, '/projects');
+  await go(again, '/projects?view=list');
   await expect(again.getByRole('link', { name })).toHaveCount(1);
 });
 

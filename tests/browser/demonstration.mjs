@@ -15,7 +15,7 @@ const SERVES = /^Maillage sert sur (http:\/\/127\.0\.0\.1:\d+)$/;
 export default async function start(config) {
   const folder = mkdtempSync(join(tmpdir(), 'maillage-browser-'));
   const elsewhere = await providers();
-  const server = spawn(BINARY, ['demo', '--folder', join(folder, 'demo'), '--port', '0'], {
+  const server = spawn(BINARY, ['demo', '--brief', '--folder', join(folder, 'demo'), '--port', '0'], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, MAILLAGE_PROVIDERS: JSON.stringify(elsewhere.settings) },
   });

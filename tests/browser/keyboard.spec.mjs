@@ -30,7 +30,7 @@ test('a project is opened, moved and shown by keyboard', async ({ page }) => {
   await open(page, project);
   const path = here(page);
 
-  await go(page, '/projects');
+  await go(page, '/projects?stage=signal');
   await tabTo(page, page.getByRole('listitem').filter({ has: page.getByRole('link', { name: project }) }).locator('summary'));
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');

@@ -19,6 +19,9 @@ pub struct Arguments {
     /// Go on with the database of the last time.
     #[arg(long)]
     keep: bool,
+    /// Without the invented portfolio: what the documents say, and a few projects.
+    #[arg(long)]
+    brief: bool,
     /// The port to listen on; 0 takes a free one.
     #[arg(long, default_value_t = 8080)]
     port: u16,
@@ -42,8 +45,12 @@ pub(super) async fn run(arguments: Arguments, mut settings: Settings) -> anyhow:
     if settings.files_url == Settings::default().files_url {
         settings.files_url = format!("folder:{}", folder.join("files").display());
     }
-    let store = settings.files()?;
-    crate::demo::load_whole(&database, &store).await.map_err(|problem| refused(&settings, &problem))?;
+    let loaded = if arguments.brief {
+        crate::demo::load(&database).await
+    } else {
+        crate::demo::load_whole(&database, &settings.files()?).await
+    };
+    loaded.map_err(|problem| refused(&settings, &problem))?;
     territories::refresh_at_start(&database).await?;
     crate::demo::draw(&database).await.map_err(|problem| refused(&settings, &problem))?;
     say("Démonstration. Un lien de connexion par personne (il sert une fois) :");
