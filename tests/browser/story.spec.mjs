@@ -44,7 +44,7 @@ for (const javaScriptEnabled of [true, false]) {
           'Second lecteur': 'Saïd Benali',
           Activité: 'verre plat',
           Secteur: 'Autre',
-          'Type d’opération': 'Création', 'Investissement ou réinvestissement': 'Première implantation',
+          'Type d’opération': 'Création', 'Nouvel investisseur': 'Première implantation',
           'Lieux concurrents': 'Gênes',
           'Emplois à trois ans': 'près de 90',
           Investissement: '15 à 20 M€',
