@@ -29,8 +29,8 @@ use crate::frame::rights::{KEEP_FILES, RUN_PROJECTS};
 use crate::frame::{self, App, Everywhere, Shared};
 use crate::settings::Settings;
 use crate::{
-    account, administration, atlas, attachments, directory, investment, operations, prospecting, reference,
-    today,
+    account, administration, atlas, attachments, directory, investment, operations, plan, prospecting,
+    reference, today,
 };
 
 /// Every kind of record.
@@ -234,6 +234,7 @@ pub fn router(app: App) -> Router {
         .merge(directory::routes())
         .merge(prospecting::routes())
         .merge(investment::routes())
+        .merge(plan::routes())
         .merge(reference::routes())
         .merge(atlas::routes())
         .merge(account::routes())
@@ -271,6 +272,7 @@ fn api() -> Router<App> {
     use investment::api as projects;
     use investment::standing::api as standing;
     use investment::winning::api as winning;
+    use plan::api as headings;
     use prospecting::api as companies;
     use reference::territories::api as territories;
     Router::new()
@@ -306,6 +308,8 @@ fn api() -> Router<App> {
         .route("/api/v1/projects/{id}/restatements/{restatement}/decision", post(winning::decide_restatement))
         .route("/api/v1/projects/{id}/grants", post(projects::share_project))
         .route("/api/v1/projects/{id}/grants/{grant}", delete(projects::unshare_project))
+        .route("/api/v1/headings", get(headings::list_headings).post(headings::create_heading))
+        .route("/api/v1/headings/{id}", get(headings::get_heading).put(headings::change_heading))
         .route("/api/v1/records/{record}/files", get(files::list_files).post(files::add_file))
         .route("/api/v1/files/{id}", get(files::get_file).delete(files::remove_file))
         .route("/api/v1/territories", get(territories::list_territories))
@@ -341,6 +345,7 @@ fn api() -> Router<App> {
         atlas::perimeters::api::list_perimeters, atlas::perimeters::api::get_perimeter, atlas::perimeters::api::create_perimeter,
         atlas::competences::api::list_competences, atlas::competences::api::add_competence, atlas::competences::api::remove_competence,
         atlas::asset_sheets::api::list_asset_sheets, atlas::asset_sheets::api::get_asset_sheet,
+        plan::api::list_headings, plan::api::get_heading, plan::api::create_heading, plan::api::change_heading,
         today::api::search,
         administration::api::list_members, administration::api::get_member, administration::api::found_member,
         administration::api::stop_member, administration::api::reopen_member,

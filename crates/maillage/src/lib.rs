@@ -12,6 +12,7 @@ pub mod directory;
 pub mod frame;
 pub mod investment;
 pub mod operations;
+pub mod plan;
 pub mod prospecting;
 pub mod providers;
 pub mod reference;

@@ -4,6 +4,7 @@ extern crate self as platform;
 
 pub mod access;
 pub mod backup;
+pub mod charts;
 pub mod clock;
 pub mod database;
 pub mod dates;

@@ -6,6 +6,7 @@ pub mod facts;
 mod members;
 mod named;
 mod people;
+mod plan;
 mod portfolio;
 mod projects;
 mod registers;
@@ -24,6 +25,7 @@ use crate::account::{AccountId, Purpose, by_email, personal_link};
 use crate::directory::OrganisationId;
 use crate::frame::rights::PUBLIC_MEMBERS;
 use crate::operations::UPKEEP;
+use crate::plan::HeadingId;
 
 pub use atlas::draw;
 pub use people::PERSONAS;
@@ -37,6 +39,7 @@ pub(crate) struct Loaded {
     now: Timestamp,
     organisations: HashMap<&'static str, OrganisationId>,
     accounts: HashMap<&'static str, (AccountId, PrincipalId, OrganisationId)>,
+    headings: HashMap<&'static str, HeadingId>,
 }
 
 impl Loaded {
@@ -90,13 +93,19 @@ async fn documents(database: &Database) -> Result<Option<Loaded>, Problem> {
             }
             ground(tx)?;
             storage::flag(tx)?;
-            let mut loaded = Loaded { now, organisations: HashMap::new(), accounts: HashMap::new() };
+            let mut loaded = Loaded {
+                now,
+                organisations: HashMap::new(),
+                accounts: HashMap::new(),
+                headings: HashMap::new(),
+            };
             sources::load(tx)?;
             members::load(tx, &mut loaded)?;
             people::load(tx, &mut loaded)?;
             members::load_partners(tx, &mut loaded)?;
             registers::load(tx, &loaded)?;
             named::load(tx, &loaded)?;
+            plan::load(tx, &mut loaded)?;
             projects::load(tx, &loaded)?;
             Ok(Some(loaded))
         })

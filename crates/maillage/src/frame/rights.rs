@@ -34,6 +34,8 @@ pub const PROTECT_DATA: Rights = Rights(1 << 8);
 pub const USE_API: Rights = Rights(1 << 5);
 /// Found circles, and speak for the organisation in them.
 pub const RUN_CIRCLES: Rights = Rights(1 << 6);
+/// Set what the organisation counts itself by: axes, programmes, targets.
+pub const STEER: Rights = Rights(1 << 9);
 /// See who opened the organisation's records, and cut the access of whoever runs the instance.
 pub const SEE_ACCESSES: Rights = Rights(1 << 7);
 
@@ -77,6 +79,7 @@ pub const CAPABILITIES: &[Capability] = {
             most: &[Officer, Manager],
             kept: &[],
         },
+        Capability { right: STEER, key: "steer", held: &[Manager], most: &[Officer, Manager], kept: &[] },
         Capability {
             right: RUN_CIRCLES,
             key: "run-circles",

@@ -8,6 +8,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use platform::access::{GrantId, Level, Visibility};
 use platform::figures::Figure;
+use platform::i18n::Language;
 use platform::text::tidy;
 use platform::web::{Fault, Faults, Problem, ProblemKind};
 use serde::{Deserialize, Serialize};
@@ -28,6 +29,7 @@ use super::storage::write::{Opening, change, open};
 use crate::frame::{
     ApiCaller, ApiJson, ApiQuery, App, Me, Versioned, cursor, cut, json_created, limit, one_of,
 };
+use crate::plan::headings;
 
 /// A figure as stated, with how it is counted.
 #[derive(Debug, Serialize, ToSchema)]
@@ -80,6 +82,10 @@ pub struct ProjectJson {
     pub fields: BTreeMap<&'static str, String>,
     /// The company's name, where its card is shown.
     pub company_name: Option<String>,
+    /// The axis of the plan that it is counted under, for those who read the project.
+    pub axis_name: Option<String>,
+    /// The programmes that it belongs to, for those who read the project.
+    pub programme_names: Vec<String>,
     /// Jobs at three years.
     pub jobs: Option<FigureJson>,
     /// Investment.
@@ -88,11 +94,15 @@ pub struct ProjectJson {
     pub fictitious: bool,
 }
 
-fn json_of(project: &Project, level: Level) -> ProjectJson {
+fn json_of(project: &Project, level: Level, language: Language) -> ProjectJson {
     let reads = level >= Level::Read;
     // A company that the reader does not see is not identified either.
     let hidden = |field: Field| field == Field::Company && project.company.is_none();
     let shown = FIELDS.iter().filter(|rule| rule.level <= level && !hidden(rule.field));
+    let under = |axis: bool| {
+        let own = project.headings.iter().filter(|one| reads && one.kind.is_axis() == axis);
+        own.map(|one| one.name(language).to_owned()).collect::<Vec<_>>()
+    };
     ProjectJson {
         id: project.id.to_string(),
         level: level.key(),
@@ -108,6 +118,8 @@ fn json_of(project: &Project, level: Level) -> ProjectJson {
             .filter_map(|rule| project.facts.get(rule.field).map(|text| (rule.field.key(), text.to_owned())))
             .collect(),
         company_name: project.company.as_ref().filter(|_| reads).map(|company| company.name.clone()),
+        axis_name: under(true).pop(),
+        programme_names: under(false),
         jobs: project.figure(Field::Jobs).filter(|_| reads).map(FigureJson::of),
         value: project.figure(Field::Value).filter(|_| reads).map(FigureJson::of),
         fictitious: project.fictitious,
@@ -117,7 +129,7 @@ fn json_of(project: &Project, level: Level) -> ProjectJson {
 /// A project, for whoever sees its card.
 pub fn read(reader: &platform::database::Reader, me: &Me, id: ProjectId) -> Result<ProjectJson, Problem> {
     let (project, level) = find(reader, &me.actor, id)?.ok_or(ProblemKind::NotFound)?;
-    Ok(json_of(&project, level))
+    Ok(json_of(&project, level, me.language))
 }
 
 /// The identifier of a path; what is not one is not found.
@@ -198,6 +210,10 @@ pub struct ListQuery {
     status: Option<String>,
     /// A sector's key.
     sector: Option<String>,
+    /// An axis of the organisation acted for: only projects that one reads are listed.
+    axis: Option<String>,
+    /// A programme of the organisation acted for: only projects that one reads are listed.
+    programme: Option<String>,
     /// `recent` or `jobs`. Sorted by jobs, only projects that one reads are listed.
     sort: Option<String>,
     /// How many, 100 at most; 50 if it is not said.
@@ -223,7 +239,22 @@ pub async fn list_projects(
         let sector = one_of("sector", query.sector.as_deref(), known, SECTORS)?;
         let (limit, after) = (limit(query.limit.as_deref())?, cursor(query.cursor.as_deref(), place_of)?);
         let status = one_of("status", query.status.as_deref(), statuses_of, &status_keys())?;
-        let filter = ListFilter { stage, status: status.unwrap_or_default(), sector, referent: None, sort };
+        let headings = if query.axis.is_some() || query.programme.is_some() {
+            headings(r, &me.actor)?
+        } else {
+            Vec::new()
+        };
+        let keys =
+            |axis: bool| headings.iter().filter(move |one| one.kind.is_axis() == axis).map(|one| one.id);
+        let one = |name, sent: Option<&str>, axis| {
+            let known = |text: &str| keys(axis).find(|id| id.to_string() == text);
+            let all: Vec<String> = keys(axis).map(|id| id.to_string()).collect();
+            one_of(name, sent, known, &all.iter().map(String::as_str).collect::<Vec<_>>())
+        };
+        let (axis, programme) =
+            (one("axis", query.axis.as_deref(), true)?, one("programme", query.programme.as_deref(), false)?);
+        let status = status.unwrap_or_default();
+        let filter = ListFilter { stage, status, sector, referent: None, axis, programme, sort };
         let mut rows = list::list(r, &me.actor, &filter, after, limit + 1)?;
         let more = cut(&mut rows, limit);
         let next = rows.last().filter(|_| more).map(|row| place_text(row.place(sort)));

@@ -16,6 +16,10 @@ text_enum! {
         Priority = "priority",
         /// How likely it is to land.
         Likelihood = "likelihood",
+        /// The axis of the plan that it is counted under (S3-12).
+        Axis = "axis",
+        /// The programmes and magnet projects that it belongs to (S3-21).
+        Programmes = "programmes",
         /// Where it comes from.
         Source = "source",
         /// Who detected it.
@@ -58,6 +62,8 @@ text_enum! {
         Jobs = "jobs",
         /// Jobs that would have been lost.
         SafeguardedJobs = "safeguarded_jobs",
+        /// Open-ended contracts with a temporary work agency: beside the jobs, never among them.
+        AgencyJobs = "agency_jobs",
         /// Investment announced.
         Value = "value",
         /// Who says that amount: the company, an estimate, nobody.
@@ -159,6 +165,10 @@ pub enum Input {
     Company,
     /// A colleague.
     Colleague,
+    /// The axis of the plan of the organisation that owns the project.
+    Axis,
+    /// Any number of its programmes.
+    Programmes,
     /// The name of somebody outside: personal data.
     Person,
     /// A count of jobs as people state it.
@@ -260,7 +270,7 @@ impl FieldRule {
     /// The level that changes it: whose project it is and who answers for it is for those who manage it to say.
     pub const fn changed_from(&self) -> Level {
         match self.input {
-            Input::Company | Input::Colleague => Level::Manage,
+            Input::Company | Input::Colleague | Input::Axis | Input::Programmes => Level::Manage,
             _ => Level::Edit,
         }
     }
@@ -337,6 +347,8 @@ pub const FIELDS: &[FieldRule] = &{
         rule(F::Clientele, G::Identity, Card, Input::Choice(CLIENTELES), None),
         rule(F::Priority, G::Identity, Read, Input::Choice(DEGREES), None).living(),
         rule(F::Likelihood, G::Identity, Read, Input::Choice(DEGREES), Some(5)),
+        rule(F::Axis, G::Identity, Read, Input::Axis, None),
+        rule(F::Programmes, G::Identity, Read, Input::Programmes, None).living(),
         rule(F::AnonymousDescription, G::Identity, Card, Input::Lines, Some(3)),
         rule(F::Source, G::Origin, Read, Input::Choice(SOURCES), Some(0)),
         rule(F::DetectedBy, G::Origin, Read, Input::Line, None),
@@ -361,6 +373,7 @@ pub const FIELDS: &[FieldRule] = &{
         rule(F::Jobs, G::Value, Read, Input::Count(figure!("jobs")), Some(2)),
         rule(F::SafeguardedJobs, G::Value, Read, Input::Count(figure!("safeguarded_jobs")), Some(6))
             .if_one_of(F::Operation, &["takeover", "takeover-extension"]),
+        rule(F::AgencyJobs, G::Value, Read, Input::Count(figure!("agency_jobs")), None),
         rule(F::Value, G::Value, Read, Input::Money(figure!("value")), Some(6))
             .due_if_one_of(F::ValueBasis, &["disclosed", "estimated"]),
         rule(F::ValueBasis, G::Value, Read, Input::Choice(VALUE_BASES), Some(6)),

@@ -26,6 +26,7 @@ pub use storage::handing::{
     pass_referent, pass_second_reader, pass_verifier, referent_of, second_reader_of, verifier_of,
 };
 pub use storage::list::{Row, count, list};
+pub use storage::measured::{Course, Decided, courses, decided};
 pub use storage::moving::{advance, redact_move};
 pub use storage::read::{find, links_of_company, timeline};
 pub use storage::sharing::{Sharing, share, unshare};

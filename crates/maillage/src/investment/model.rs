@@ -5,11 +5,13 @@ use jiff::civil::Date;
 use platform::access::{PrincipalId, RecordId, Visibility};
 use platform::dates::ImpreciseDate;
 use platform::figures::Figure;
+use platform::i18n::Language;
 use platform::id;
 
 use super::fields::{FIELDS, Field};
 use super::stages::Stage;
 use super::status::Status;
+use crate::plan::{HeadingId, HeadingName};
 
 id!(/// A project: the identifier of its record.
     ProjectId);
@@ -81,6 +83,8 @@ pub struct Project {
     pub fictitious: bool,
     /// The names of the colleagues that fields name.
     pub colleagues: Vec<(Field, String)>,
+    /// The axis and the programmes that it is under.
+    pub headings: Vec<HeadingName>,
     /// Its facts.
     pub facts: Facts,
     /// What figures mean.
@@ -95,6 +99,12 @@ impl Project {
     /// The name of the colleague that a field names.
     pub fn colleague(&self, field: Field) -> Option<&str> {
         self.colleagues.iter().find(|(known, _)| *known == field).map(|(_, name)| name.as_str())
+    }
+
+    /// The names of the axis or of the programmes that it is under.
+    pub fn headings(&self, language: Language, axis: bool) -> Vec<&str> {
+        let own = self.headings.iter().filter(|one| one.kind.is_axis() == axis);
+        own.map(|one| one.name(language)).collect()
     }
 
     /// What a figure means.
@@ -185,6 +195,10 @@ pub struct ListFilter {
     pub status: Statuses,
     /// Only those that this account answers for.
     pub referent: Option<String>,
+    /// Only those under this axis.
+    pub axis: Option<HeadingId>,
+    /// Only those of this programme.
+    pub programme: Option<HeadingId>,
     /// The order.
     pub sort: Sort,
 }

@@ -9,6 +9,7 @@ use platform::web::Faults;
 
 use super::fields::{Field, Input};
 use super::model::Changes;
+use crate::plan::HeadingId;
 
 /// A field as typed, parsed: its text as kept and, for figures and dates, what it means.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,7 +56,7 @@ fn parse_one(field: Field, typed: &str, language: Language, today: Date) -> Resu
         // Only the name can never be emptied; the rest is asked again by the next move.
         return if field == Field::CodeName { Err("error-required") } else { Ok(Parsed::Empty) };
     }
-    let limit = if input == Input::Lines { 4000 } else { 300 };
+    let limit = if matches!(input, Input::Lines | Input::Programmes) { 4000 } else { 300 };
     if text.chars().count() > limit {
         return Err("error-too-long-here");
     }
@@ -66,6 +67,10 @@ fn parse_one(field: Field, typed: &str, language: Language, today: Date) -> Resu
         Input::Company | Input::Colleague => {
             text.parse::<platform::Uuid>().map(|id| Parsed::Text(id.to_string())).map_err(|_| "error-choice")
         }
+        Input::Axis => {
+            text.parse::<HeadingId>().map(|id| Parsed::Text(id.to_string())).map_err(|_| "error-choice")
+        }
+        Input::Programmes => programmes(&text),
         Input::Count(_) => count(&text, language).map(Parsed::Figure),
         Input::Money(_) => money(&text, language).map(Parsed::Figure),
         Input::When(_) => ImpreciseDate::parse(&text, language, today, MissingYear::Next)
@@ -81,6 +86,19 @@ fn parse_one(field: Field, typed: &str, language: Language, today: Date) -> Resu
             }
         }
     }
+}
+
+/// Identifiers between spaces, each once.
+fn programmes(text: &str) -> Result<Parsed, &'static str> {
+    let mut ids = Vec::new();
+    for word in text.split_whitespace() {
+        let id: HeadingId = word.parse().map_err(|_| "error-choice")?;
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    ids.sort_unstable();
+    Ok(Parsed::Text(ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")))
 }
 
 /// What people write after a number of jobs, normalised.

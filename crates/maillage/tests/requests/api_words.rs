@@ -201,7 +201,8 @@ async fn the_description_says_headers_and_refusals() {
         assert_eq!(takes("Idempotency-Key"), method == "post", "{method} {path}");
         assert_eq!(
             takes("If-Match"),
-            ["/moves", "/status"].iter().any(|end| path.ends_with(end)) || method == "patch",
+            ["/moves", "/status", "/versions"].iter().any(|end| path.ends_with(end))
+                || ["patch", "put"].contains(&method.as_str()),
             "{method} {path}"
         );
         let in_path = |one: &&Value| {

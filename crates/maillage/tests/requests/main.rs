@@ -23,6 +23,7 @@ mod edits;
 mod facts;
 mod faults;
 mod guide;
+mod headings;
 mod jobs;
 mod limits;
 mod one_identity;

@@ -164,12 +164,15 @@ fn opened(
     dates: &[i64],
 ) -> Result<ProjectId, Problem> {
     let team = cast::team(rank);
-    let facts: Changes = vec![
+    let mut facts: Changes = vec![
         (Field::CodeName, Some(names::code_name(rank).to_owned())),
         (Field::Source, story::text(Field::Source, rank, None)),
         (Field::Company, Some(company.to_string())),
         (Field::Referent, Some(loaded.accounts[team.referent].0.to_string())),
     ];
+    if loaded.accounts[team.referent].2 == loaded.organisations["provence"] {
+        facts.extend(under(loaded, rank));
+    }
     let opening = Opening {
         visibility: if rank.is_multiple_of(8) { Visibility::Network } else { Visibility::Owner },
         team: None,
@@ -178,6 +181,22 @@ fn opened(
         language: Language::French,
     };
     open(tx, &loaded.actor(tx, team.referent, dates[0])?, &opening)
+}
+
+/// The axis and the programmes of a project of the agency that runs the plan; one in five has no axis.
+fn under(loaded: &Loaded, rank: usize) -> Changes {
+    let id = |key: &str| loaded.headings[key].to_string();
+    let axis = ["industry", "capitals", "industry", "", "talents"][rank / 2 % 5];
+    let mut programmes = Vec::new();
+    if rank.is_multiple_of(7) {
+        programmes.push(id("iter"));
+    }
+    if rank.is_multiple_of(5) {
+        programmes.push(id("industry-land"));
+    }
+    let axis = (!axis.is_empty()).then(|| (Field::Axis, Some(id(axis))));
+    let programmes = (!programmes.is_empty()).then(|| (Field::Programmes, Some(programmes.join(" "))));
+    axis.into_iter().chain(programmes).collect()
 }
 
 /// Goes up the stages, each on its day and by whom it takes.

@@ -32,7 +32,7 @@ impl utoipa::Modify for Everywhere {
         for item in openapi.paths.paths.values_mut() {
             let safe = [&mut item.get];
             let keyed = [&mut item.post];
-            let others = [&mut item.patch, &mut item.delete];
+            let others = [&mut item.put, &mut item.patch, &mut item.delete];
             safe.into_iter().flatten().for_each(|operation| refuses(operation, &[ALWAYS]));
             for operation in keyed.into_iter().flatten() {
                 refuses(operation, &[ALWAYS, CHANGING]);

@@ -105,7 +105,10 @@ async fn conflict(app: &App, caller: &Caller, id: ProjectId, sent: &Sent) -> Res
             theirs: choices.held(field, project.facts.get(field).unwrap_or_default()),
         })
         .collect();
-    let label = |frame: &Frame, name: &str, text: &str| shown(frame, &labels, name, text);
+    let label = |frame: &Frame, name: &str, text: &str| match Field::from_key(name) {
+        Some(Field::Programmes) if !text.is_empty() => choices.named(Input::Programmes, text),
+        _ => shown(frame, &labels, name, text),
+    };
     let head = (frame, project.reference, format!("/projects/{id}"), project.version);
     Ok(Page(StatusCode::CONFLICT, Conflict::new(head, fields, label)).into_response())
 }
@@ -117,7 +120,7 @@ fn shown(frame: &Frame, groups: &[(Group, Vec<FormField>)], name: &str, text: &s
     };
     match field.rule().input {
         Input::Choice(_) => choice_label(frame, field, text),
-        Input::Company | Input::Colleague => {
+        Input::Company | Input::Colleague | Input::Axis => {
             let options = groups
                 .iter()
                 .flat_map(|(_, fields)| fields)

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::tz::TimeZone;
 use platform::access::Level;
 use platform::database::{Reader, Result};
 use platform::figures::Figure;
@@ -13,6 +14,7 @@ use super::super::rules::makes_sense;
 use super::super::storage::read::companies;
 use crate::directory::colleagues;
 use crate::frame::{Frame, Me, Select, one_line_end};
+use crate::plan::headings;
 
 /// What a form of a project sends: its fields by key, and `was_` and the key for what the page showed.
 pub type Sent = BTreeMap<String, String>;
@@ -25,17 +27,27 @@ pub fn touched(sent: &Sent) -> Changes {
     FIELDS
         .iter()
         .filter_map(|rule| {
-            let typed = sent.get(rule.field.key())?;
+            let ticked = (rule.input == Input::Programmes).then(|| ticked(sent)).flatten();
+            let typed = sent.get(rule.field.key()).or(ticked.as_ref())?;
             let was = sent.get(&format!("was_{}", rule.field.key())).map_or("", String::as_str);
             (one_line_end(typed) != one_line_end(was)).then(|| (rule.field, Some(typed.clone())))
         })
         .collect()
 }
 
+/// The programmes that a form ticked, each a box of its own; none when it did not show them.
+fn ticked(sent: &Sent) -> Option<String> {
+    sent.get("was_programmes")?;
+    let boxes = sent.keys().filter_map(|name| name.strip_prefix("programme-"));
+    Some(boxes.collect::<Vec<_>>().join(" "))
+}
+
 /// People and companies to choose from.
 pub struct Choices {
     companies: Vec<(String, String)>,
     colleagues: Vec<(String, String)>,
+    axes: Vec<(String, String)>,
+    programmes: Vec<(String, String)>,
 }
 
 impl Choices {
@@ -43,7 +55,19 @@ impl Choices {
     pub fn read(reader: &Reader, me: &Me, facts: &Facts) -> Result<Self> {
         let companies = companies(reader, &me.actor, facts.get(Field::Company))?;
         let colleagues = colleagues(reader, &me.actor)?;
+        let headings = headings(reader, &me.actor)?;
+        let year = me.actor.at.to_zoned(TimeZone::UTC).year().into();
+        let under = |axis: bool, field| {
+            let chosen = facts.get(field).unwrap_or_default();
+            let own = headings.iter().filter(|one| one.kind.is_axis() == axis);
+            let own = own
+                .map(|one| (one.id.to_string(), one))
+                .filter(|(id, one)| one.holds_in(year) || chosen.contains(id));
+            own.map(|(id, one)| (id, one.name(me.language).to_owned())).collect()
+        };
         Ok(Self {
+            axes: under(true, Field::Axis),
+            programmes: under(false, Field::Programmes),
             companies: companies.into_iter().map(|(id, name)| (id.to_string(), name)).collect(),
             colleagues: colleagues.into_iter().map(|colleague| (colleague.account, colleague.name)).collect(),
         })
@@ -53,6 +77,8 @@ impl Choices {
         match input {
             Input::Company => &self.companies,
             Input::Colleague => &self.colleagues,
+            Input::Axis => &self.axes,
+            Input::Programmes => &self.programmes,
             _ => &[],
         }
     }
@@ -66,6 +92,12 @@ impl Choices {
         if named && !offered { KEPT.to_owned() } else { stored.to_owned() }
     }
 
+    /// The names of what a field holds, between commas.
+    pub fn named(&self, input: Input, text: &str) -> String {
+        let own = self.offered(input).iter().filter(|(key, _)| text.split(' ').any(|id| id == key));
+        own.map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(", ")
+    }
+
     fn of(&self, frame: &Frame, rule: &FieldRule, value: &str, was: &str) -> Vec<Select> {
         let mut pairs: Vec<(String, String)> = match rule.input {
             Input::Choice(keys) => {
@@ -76,7 +108,9 @@ impl Choices {
         if was == KEPT {
             pairs.insert(0, (KEPT.to_owned(), frame.t.keyed("kept-", rule.field.key())));
         }
-        pairs.into_iter().map(|(key, label)| Select { chosen: key == value, key, label }).collect()
+        let several = rule.input == Input::Programmes;
+        let chosen = |key: &str| key == value || several && value.split(' ').any(|id| id == key);
+        pairs.into_iter().map(|(key, label)| Select { chosen: chosen(&key), key, label }).collect()
     }
 }
 
@@ -109,6 +143,8 @@ pub struct FormField {
     pub lines: bool,
     /// The choices, when it is one.
     pub options: Option<Vec<Select>>,
+    /// The boxes, when there may be several.
+    pub boxes: Option<Vec<Select>>,
     /// A hint's key, empty when there is none.
     pub hint: &'static str,
     /// Whether the first stage requires it.
@@ -128,10 +164,15 @@ pub fn form_groups(
         let typed = |key: &str| sent.and_then(|sent| sent.get(key).cloned());
         let was = typed(&format!("was_{}", rule.field.key()))
             .unwrap_or_else(|| choices.held(rule.field, facts.get(rule.field).unwrap_or_default()));
-        let value = typed(rule.field.key()).unwrap_or_else(|| was.clone());
-        let options = matches!(rule.input, Input::Choice(_) | Input::Company | Input::Colleague)
-            .then(|| choices.of(frame, rule, &value, &was));
+        let several = rule.input == Input::Programmes;
+        let ticked = sent.filter(|_| several).and_then(ticked);
+        let value = typed(rule.field.key()).or(ticked).unwrap_or_else(|| was.clone());
+        let options =
+            matches!(rule.input, Input::Choice(_) | Input::Company | Input::Colleague | Input::Axis)
+                .then(|| choices.of(frame, rule, &value, &was));
+        let boxes = several.then(|| choices.of(frame, rule, &value, &was));
         FormField {
+            boxes,
             name: rule.field.key(),
             lines: rule.input == Input::Lines,
             options,
@@ -144,7 +185,13 @@ pub fn form_groups(
     Group::ALL
         .into_iter()
         .map(|group| {
+            // An organisation without axes or programmes is not asked for any.
+            let offered = |rule: &&FieldRule| {
+                !matches!(rule.input, Input::Axis | Input::Programmes)
+                    || !choices.offered(rule.input).is_empty()
+            };
             let own = FIELDS.iter().filter(|rule| rule.group == group && rule.changed_from() <= level);
+            let own = own.filter(offered);
             (group, own.map(one).collect())
         })
         .collect()
@@ -157,6 +204,7 @@ const fn hint(rule: &FieldRule) -> &'static str {
         (Field::AnonymousDescription, _) => "hint-anonymous_description",
         (Field::PreviousLocation, _) => "hint-previous_location",
         (Field::SafeguardedJobs, _) => "hint-safeguarded_jobs",
+        (Field::AgencyJobs, _) => "hint-agency_jobs",
         (Field::DiffusionConsent, _) => "hint-diffusion_consent",
         (Field::Verifier, _) => "hint-verifier",
         (_, Input::Count(_)) => "hint-count",
@@ -193,7 +241,11 @@ pub fn shown(frame: &Frame, project: &Project, level: Level) -> Vec<(Group, Vec<
             .filter(|rule| rule.group == group && rule.level <= level && rule.field != Field::CodeName)
         {
             let known = project.facts.has(rule.field);
-            let pair = rule.field == Field::SealedCompany && !known;
+            let beside = matches!(
+                rule.field,
+                Field::SealedCompany | Field::Axis | Field::Programmes | Field::AgencyJobs
+            );
+            let pair = beside && !known;
             if !pair && (known || makes_sense(rule, &project.facts)) {
                 facts.push(show(frame, project, rule));
             }
@@ -238,6 +290,10 @@ fn show(frame: &Frame, project: &Project, rule: &FieldRule) -> Shown {
             shown.fictitious = known.is_some_and(|company| company.fictitious);
             let unknown = || frame.t.text("project-company-not-shared").to_owned();
             shown.text = text.map(|_| known.map_or_else(unknown, |company| company.name.clone()));
+        }
+        Input::Axis | Input::Programmes => {
+            let names = project.headings(language, rule.input == Input::Axis);
+            shown.text = text.map(|_| names.join(", "));
         }
         Input::Line | Input::Lines | Input::Person => {}
     }

@@ -15,6 +15,7 @@ use super::super::storage::list::{self, Column, Key, Place, Row};
 use super::fields::{figure_text, jobs_text};
 use crate::frame::rights::RUN_PROJECTS;
 use crate::frame::{App, Caller, Frame};
+use crate::plan::{Heading, headings};
 
 const PAGE: usize = 50;
 /// One more row says whether there is a next page.
@@ -30,6 +31,8 @@ pub struct View {
     stage: Option<String>,
     status: Option<String>,
     sector: Option<String>,
+    axis: Option<String>,
+    programme: Option<String>,
     mine: Option<String>,
     sort: Option<String>,
     after: Option<String>,
@@ -88,14 +91,22 @@ struct List {
 }
 
 impl View {
-    fn filter(&self, account: &str) -> ListFilter {
+    fn filter(&self, account: &str, headings: &[Heading]) -> ListFilter {
         ListFilter {
             stage: self.stage.as_deref().and_then(Stage::from_key),
             status: self.statuses(),
             sector: self.sector.clone().filter(|sector| SECTORS.contains(&sector.as_str())),
             referent: self.mine.as_ref().map(|_| account.to_owned()),
+            axis: self.under(headings, true).map(|one| one.id),
+            programme: self.under(headings, false).map(|one| one.id),
             sort: if self.sort.as_deref() == Some("jobs") { Sort::Jobs } else { Sort::Recent },
         }
+    }
+
+    /// The axis, or the programme, that the address names, if it is one of the organisation's.
+    fn under<'h>(&self, headings: &'h [Heading], axis: bool) -> Option<&'h Heading> {
+        let named = if axis { &self.axis } else { &self.programme }.as_deref()?;
+        headings.iter().find(|one| one.kind.is_axis() == axis && one.id.to_string() == named)
     }
 
     /// Those that are not over, unless the address says otherwise.
@@ -118,6 +129,8 @@ impl View {
             ("stage", &self.stage),
             ("status", &self.status),
             ("sector", &self.sector),
+            ("axis", &self.axis),
+            ("programme", &self.programme),
             ("mine", &self.mine),
             ("sort", &self.sort),
         ];
@@ -130,7 +143,7 @@ impl View {
         if query.is_empty() { "/projects".into() } else { format!("/projects?{query}") }
     }
 
-    fn chips(&self, frame: &Frame) -> Vec<Chip> {
+    fn chips(&self, frame: &Frame, headings: &[Heading]) -> Vec<Chip> {
         let t = &frame.t;
         let stage = self
             .stage
@@ -148,14 +161,20 @@ impl View {
             Statuses::Only(status) => Some(("status", t.keyed("status-", status.key()))),
         };
         let mine = self.mine.as_ref().map(|_| ("mine", t.text("filter-mine").to_owned()));
-        [stage, status, sector, mine]
+        let axis = self
+            .under(headings, true)
+            .map(|one| ("axis", t.with("filter-axis", "name", one.name(t.language))));
+        let programme = self
+            .under(headings, false)
+            .map(|one| ("programme", t.with("filter-programme", "name", one.name(t.language))));
+        [stage, status, sector, axis, programme, mine]
             .into_iter()
             .flatten()
             .map(|(name, label)| Chip { label, without: self.url(name, None) })
             .collect()
     }
 
-    fn offers(&self, frame: &Frame) -> Vec<(&'static str, Vec<Offer>)> {
+    fn offers(&self, frame: &Frame, headings: &[Heading]) -> Vec<(&'static str, Vec<Offer>)> {
         let t = &frame.t;
         let mine =
             vec![Offer { label: t.text("filter-mine").to_owned(), url: self.url("mine", Some("yes")) }];
@@ -171,12 +190,24 @@ impl View {
             label: t.keyed("sector-", sector),
             url: self.url("sector", Some(sector)),
         };
-        vec![
+        let under = |axis: bool| -> Vec<Offer> {
+            let own = headings.iter().filter(|one| one.kind.is_axis() == axis);
+            let name = if axis { "axis" } else { "programme" };
+            own.map(|one| Offer {
+                label: one.name(t.language).to_owned(),
+                url: self.url(name, Some(&one.id.to_string())),
+            })
+            .collect()
+        };
+        let groups = vec![
             ("filter-group-people", mine),
+            ("filter-group-axis", under(true)),
+            ("filter-group-programme", under(false)),
             ("filter-group-stage", stages.iter().map(stage).collect()),
             ("filter-group-status", statuses.chain([all]).collect()),
             ("filter-group-sector", SECTORS.iter().map(sector).collect()),
-        ]
+        ];
+        groups.into_iter().filter(|(_, offers)| !offers.is_empty()).collect()
     }
 }
 
@@ -196,12 +227,13 @@ async fn as_board(app: &App, caller: &Caller, view: View) -> Result<Response, Pr
         .copied()
         .filter(|stage| chosen.map_or(BOARD.contains(&stage.0), |one| one == *stage))
         .collect();
-    let (me, (columns, cards, shadows)) = app
+    let (me, (columns, cards, shadows, headings)) = app
         .read(caller, |r, me| {
-            let filter = view.filter(&me.account.to_string());
+            let headings = headings(r, &me.actor)?;
+            let filter = view.filter(&me.account.to_string(), &headings);
             let columns = list::columns(r, &me.actor, &filter, &every)?;
             let cards = list::column_cards(r, &me.actor, &filter, &shown, CARDS)?;
-            Ok((columns, cards, list::shadows(r, &me.actor)?))
+            Ok((columns, cards, list::shadows(r, &me.actor)?, headings))
         })
         .await?;
     let may_open = me.may(RUN_PROJECTS);
@@ -225,18 +257,19 @@ async fn as_board(app: &App, caller: &Caller, view: View) -> Result<Response, Pr
     };
     let beside = beside(&mut every.iter());
     let shadows = shadows.into_iter().map(|(_, name, n)| (name, n)).collect();
-    let (chips, offers) = (view.chips(&frame), view.offers(&frame));
+    let (chips, offers) = (view.chips(&frame, &headings), view.offers(&frame, &headings));
     Ok(Page(StatusCode::OK, Board { frame, view, chips, offers, lanes, beside, shadows, total, may_open })
         .into_response())
 }
 
 async fn as_list(app: &App, caller: &Caller, view: View) -> Result<Response, Problem> {
     let after = view.after.as_deref().and_then(place_of);
-    let (me, (mut rows, total, sort)) = app
+    let (me, (mut rows, total, sort, headings)) = app
         .read(caller, |r, me| {
-            let filter = view.filter(&me.account.to_string());
+            let headings = headings(r, &me.actor)?;
+            let filter = view.filter(&me.account.to_string(), &headings);
             let rows = list::list(r, &me.actor, &filter, after, PAGE_AND_ONE)?;
-            Ok((rows, list::count(r, &me.actor, &filter)?, filter.sort))
+            Ok((rows, list::count(r, &me.actor, &filter)?, filter.sort, headings))
         })
         .await?;
     let more = rows.len() > PAGE;
@@ -244,7 +277,7 @@ async fn as_list(app: &App, caller: &Caller, view: View) -> Result<Response, Pro
     let may_open = me.may(RUN_PROJECTS);
     let frame = Frame::new(app, caller, me, "projects").done(view.done.clone());
     let next = rows.last().filter(|_| more).map(|row| view.url("after", Some(&place_text(row.place(sort)))));
-    let (chips, offers) = (view.chips(&frame), view.offers(&frame));
+    let (chips, offers) = (view.chips(&frame, &headings), view.offers(&frame, &headings));
     Ok(Page(
         StatusCode::OK,
         List { frame, view, chips, offers, rows, total, next, by_jobs: sort == Sort::Jobs, may_open },

@@ -339,7 +339,8 @@ fn told(frame: &Frame, project: &Project, event: &Happening) -> Event {
         }
         _ => ("file", t.text("event-changed").to_owned()),
     };
-    let changes = if line.verb == "project.changed" { changes(frame, &before, &after) } else { Vec::new() };
+    let changes =
+        if line.verb == "project.changed" { changes(frame, project, &before, &after) } else { Vec::new() };
     let by = frame.who(event.by.as_deref());
     let when = format!("{day}, {}", time_of_day(at.time(), t.language));
     let redacted =
@@ -361,6 +362,7 @@ fn redacts(frame: &Frame, project: &Project, event: &Happening) -> bool {
 /// The fields that a change touched, with their texts before and after.
 fn changes(
     frame: &Frame,
+    project: &Project,
     before: &serde_json::Value,
     after: &serde_json::Value,
 ) -> Vec<(String, Option<String>, Option<String>)> {
@@ -370,11 +372,22 @@ fn changes(
         Some(match field.rule().input {
             Input::Choice(_) => choice_label(frame, field, text),
             Input::Company | Input::Colleague | Input::Person => frame.t.text("event-other").to_owned(),
+            // Those that it bears now are named; a former one is another.
+            Input::Axis | Input::Programmes => under(frame, project, text),
             _ => text.to_owned(),
         })
     };
     let touched = FIELDS.iter().map(|rule| rule.field).filter(|field| after.get(field.key()).is_some());
     touched.map(|field| (field.key().to_owned(), shown(field, before), shown(field, after))).collect()
+}
+
+/// The axis or the programmes that a text identifies, by the names that the project bears.
+fn under(frame: &Frame, project: &Project, text: &str) -> String {
+    let name = |id: &str| {
+        let known = project.headings.iter().find(|one| one.id.to_string() == id);
+        known.map_or_else(|| frame.t.text("event-other"), |one| one.name(frame.t.language)).to_owned()
+    };
+    text.split_whitespace().map(name).collect::<Vec<_>>().join(", ")
 }
 
 fn access_lines(

@@ -92,7 +92,12 @@ pub enum Key {
 
 /// The level that a list needs: that of its most protected filter or order.
 pub fn level_needed(filter: &ListFilter) -> Level {
-    if filter.sort == Sort::Jobs { Level::Read } else { Level::Card }
+    if filter.sort == Sort::Jobs { Level::Read } else { filtered_at(filter) }
+}
+
+/// The level of the most protected filter.
+fn filtered_at(filter: &ListFilter) -> Level {
+    if filter.axis.is_some() || filter.programme.is_some() { Level::Read } else { Level::Card }
 }
 
 fn select<'q>(actor: &Actor, order_by_jobs: bool) -> Query<'q> {
@@ -127,6 +132,15 @@ fn filtered<'q>(mut query: Query<'q>, filter: &'q ListFilter) -> Query<'q> {
     }
     if let Some(referent) = &filter.referent {
         query = query.push(" and p.referent = ").push_value(referent);
+    }
+    if let Some(axis) = filter.axis {
+        query = query.push(" and p.axis = ").push_value(axis);
+    }
+    if let Some(programme) = filter.programme {
+        query = query
+            .push(" and exists (select 1 from project_programme u where u.project = p.id and u.programme = ")
+            .push_value(programme)
+            .push(")");
     }
     query
 }
@@ -184,7 +198,10 @@ fn rows(reader: &Reader, actor: &Actor, ids: &[ProjectId], by_jobs: bool) -> Res
 
 /// How many projects a list holds, up to 10 000.
 pub fn count(reader: &Reader, actor: &Actor, filter: &ListFilter) -> Result<i64> {
-    let unfiltered = filter.stage.is_none() && filter.sector.is_none() && filter.referent.is_none();
+    let unfiltered = filter.stage.is_none()
+        && filter.sector.is_none()
+        && filter.referent.is_none()
+        && filtered_at(filter) == Level::Card;
     if unfiltered && filter.status == Statuses::All {
         let query = actor.seen(Query::new("select count(*) from ("), "project", level_needed(filter));
         return query.push(" limit ").push_value(CAP + 1).push(") x").one(reader);
@@ -219,7 +236,7 @@ pub struct Column {
 /// The columns of the board, of these stages. Jobs are summed over the projects that the actor reads.
 pub fn columns(reader: &Reader, actor: &Actor, filter: &ListFilter, stages: &[Stage]) -> Result<Vec<Column>> {
     let inner = Query::new("select p.stage, p.jobs_low, p.jobs_high, p.jobs_figure, v.level from (");
-    let inner = actor.held(inner, "project", Level::Card);
+    let inner = actor.held(inner, "project", filtered_at(filter));
     let mut inner = inner.push(") v cross join project p where p.id = v.record and p.stage in (-1");
     for stage in stages {
         inner = inner.push(", ").push_value(*stage);
@@ -246,7 +263,8 @@ pub fn column_cards(
     let mut query = Query::new("");
     for (at, stage) in stages.iter().enumerate() {
         query = query.push(if at == 0 { "select * from (" } else { " union all select * from (" });
-        let column = actor.visible(query.push("select p.id"), "project p", "p.id", "project", Level::Card);
+        let column =
+            actor.visible(query.push("select p.id"), "project p", "p.id", "project", filtered_at(filter));
         query = filtered(column.push(" and p.stage = ").push_value(*stage), filter)
             .push(" order by p.stage_entered_at, p.id limit ")
             .push_value(limit)

@@ -3,6 +3,7 @@
 pub mod handing;
 pub mod history;
 pub mod list;
+pub mod measured;
 pub mod moving;
 pub mod read;
 pub mod sharing;

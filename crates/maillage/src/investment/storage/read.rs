@@ -9,6 +9,7 @@ use super::super::model::{Company, Facts, Project, ProjectId, Standing};
 use super::super::stages::Stage;
 use crate::directory::OrganisationId;
 use crate::frame::links::Link;
+use crate::plan;
 
 /// Columns before those that the table of fields names.
 const HEAD: &str = "select p.id, p.owner, o.name, p.reference, p.stage, p.stage_entered_at, r.visibility, r.version, r.created_at, r.updated_at, p.fictitious,
@@ -71,6 +72,7 @@ impl FromRow for Read {
                 None => None,
             },
             colleagues,
+            headings: Vec::new(),
             facts: Facts(facts?),
             figures,
             dates,
@@ -105,7 +107,13 @@ pub fn find(reader: &Reader, actor: &Actor, id: ProjectId) -> Result<Option<(Pro
     );
     let query = actor.sees(query, "c.id", Level::Card).push(" where p.id = ").push_value(id);
     let found = query.maybe::<Read>(reader)?;
-    Ok(found.and_then(|Read(project, level)| Some((project, level.filter(|level| *level >= Level::Card)?))))
+    let found =
+        found.and_then(|Read(project, level)| Some((project, level.filter(|level| *level >= Level::Card)?)));
+    let Some((mut project, level)) = found else { return Ok(None) };
+    let under = [Field::Axis, Field::Programmes].map(|field| project.facts.get(field).unwrap_or_default());
+    let ids: Vec<&str> = under.iter().flat_map(|text| text.split(' ')).filter(|id| !id.is_empty()).collect();
+    project.headings = plan::names(reader, &ids)?;
+    Ok(Some((project, level)))
 }
 
 /// A line of a project's timeline: the journal, with the names of those who acted.

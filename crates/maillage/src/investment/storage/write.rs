@@ -21,6 +21,7 @@ use super::read::find;
 use crate::directory::{ORGANISATION, OrganisationId, colleagues, name_of};
 use crate::frame::merging::{Relation, ToldTo};
 use crate::frame::rights::{RUN_PROJECTS, SHARE_ALL};
+use crate::plan;
 
 /// The projects that name a company.
 pub const MERGED: &[Relation] = &[Relation {
@@ -135,6 +136,12 @@ pub fn checked(
     } else {
         Vec::new()
     };
+    let under = |input| matches!(input, Input::Axis | Input::Programmes);
+    let headings = if parsed.iter().any(|(field, _)| under(field.rule().input)) {
+        plan::headings(reader, actor)?
+    } else {
+        Vec::new()
+    };
     for (field, value) in &parsed {
         if field.rule().changed_from() > level {
             faults.add(field.key(), "error-owner-only");
@@ -147,6 +154,10 @@ pub fn checked(
                 Err(_) => false,
             },
             Input::Colleague => people.iter().any(|colleague| colleague.account == *text),
+            Input::Axis | Input::Programmes => text.split(' ').all(|id| {
+                let axis = field.rule().input == Input::Axis;
+                headings.iter().any(|one| one.id.to_string() == id && one.kind.is_axis() == axis)
+            }),
             _ => true,
         };
         if !known {
@@ -198,7 +209,23 @@ pub fn write(tx: &Transaction, id: ProjectId, parsed: &[(Field, Parsed)]) -> Res
     for (at, (column, value)) in columns.into_iter().enumerate() {
         query = query.push(if at == 0 { "" } else { ", " }).push(column).push(" = ").push_value(value);
     }
-    query.push(" where id = ").push_value(id).execute_one(tx)
+    query.push(" where id = ").push_value(id).execute_one(tx)?;
+    match parsed.iter().find(|(field, _)| *field == Field::Programmes) {
+        Some((_, value)) => put_under(tx, id, value.text().as_deref().unwrap_or_default()),
+        None => Ok(()),
+    }
+}
+
+/// Notes the programmes of a project a second time, as lists look them up.
+fn put_under(tx: &Transaction, id: ProjectId, programmes: &str) -> Result<()> {
+    Query::new("delete from project_programme where project = $1").bind(id).execute(tx)?;
+    for programme in programmes.split_whitespace() {
+        Query::new("insert into project_programme (project, programme) values ($1, $2)")
+            .bind(id)
+            .bind(programme.to_owned())
+            .execute_one(tx)?;
+    }
+    Ok(())
 }
 
 fn json_text(value: &impl serde::Serialize) -> Result<String> {

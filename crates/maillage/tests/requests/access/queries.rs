@@ -14,6 +14,7 @@ const COMPANY: &[(&str, &str)] = &[CODE_NAME, SOURCE, ("company", "{named}")];
 const REFERENT: &[(&str, &str)] = &[CODE_NAME, SOURCE, SEALED, ("referent", "{named}")];
 const READER: &[(&str, &str)] = &[VERSION, ("second_reader", "{named}")];
 const OTHER_COMPANY: &[(&str, &str)] = &[VERSION, ("company", "{named}")];
+const AXIS: &[(&str, &str)] = &[VERSION, ("axis", "{named}")];
 const GRANT: &[(&str, &str)] = &[("organisation", "{named}"), LEVEL, REASON];
 const INVITED: &[(&str, &str)] = &[
     ("organisation", "{named}"),
@@ -53,6 +54,10 @@ pub const QUERIES: &[(&str, Route)] = &[
     ("company", get("/api/v1/companies?cursor={named}~a")),
     ("project", get("/projects?view=list&after=r1~{named}")),
     ("project", get("/api/v1/projects?cursor=r1~{named}")),
+    ("heading", get("/projects?view=list&axis={named}")),
+    ("heading", get("/api/v1/projects?axis={named}")),
+    ("heading", post("/projects/{project}/edit", AXIS)),
+    ("heading", route("PATCH", "/api/v1/projects/{project}", AXIS)),
     ("grant", post("/projects/{project}/grants/{named}/revocation", &[])),
     ("grant", route("DELETE", "/api/v1/projects/{project}/grants/{named}", &[])),
     ("code_name", get("/search?q={named}")),

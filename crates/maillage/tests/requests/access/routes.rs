@@ -100,6 +100,9 @@ const PROVED: &str = "insert into project_evidence (id, project, attachment, nat
 const RESTATED: &[(&str, &str)] = &[("field", "jobs"), ("text", "12"), ("reason", "comptage")];
 const VERIFIED: &str = "update project set verified_at = stage_entered_at where id = '{project}'";
 const PROPOSED: &str = "insert into project_restatement (id, project, field, text_before, text_after, language, reason, proposed_at) select '{grant}', id, 'jobs', '1', '2', 'fr', 'comptage', stage_entered_at from project where id = '{project}'";
+const HEADING: &[(&str, &str)] = &[("heading_kind", "axis"), ("name_fr", "Décarbonation")];
+const HEADING_CHANGED: &[(&str, &str)] =
+    &[("version", "{heading_version}"), ("heading_kind", "axis"), ("name_fr", "Décarbonation")];
 const GRANT: &[(&str, &str)] =
     &[("organisation", "{member}"), ("level", "card"), ("reason", "travail commun")];
 const DRAWN: &[(&str, &str)] =
@@ -217,6 +220,10 @@ pub const RECORDS: &[Route] = &[
     get("/projects/{project}/restatements"),
     post("/projects/{project}/restatements", RESTATED).when(VERIFIED),
     post("/projects/{project}/restatements/{grant}/decision", &[("outcome", "refused")]).when(PROPOSED),
+    get("/headings/{heading}/edit"),
+    post("/headings/{heading}/edit", HEADING_CHANGED),
+    get("/api/v1/headings/{heading}"),
+    route("PUT", "/api/v1/headings/{heading}", HEADING_CHANGED),
     get("/projects/{project}/grants"),
     post("/projects/{project}/grants", GRANT),
     post("/projects/{project}/grants/{grant}/revocation", &[]),
@@ -314,6 +321,11 @@ pub const OTHERS: &[Route] = &[
     get("/projects?view=list"),
     get("/projects/new"),
     post("/projects", PROJECT),
+    get("/headings"),
+    post("/headings", HEADING),
+    get("/headings/new"),
+    get("/api/v1/headings"),
+    post("/api/v1/headings", HEADING),
     get("/companies"),
     get("/companies/new"),
     post("/companies", &[("name", "Kyushu Ceramics"), ("country", "JP")]),

@@ -193,8 +193,8 @@ impl World {
         let garrigue = records(&instance, "Garrigue").await.and(&theirs);
         receive(&instance).await;
         let (cigale, garrigue) = (
-            cigale.and(&contact(&instance, "Oliva").await),
-            garrigue.and(&contact(&instance, "Serra").await),
+            cigale.and(&contact(&instance, "Oliva").await).and(&axis(&instance, "Cigale").await),
+            garrigue.and(&contact(&instance, "Serra").await).and(&axis(&instance, "Garrigue").await),
         );
         let project = ["project", "project_version", "grant", "code_name", "file", "line"];
         let lauze = garrigue.and(&records(&instance, "Lauze").await.only(&project));
@@ -399,6 +399,8 @@ async fn open_garrigue(instance: &Instance, words: &Words) {
     note(&mut marc, "Serra").await;
     merge_people(&mut marc, "Serra").await;
     let project = made(&mut marc, "/projects", &facts).await;
+    let axis = "insert into heading (id, owner, kind, position, name_fr, name_key, fictitious, version) select id, owner, 'axis', 1, 'Filières', 'filieres', true, 1 from project where code_name = 'Garrigue'";
+    instance.database.write(move |tx| Query::new(axis).execute_one(tx)).await.unwrap();
     let grant = [("organisation", words.get("member")), ("level", "card"), ("reason", "travail commun")];
     made(&mut marc, &format!("/projects/{project}/grants"), &grant).await;
 }
@@ -473,6 +475,17 @@ async fn contact(instance: &Instance, name: &'static str) -> Words {
     words.set("second_person", found.4);
     words.set("person_merge", found.5);
     words.set("request", words.get("person").to_owned());
+    words
+}
+
+/// An axis of the organisation of a project, by the project's code name; the other agency is given one.
+async fn axis(instance: &Instance, name: &'static str) -> Words {
+    let sql = "select h.id, h.version from heading h join project p on p.owner = h.owner where h.kind = 'axis' and p.code_name = $1
+        order by h.position limit 1";
+    let found: (String, i64) = instance.database.read(|r| Query::new(sql).bind(name).one(r)).await.unwrap();
+    let mut words = Words::default();
+    words.set("heading", found.0);
+    words.set("heading_version", found.1.to_string());
     words
 }
 

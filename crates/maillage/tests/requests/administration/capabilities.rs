@@ -36,6 +36,7 @@ async fn a_right_taken_away_closes_page_and_api_alike() {
         "manager.run-projects",
         "manager.share-all",
         "manager.run-circles",
+        "manager.steer",
         "manager.use-api",
         "manager.see-accesses",
         "manager.protect-data",

@@ -19,6 +19,7 @@ use super::super::storage::restatement::may_decide;
 use crate::directory::colleagues;
 use crate::frame::rights::RUN_PROJECTS;
 use crate::frame::{App, Caller, Frame, Select};
+use crate::plan::headings;
 
 /// What the form of a proposal sends.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -36,6 +37,7 @@ struct Restatements {
     project: Project,
     lines: Vec<Restatement>,
     colleagues: Vec<(String, String)>,
+    axes: Vec<(String, String)>,
     edits: bool,
     decides: bool,
     account: String,
@@ -71,6 +73,10 @@ impl Restatements {
                     let known = self.colleagues.iter().find(|(account, _)| account == text);
                     known.map_or_else(|| t.text("event-other").to_owned(), |(_, name)| name.clone())
                 }
+                Input::Axis => {
+                    let known = self.axes.iter().find(|(axis, _)| axis == text);
+                    known.map_or_else(|| t.text("event-other").to_owned(), |(_, name)| name.clone())
+                }
                 Input::Company => t.text("event-other").to_owned(),
                 _ => text.to_owned(),
             },
@@ -99,6 +105,7 @@ impl Restatements {
         let keys: Vec<&str> = match Subject::from_key(&self.typed.field) {
             Some(Subject::Field(field)) => match field.rule().input {
                 Input::Choice(keys) => keys.to_vec(),
+                Input::Axis => self.axes.iter().map(|(axis, _)| axis.as_str()).collect(),
                 _ => Vec::new(),
             },
             Some(Subject::Status) => restatement::STATUSES.iter().map(|status| status.key()).collect(),
@@ -148,7 +155,7 @@ async fn show(
     faults: Faults,
     done: Done,
 ) -> Result<Response, Problem> {
-    let (me, (project, level, lines, colleagues, decides)) = app
+    let (me, (project, level, lines, colleagues, axes, decides)) = app
         .read(caller, |r, me| {
             let (project, level, lines) =
                 restatement::of_project(r, &me.actor, id)?.ok_or(ProblemKind::NotFound)?;
@@ -156,8 +163,10 @@ async fn show(
                 return Err(Problem::from(ProblemKind::Forbidden).back_to(format!("/projects/{id}")));
             }
             let people = colleagues(r, &me.actor)?.into_iter().map(|one| (one.account, one.name)).collect();
+            let axes = headings(r, &me.actor)?.into_iter().filter(|one| one.kind.is_axis());
+            let axes = axes.map(|one| (one.id.to_string(), one.name(me.language).to_owned())).collect();
             let decides = may_decide(r, &me.actor, &project)?;
-            Ok((project, level, lines, people, decides))
+            Ok((project, level, lines, people, axes, decides))
         })
         .await?;
     let edits = level >= Level::Edit && me.may(RUN_PROJECTS);
@@ -165,7 +174,8 @@ async fn show(
     let frame = Frame::new(app, caller, me, "projects").done(done.done);
     let status = if faults.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let decides = edits && decides;
-    let page = Restatements { frame, project, lines, colleagues, edits, decides, account, typed, faults };
+    let page =
+        Restatements { frame, project, lines, colleagues, axes, edits, decides, account, typed, faults };
     Ok(Page(status, page).into_response())
 }
 

@@ -1,0 +1,150 @@
+//! What an organisation's projects came to and when, for its gauges. Of its own projects only, as far as the actor sees them:
+//! the figures of those that he does not read stay in the database.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use platform::access::{Actor, Level};
+use platform::database::{FromRow, Query, Reader, Result};
+use platform::figures::Figure;
+
+use super::super::model::ProjectId;
+use super::super::stages::Stage;
+use super::super::status::Status;
+use crate::plan::HeadingId;
+
+/// A project whose company decided: announced, or verified.
+#[derive(Clone, Debug, FromRow)]
+pub struct Decided {
+    /// The project.
+    pub id: ProjectId,
+    /// Its reference.
+    pub reference: String,
+    /// Its code name.
+    pub code_name: String,
+    /// Whether it was invented for the demonstration.
+    pub fictitious: bool,
+    /// Whether the win is verified.
+    pub verified: bool,
+    /// Whether the actor reads it; of others, he knows that they are there, and nothing below.
+    pub read: bool,
+    /// The axis that it is counted under.
+    pub axis: Option<HeadingId>,
+    /// What is done: a creation, a transfer.
+    pub operation: Option<String>,
+    /// The first day on which the company may have decided.
+    pub decided_earliest: Option<Date>,
+    /// The last one.
+    pub decided_latest: Date,
+    /// Jobs announced at three years.
+    pub jobs: Option<Figure>,
+    /// Jobs that would have been lost.
+    pub safeguarded_jobs: Option<Figure>,
+    /// Contracts with a temporary work agency.
+    pub agency_jobs: Option<Figure>,
+    /// Investment.
+    pub value: Option<Figure>,
+    /// Who says that amount.
+    pub value_basis: Option<String>,
+}
+
+/// The projects of the organisation acted for whose company decided, or may have decided, between two days. One that was
+/// given up since is none.
+pub fn decided(reader: &Reader, actor: &Actor, from: Date, to: Date) -> Result<Vec<Decided>> {
+    let inner = Query::new(
+        "select p.id as id, p.reference as reference, p.code_name as code_name, p.fictitious as fictitious, p.verified_at as verified_at,
+            p.axis as axis, p.operation as operation, p.decided_on_earliest as earliest, p.decided_on_latest as latest,
+            p.jobs_figure as jobs, p.safeguarded_jobs_figure as safeguarded, p.agency_jobs_figure as agency, p.value_figure as value,
+            p.value_basis as basis, ",
+    );
+    let inner = actor.level(inner, "p.id").push(" as level from project p where p.owner = ");
+    let inner = inner.push_value(actor.acting_for()).push(" and p.stage >= ").push_value(Stage::DECISION);
+    let inner = open(inner).push(" and p.decided_on_latest >= ").push_value(from);
+    let inner = inner.push(" and (p.decided_on_earliest is null or p.decided_on_earliest <= ").push_value(to);
+    let query = Query::new(
+        "select x.id as id, x.reference as reference, x.code_name as code_name, x.fictitious as fictitious,
+            x.verified_at is not null as verified, x.level >= 2 as read, case when x.level >= 2 then x.axis end as axis,
+            case when x.level >= 2 then x.operation end as operation, x.earliest as decided_earliest, x.latest as decided_latest,
+            case when x.level >= 2 then x.jobs end as jobs, case when x.level >= 2 then x.safeguarded end as safeguarded_jobs,
+            case when x.level >= 2 then x.agency end as agency_jobs, case when x.level >= 2 then x.value end as value,
+            case when x.level >= 2 then x.basis end as value_basis from (",
+    );
+    query
+        .append(inner.push(")"))
+        .push(") x where x.level >= ")
+        .push_value(Level::Card)
+        .push(" order by x.latest, x.reference")
+        .all(reader)
+}
+
+/// Those that were not lost or given up.
+fn open(mut query: Query<'_>) -> Query<'_> {
+    let mut separator = " and p.status in (";
+    for status in Status::ALL.iter().filter(|status| !status.closed()) {
+        query = query.push(separator).push_value(*status);
+        separator = ", ";
+    }
+    query.push(")")
+}
+
+/// How a project went, stage by stage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Course {
+    /// The project.
+    pub id: ProjectId,
+    /// The axis that it is counted under.
+    pub axis: Option<HeadingId>,
+    /// The stages that it entered and when, oldest first.
+    pub moves: Vec<(Stage, Timestamp)>,
+    /// When it was lost or given up, if it was.
+    pub closed: Option<Timestamp>,
+    /// When its win was verified, if it was and still stands.
+    pub verified: Option<Timestamp>,
+    /// The last day on which the company may have decided.
+    pub decided: Option<Date>,
+    /// Jobs at three years: at least, and at most.
+    pub jobs: Option<(i64, Option<i64>)>,
+}
+
+#[derive(FromRow)]
+struct Line {
+    id: ProjectId,
+    axis: Option<HeadingId>,
+    status: Status,
+    status_since: Option<Timestamp>,
+    verified_at: Option<Timestamp>,
+    decided: Option<Date>,
+    low: Option<i64>,
+    high: Option<i64>,
+    stage: Stage,
+    at: Timestamp,
+}
+
+/// The courses of the projects of the organisation acted for that the actor reads, and that were opened since a moment.
+pub fn courses(reader: &Reader, actor: &Actor, since: Timestamp) -> Result<Vec<Course>> {
+    let query = Query::new(
+        "select p.id as id, p.axis as axis, p.status as status, p.status_since as status_since, p.verified_at as verified_at,
+            p.decided_on_latest as decided, p.jobs_low as low, p.jobs_high as high, m.to_stage as stage, m.at as at
+         from project p join record r on r.id = p.id join stage_move m on m.project = p.id where p.owner = ",
+    );
+    let query = query.push_value(actor.acting_for()).push(" and r.created_at >= ").push_value(since);
+    let query = actor.sees(query.push(" and "), "p.id", Level::Read);
+    let mut courses: Vec<Course> = Vec::new();
+    for line in query.push(" order by p.id, m.at, m.id").all::<Line>(reader)? {
+        if courses.last().is_none_or(|last| last.id != line.id) {
+            let closed = line.status.closed();
+            courses.push(Course {
+                id: line.id,
+                axis: line.axis,
+                moves: Vec::new(),
+                closed: line.status_since.filter(|_| closed),
+                verified: line.verified_at.filter(|_| !closed),
+                decided: line.decided,
+                jobs: line.low.map(|low| (low, line.high)),
+            });
+        }
+        if let Some(last) = courses.last_mut() {
+            last.moves.push((line.stage, line.at));
+        }
+    }
+    Ok(courses)
+}

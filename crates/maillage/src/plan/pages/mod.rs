@@ -1,0 +1,4 @@
+//! The pages of headings.
+
+pub mod edit;
+pub mod list;
