@@ -41,18 +41,12 @@ said = “{ $text }”
 filters = Filters
 filter-add = Filter
 filter-remove = Remove the filter { $name }
-filter-stage = Stage: { $name }
-filter-sector = Sector: { $name }
 filter-mine = My portfolio
-filter-group-people = People
-filter-group-stage = Stage
-filter-group-sector = Sector
 list-next = Next 50
 list-total-many = More than { $n }, visible to you
 list-empty = Nothing matches
 list-empty-filters = No record visible to you matches these filters. Remove one.
 list-clear = Remove the filters
-list-jobs-level = Sorted by jobs, the list shows only projects whose facts you read.
 form-faults =
     { $n ->
         [one] One field needs correcting.

@@ -67,7 +67,6 @@ column-project = Project
 column-stage = Stage
 column-jobs = Jobs
 column-referent = Referent
-sort-jobs = Sort by jobs
 sort-recent = Sort by last change
 move = Move
 move-to = Move { $name } to
@@ -438,3 +437,100 @@ event-redacted-record-shared = Shown to an organisation
 event-redacted-record-unshared = Taken back from an organisation
 event-redacted-file-added = File attached
 event-redacted-file-removed = File removed
+
+filter-said = { $name }: { $value }
+filter-nobody = Without a referent
+filter-origin-own = Ours
+filter-origin-others = Our partners’
+filter-waiting = More than { $n } days in the stage
+filter-days = more than { $n } days
+filter-group-waiting = Stalled for
+filter-any = All
+columns = Columns
+columns-show = Show these columns
+columns-usual = Usual columns
+column-owner = Organisation
+column-changed = Changed on
+list-read-only = Sorted or filtered this way, the list holds only projects whose facts you read.
+sort-by = Sort by { $name }
+several-all = Tick every project of this page
+several-one = Tick { $name }
+several-change = Change the ticked projects:
+several-next = Continue
+several-none = Tick one to a hundred projects in the list, then choose what you change.
+several-title = Change several projects
+several-help = One value for all. Nothing is written until you confirm; if one refuses, none changes.
+several-empties = Left empty, the value is erased from each project.
+several-nothing = None of the ticked projects can take this change.
+several-back = Back to the list
+several-now = Today
+several-changed =
+    { $n ->
+        [one] One project changes
+       *[other] { $n } projects change
+    }
+several-make =
+    { $n ->
+        [one] Change this project
+       *[other] Change these { $n } projects
+    }
+several-left =
+    { $n ->
+        [one] One project stays as it is
+       *[other] { $n } projects stay as they are
+    }
+several-left-level = you read it without changing it
+several-left-frozen = won and verified, it is corrected by a restatement
+done-several = The projects are changed.
+
+reviews-title = Portfolio reviews
+reviews-help = The meeting in which the team goes through its projects: the stalest first, one key per project, and the minutes write themselves.
+reviews-empty = No review yet
+reviews-empty-help = Open one in a meeting: each project comes in turn, you say where it stands.
+review-open = Start a review
+review-of = Review of { $day }
+review-under-way = under way
+review-title = Review under way
+review-progress = { $done } of { $total } projects reviewed
+review-close = Close the review
+review-note-help = Optional: what is decided, by whom, for when.
+review-verdict = Where does this project stand?
+review-keys = By keyboard, outside the field: keys 1 to 5.
+review-all-said = Every project is reviewed
+review-all-said-help = Close the review: the minutes are ready.
+review-left =
+    { $n ->
+        [one] One project left
+       *[other] { $n } projects left
+    }
+review-said =
+    { $n ->
+        [one] One project reviewed
+       *[other] { $n } projects reviewed
+    }
+review-said-none = Nothing is said yet.
+review-closed = This review is closed: its minutes no longer change. Start another one.
+review-minutes = Minutes of the review of { $day }
+review-minutes-short = Minutes
+review-held-by = Held by { $name }
+review-from-to = from { $from } to { $to }
+review-nothing = Nothing was said during this review, or nothing that you may read.
+review-changes = Changes made during the review
+review-moved = goes to stage “{ $stage }”
+review-status = becomes “{ $status }”
+review-minutes-note = You read what concerns the projects that you read. Stage and status are those of that moment.
+verdict-steady = Nothing new
+verdict-advances = Advances
+verdict-chase = To call again
+verdict-raise = To be decided above
+verdict-close = To close
+verdict-heading-steady = Nothing new
+verdict-heading-advances = Advancing
+verdict-heading-chase = To call again
+verdict-heading-raise = To be decided above
+verdict-heading-close = To close or put to sleep
+done-review-closed = The review is closed, its minutes are written.
+reviews-short = Review
+field-remark = Remark
+event-reviewed = Portfolio review: { $verdict }
+column-programme = Programme

@@ -41,18 +41,12 @@ said = « { $text } »
 filters = Filtres
 filter-add = Filtrer
 filter-remove = Retirer le filtre { $name }
-filter-stage = Étape : { $name }
-filter-sector = Secteur : { $name }
 filter-mine = Mon portefeuille
-filter-group-people = Personnes
-filter-group-stage = Étape
-filter-group-sector = Secteur
 list-next = 50 suivants
 list-total-many = Plus de { $n }, visibles par vous
 list-empty = Rien ne correspond
 list-empty-filters = Aucune fiche visible par vous ne répond à ces filtres. Retirez-en un.
 list-clear = Retirer les filtres
-list-jobs-level = Triée par emplois, la liste ne montre que les projets dont vous lisez les faits.
 form-faults =
     { $n ->
         [one] Un champ est à corriger.

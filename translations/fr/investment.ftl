@@ -67,7 +67,6 @@ column-project = Projet
 column-stage = Étape
 column-jobs = Emplois
 column-referent = Référent
-sort-jobs = Trier par emplois
 sort-recent = Trier par dernière modification
 move = Déplacer
 move-to = Déplacer { $name } vers
@@ -438,3 +437,100 @@ event-redacted-record-shared = Montré à une organisation
 event-redacted-record-unshared = Retiré à une organisation
 event-redacted-file-added = Fichier attaché
 event-redacted-file-removed = Fichier retiré
+
+filter-said = { $name } : { $value }
+filter-nobody = Sans référent
+filter-origin-own = Les nôtres
+filter-origin-others = Ceux de nos partenaires
+filter-waiting = Plus de { $n } jours dans l’étape
+filter-days = plus de { $n } jours
+filter-group-waiting = Stagne depuis
+filter-any = Tous
+columns = Colonnes
+columns-show = Montrer ces colonnes
+columns-usual = Colonnes habituelles
+column-owner = Organisation
+column-changed = Modifié le
+list-read-only = Triée ou filtrée ainsi, la liste ne montre que les projets dont vous lisez les faits.
+sort-by = Trier par { $name }
+several-all = Cocher tous les projets de cette page
+several-one = Cocher { $name }
+several-change = Modifier les projets cochés :
+several-next = Continuer
+several-none = Cochez de un à cent projets dans la liste, puis choisissez ce que vous changez.
+several-title = Modifier plusieurs projets
+several-help = Une même valeur pour tous. Rien n’est écrit avant que vous confirmiez ; si un seul refuse, aucun ne change.
+several-empties = Laissée vide, la valeur est effacée de chaque projet.
+several-nothing = Aucun des projets cochés ne peut recevoir ce changement.
+several-back = Revenir à la liste
+several-now = Aujourd’hui
+several-changed =
+    { $n ->
+        [one] Un projet change
+       *[other] { $n } projets changent
+    }
+several-make =
+    { $n ->
+        [one] Modifier ce projet
+       *[other] Modifier ces { $n } projets
+    }
+several-left =
+    { $n ->
+        [one] Un projet reste tel quel
+       *[other] { $n } projets restent tels quels
+    }
+several-left-level = vous le lisez sans le modifier
+several-left-frozen = gagné et vérifié, il se corrige par une rectification
+done-several = Les projets sont modifiés.
+
+reviews-title = Revues de portefeuille
+reviews-help = La réunion où l’équipe passe en revue ses projets : les plus immobiles d’abord, une touche par projet, et le compte rendu s’écrit seul.
+reviews-empty = Aucune revue encore
+reviews-empty-help = Ouvrez-en une en réunion : chaque projet se présente à son tour, vous dites où il en est.
+review-open = Commencer une revue
+review-of = Revue du { $day }
+review-under-way = en cours
+review-title = Revue en cours
+review-progress = { $done } sur { $total } projets passés en revue
+review-close = Clore la revue
+review-note-help = Facultatif : ce qui est décidé, par qui, pour quand.
+review-verdict = Où en est ce projet ?
+review-keys = Au clavier, hors du champ : les touches 1 à 5.
+review-all-said = Tous les projets sont passés en revue
+review-all-said-help = Clôturez la revue : le compte rendu est prêt.
+review-left =
+    { $n ->
+        [one] Reste un projet
+       *[other] Restent { $n } projets
+    }
+review-said =
+    { $n ->
+        [one] Un projet passé en revue
+       *[other] { $n } projets passés en revue
+    }
+review-said-none = Rien n’est encore dit.
+review-closed = Cette revue est close : son compte rendu ne change plus. Commencez-en une autre.
+review-minutes = Compte rendu de la revue du { $day }
+review-minutes-short = Compte rendu
+review-held-by = Menée par { $name }
+review-from-to = de { $from } à { $to }
+review-nothing = Rien ne s’est dit pendant cette revue, ou rien que vous puissiez lire.
+review-changes = Changements faits pendant la revue
+review-moved = passe à l’étape « { $stage } »
+review-status = devient « { $status } »
+review-minutes-note = Vous lisez ce qui touche aux projets que vous lisez. Étape et statut sont ceux du moment.
+verdict-steady = Rien de neuf
+verdict-advances = Avance
+verdict-chase = À relancer
+verdict-raise = À arbitrer
+verdict-close = À clore
+verdict-heading-steady = Rien de neuf
+verdict-heading-advances = Avancent
+verdict-heading-chase = À relancer
+verdict-heading-raise = À arbitrer
+verdict-heading-close = À clore ou à mettre en sommeil
+done-review-closed = La revue est close, son compte rendu est écrit.
+reviews-short = Revue
+field-remark = Remarque
+event-reviewed = Revue de portefeuille : { $verdict }
+column-programme = Programme

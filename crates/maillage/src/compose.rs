@@ -30,7 +30,7 @@ use crate::frame::{self, App, Everywhere, Shared};
 use crate::settings::Settings;
 use crate::{
     account, administration, atlas, attachments, directory, investment, operations, plan, prospecting,
-    reference, today,
+    reference, saved_views, today,
 };
 
 /// Every kind of record.
@@ -240,6 +240,7 @@ pub fn router(app: App) -> Router {
         .merge(account::routes())
         .merge(administration::routes())
         .merge(attachments::routes())
+        .merge(saved_views::routes())
         .merge(operations::routes());
     Router::new()
         .merge(pages)
@@ -270,11 +271,14 @@ fn api() -> Router<App> {
     use directory::people::api as people;
     use directory::registers::api as registers;
     use investment::api as projects;
+    use investment::lists::api as listed;
+    use investment::review::api as reviews;
     use investment::standing::api as standing;
     use investment::winning::api as winning;
     use plan::api as headings;
     use prospecting::api as companies;
     use reference::territories::api as territories;
+    use saved_views::api as views;
     Router::new()
         .route("/api/v1/openapi.json", get(openapi))
         .route("/api/v1/organisations", get(organisations::list_organisations))
@@ -294,7 +298,7 @@ fn api() -> Router<App> {
         .route("/api/v1/companies", get(companies::list_companies).post(companies::create_company))
         .route("/api/v1/companies/{id}", get(companies::get_company))
         .route("/api/v1/companies/{id}/interactions", post(companies::log_interaction))
-        .route("/api/v1/projects", get(projects::list_projects).post(projects::create_project))
+        .route("/api/v1/projects", get(listed::list_projects).post(projects::create_project))
         .route("/api/v1/projects/{id}", get(projects::get_project).patch(projects::change_project))
         .route("/api/v1/projects/{id}/moves", post(projects::move_project))
         .route("/api/v1/projects/{id}/status", post(standing::change_status))
@@ -310,6 +314,10 @@ fn api() -> Router<App> {
         .route("/api/v1/projects/{id}/grants/{grant}", delete(projects::unshare_project))
         .route("/api/v1/headings", get(headings::list_headings).post(headings::create_heading))
         .route("/api/v1/headings/{id}", get(headings::get_heading).put(headings::change_heading))
+        .route("/api/v1/reviews", get(reviews::list_reviews).post(reviews::open_review))
+        .route("/api/v1/reviews/{id}", get(reviews::get_review))
+        .route("/api/v1/reviews/{id}/lines", post(reviews::say_in_review))
+        .route("/api/v1/reviews/{id}/closing", post(reviews::close_review))
         .route("/api/v1/records/{record}/files", get(files::list_files).post(files::add_file))
         .route("/api/v1/files/{id}", get(files::get_file).delete(files::remove_file))
         .route("/api/v1/territories", get(territories::list_territories))
@@ -319,6 +327,8 @@ fn api() -> Router<App> {
         .route("/api/v1/asset-sheets", get(asset_sheets::list_asset_sheets))
         .route("/api/v1/asset-sheets/{id}", get(asset_sheets::get_asset_sheet))
         .route("/api/v1/search", get(today::api::search))
+        .route("/api/v1/views", get(views::list_views).post(views::save_view))
+        .route("/api/v1/views/{id}", delete(views::remove_view))
         .route("/api/v1/administration/organisations", get(members::list_members).post(members::found_member))
         .route("/api/v1/administration/organisations/{id}", get(members::get_member))
         .route("/api/v1/administration/organisations/{id}/stops", post(members::stop_member))
@@ -335,11 +345,13 @@ fn api() -> Router<App> {
         directory::circles::api::list_circles, directory::circles::api::get_circle,
         directory::people::api::list_people, directory::people::api::create_person, directory::people::api::get_person, directory::people::api::add_position,
         prospecting::api::list_companies, prospecting::api::create_company, prospecting::api::get_company, prospecting::api::log_interaction,
-        investment::api::list_projects, investment::api::create_project, investment::api::get_project, investment::api::change_project,
+        investment::lists::api::list_projects, investment::api::create_project, investment::api::get_project, investment::api::change_project,
         investment::api::move_project, investment::api::share_project, investment::api::unshare_project,
         investment::standing::api::change_status, investment::standing::api::pause_project, investment::standing::api::resume_project,
         investment::winning::api::add_evidence, investment::winning::api::remove_evidence, investment::winning::api::list_restatements,
         investment::winning::api::propose_restatement, investment::winning::api::decide_restatement,
+        investment::review::api::list_reviews, investment::review::api::get_review, investment::review::api::open_review,
+        investment::review::api::say_in_review, investment::review::api::close_review,
         attachments::api::list_files, attachments::api::add_file, attachments::api::get_file, attachments::api::remove_file,
         reference::territories::api::list_territories, reference::territories::api::get_territory,
         atlas::perimeters::api::list_perimeters, atlas::perimeters::api::get_perimeter, atlas::perimeters::api::create_perimeter,
@@ -347,6 +359,7 @@ fn api() -> Router<App> {
         atlas::asset_sheets::api::list_asset_sheets, atlas::asset_sheets::api::get_asset_sheet,
         plan::api::list_headings, plan::api::get_heading, plan::api::create_heading, plan::api::change_heading,
         today::api::search,
+        saved_views::api::list_views, saved_views::api::save_view, saved_views::api::remove_view,
         administration::api::list_members, administration::api::get_member, administration::api::found_member,
         administration::api::stop_member, administration::api::reopen_member,
     ),

@@ -16,5 +16,6 @@ pub mod plan;
 pub mod prospecting;
 pub mod providers;
 pub mod reference;
+pub mod saved_views;
 pub mod settings;
 pub mod today;

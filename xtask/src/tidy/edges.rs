@@ -6,17 +6,18 @@ use super::tree::{File, Tree};
 const PRODUCT: &str = "crates/maillage/src/";
 
 /// A feature and the features it may use. Against the arrow, a change travels as a journal event: see `compose.rs`.
-const EDGES: [(&str, &str); 17] = [
+const EDGES: [(&str, &str); 18] = [
     ("frame", ""),
     ("attachments", "frame"),
+    ("saved_views", "frame"),
     ("reference", "frame"),
-    ("directory", "frame attachments reference"),
+    ("directory", "frame saved_views attachments reference"),
     ("atlas", "frame attachments reference directory"),
     ("governance", "frame attachments reference directory"),
     ("offer", "frame attachments reference directory"),
     ("plan", "frame attachments reference directory atlas governance offer"),
-    ("prospecting", "frame attachments reference directory governance offer plan"),
-    ("investment", "frame attachments reference directory governance offer plan prospecting"),
+    ("prospecting", "frame saved_views attachments reference directory governance offer plan"),
+    ("investment", "frame saved_views attachments reference directory governance offer plan prospecting"),
     ("cooperation", "frame attachments reference directory governance offer plan prospecting"),
     ("steering", "frame reference directory governance offer plan prospecting investment cooperation"),
     (
@@ -24,7 +25,7 @@ const EDGES: [(&str, &str); 17] = [
         "frame reference directory governance offer plan prospecting investment cooperation steering",
     ),
     ("operations", "frame"),
-    ("account", "frame reference directory"),
+    ("account", "frame saved_views reference directory"),
     ("administration", "frame reference directory account"),
     (
         "today",

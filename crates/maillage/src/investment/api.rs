@@ -12,24 +12,18 @@ use platform::i18n::Language;
 use platform::text::tidy;
 use platform::web::{Fault, Faults, Problem, ProblemKind};
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
-use super::fields::{FIELDS, Field, SECTORS};
-use super::model::{Changes, ListFilter, Project, ProjectId, Sort, Statuses};
+use super::fields::{FIELDS, Field};
+use super::model::{Changes, Project, ProjectId};
 use super::pages::grants::{Sent as GrantSent, checked};
-use super::pages::list::{place_of, place_text};
 use super::pages::moves::problem;
-use super::stages::{STAGES, Stage};
-use super::status::Status;
-use super::storage::list::{self, Row};
+use super::stages::Stage;
 use super::storage::moving::advance;
 use super::storage::read::find;
 use super::storage::sharing::{share, unshare};
 use super::storage::write::{Opening, change, open};
-use crate::frame::{
-    ApiCaller, ApiJson, ApiQuery, App, Me, Versioned, cursor, cut, json_created, limit, one_of,
-};
-use crate::plan::headings;
+use crate::frame::{ApiCaller, ApiJson, App, Me, Versioned, json_created, one_of};
 
 /// A figure as stated, with how it is counted.
 #[derive(Debug, Serialize, ToSchema)]
@@ -45,7 +39,8 @@ pub struct FigureJson {
 }
 
 impl FigureJson {
-    fn of(figure: &Figure) -> Self {
+    /// As JSON.
+    pub fn of(figure: &Figure) -> Self {
         #[expect(clippy::cast_precision_loss, reason = "JSON has no other number")]
         let units = |millionths: i64| millionths as f64 / 1_000_000.0;
         Self {
@@ -148,141 +143,6 @@ pub async fn get_project(
     Ok(Versioned(body.version, body))
 }
 
-/// A line of the list.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct ProjectLine {
-    /// Its identifier.
-    pub id: String,
-    /// The reader's level.
-    pub level: &'static str,
-    /// Its reference.
-    pub reference: String,
-    /// Its code name.
-    pub code_name: String,
-    /// Its stage.
-    pub stage: &'static str,
-    /// Whether it goes on.
-    pub status: &'static str,
-    /// Its sector.
-    pub sector: Option<String>,
-    /// The organisation that opened it.
-    pub owner: String,
-    /// The company's name, where its card is shown.
-    pub company: Option<String>,
-    /// Jobs at three years.
-    pub jobs: Option<FigureJson>,
-}
-
-impl ProjectLine {
-    fn of(row: &Row) -> Self {
-        Self {
-            id: row.id.to_string(),
-            level: row.level.key(),
-            reference: row.reference.clone(),
-            code_name: row.code_name.clone(),
-            stage: row.stage.key(),
-            status: row.status.key(),
-            sector: row.sector.clone(),
-            owner: row.owner_name.clone(),
-            company: row.company().map(|(name, _)| name.to_owned()),
-            jobs: row.jobs().as_ref().map(FigureJson::of),
-        }
-    }
-}
-
-/// A page of projects.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct ProjectPage {
-    /// The projects visible to the token's person.
-    pub items: Vec<ProjectLine>,
-    /// The cursor of the next page.
-    pub next: Option<String>,
-}
-
-/// Filters, order and place.
-#[derive(Debug, Default, Deserialize, Serialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(default)]
-pub struct ListQuery {
-    /// A stage's key.
-    stage: Option<String>,
-    /// A status: `ongoing`, `delayed`, `dormant`, `lost`, `abandoned`; or `open` for those that are not over.
-    status: Option<String>,
-    /// A sector's key.
-    sector: Option<String>,
-    /// An axis of the organisation acted for: only projects that one reads are listed.
-    axis: Option<String>,
-    /// A programme of the organisation acted for: only projects that one reads are listed.
-    programme: Option<String>,
-    /// `recent` or `jobs`. Sorted by jobs, only projects that one reads are listed.
-    sort: Option<String>,
-    /// How many, 100 at most; 50 if it is not said.
-    #[param(value_type = Option<i64>, minimum = 1, maximum = 100)]
-    limit: Option<String>,
-    /// The cursor given with the page before.
-    cursor: Option<String>,
-}
-
-/// Projects, filtered and sorted.
-#[utoipa::path(get, path = "/api/v1/projects", params(ListQuery), responses((status = 200, body = ProjectPage)), tag = "investment")]
-pub async fn list_projects(
-    State(app): State<App>,
-    api: ApiCaller,
-    query: ApiQuery<ListQuery>,
-) -> Result<Json<ProjectPage>, Problem> {
-    let page = api.read(&app, |r, me| {
-        let query = query.read()?;
-        let sort =
-            one_of("sort", query.sort.as_deref(), sort_of, &["recent", "jobs"])?.unwrap_or(Sort::Recent);
-        let stage = one_of("stage", query.stage.as_deref(), Stage::from_key, &stages())?;
-        let known = |key: &str| SECTORS.contains(&key).then(|| key.to_owned());
-        let sector = one_of("sector", query.sector.as_deref(), known, SECTORS)?;
-        let (limit, after) = (limit(query.limit.as_deref())?, cursor(query.cursor.as_deref(), place_of)?);
-        let status = one_of("status", query.status.as_deref(), statuses_of, &status_keys())?;
-        let headings = if query.axis.is_some() || query.programme.is_some() {
-            headings(r, &me.actor)?
-        } else {
-            Vec::new()
-        };
-        let keys =
-            |axis: bool| headings.iter().filter(move |one| one.kind.is_axis() == axis).map(|one| one.id);
-        let one = |name, sent: Option<&str>, axis| {
-            let known = |text: &str| keys(axis).find(|id| id.to_string() == text);
-            let all: Vec<String> = keys(axis).map(|id| id.to_string()).collect();
-            one_of(name, sent, known, &all.iter().map(String::as_str).collect::<Vec<_>>())
-        };
-        let (axis, programme) =
-            (one("axis", query.axis.as_deref(), true)?, one("programme", query.programme.as_deref(), false)?);
-        let status = status.unwrap_or_default();
-        let filter = ListFilter { stage, status, sector, referent: None, axis, programme, sort };
-        let mut rows = list::list(r, &me.actor, &filter, after, limit + 1)?;
-        let more = cut(&mut rows, limit);
-        let next = rows.last().filter(|_| more).map(|row| place_text(row.place(sort)));
-        Ok(ProjectPage { items: rows.iter().map(ProjectLine::of).collect(), next })
-    });
-    page.await.map(Json)
-}
-
-fn sort_of(key: &str) -> Option<Sort> {
-    match key {
-        "recent" => Some(Sort::Recent),
-        "jobs" => Some(Sort::Jobs),
-        _ => None,
-    }
-}
-
-fn status_keys() -> Vec<&'static str> {
-    Status::ALL.iter().map(|status| status.key()).chain(["open"]).collect()
-}
-
-fn statuses_of(key: &str) -> Option<Statuses> {
-    if key == "open" { Some(Statuses::Open) } else { Status::from_key(key).map(Statuses::Only) }
-}
-
-fn stages() -> Vec<&'static str> {
-    STAGES.iter().map(|rule| rule.key).collect()
-}
-
 /// Fields by name, each as a person would write it.
 #[derive(Clone, Debug, Default, Deserialize, Serialize, ToSchema)]
 pub struct FieldsInput {
@@ -379,7 +239,7 @@ pub async fn move_project(
             let id = id_of(&id)?;
             read(tx, me, id)?;
             let (version, input) = (sent.version()?, body.read()?);
-            let stage = one_of("stage", Some(&input.stage), Stage::from_key, &stages())?;
+            let stage = one_of("stage", Some(&input.stage), Stage::from_key, &Stage::keys())?;
             sent.once(tx, me, &body.request(), || {
                 advance(tx, &me.actor, id, version, stage.unwrap_or(Stage::FIRST), &tidy(&input.reason))?
                     .map_err(|refusal| problem(&refusal))?;

@@ -2,9 +2,11 @@
 
 pub mod api;
 mod fields;
+pub mod lists;
 mod model;
 mod pages;
 mod parsing;
+pub mod review;
 mod rules;
 mod stages;
 pub mod standing;
@@ -17,7 +19,7 @@ use axum::routing::{get, post};
 use platform::access::{Audience, Kind, Level, Visibility, Who};
 
 pub use fields::{FIELDS, Field, Group, Input, SECTORS};
-pub use model::{Changes, Facts, ListFilter, Project, ProjectId, Sort, Statuses};
+pub use model::{Changes, Facts, Project, ProjectId};
 pub use rules::{Gap, Refusal};
 pub use stages::{STAGES, Stage};
 pub use standing::{StatusInput, change_status, check as check_status, pause, resume, waking};
@@ -25,7 +27,6 @@ pub use status::{CAUSES, STATUSES, Status};
 pub use storage::handing::{
     pass_referent, pass_second_reader, pass_verifier, referent_of, second_reader_of, verifier_of,
 };
-pub use storage::list::{Row, count, list};
 pub use storage::measured::{Course, Decided, courses, decided};
 pub use storage::moving::{advance, redact_move};
 pub use storage::read::{find, links_of_company, timeline};
@@ -54,7 +55,8 @@ pub static PROJECT: Kind = Kind {
 /// The pages of this feature.
 pub fn routes() -> Router<App> {
     Router::new()
-        .route("/projects", get(pages::list::index).post(pages::new::create))
+        .merge(lists::routes())
+        .merge(review::routes())
         .route("/projects/new", get(pages::new::form))
         .route("/projects/{id}", get(pages::sheet::sheet))
         .route("/projects/{id}/edit", get(pages::edit::form).post(pages::edit::change))

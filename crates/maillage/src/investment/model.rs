@@ -11,7 +11,7 @@ use platform::id;
 use super::fields::{FIELDS, Field};
 use super::stages::Stage;
 use super::status::Status;
-use crate::plan::{HeadingId, HeadingName};
+use crate::plan::HeadingName;
 
 id!(/// A project: the identifier of its record.
     ProjectId);
@@ -146,59 +146,3 @@ pub struct Company {
 
 /// What a change says of some fields: their new text, none to empty them.
 pub type Changes = Vec<(Field, Option<String>)>;
-
-/// The order of a list.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Sort {
-    /// The last changed first.
-    #[default]
-    Recent,
-    /// Most jobs first.
-    Jobs,
-}
-
-/// Which statuses a list holds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Statuses {
-    /// Every one.
-    #[default]
-    All,
-    /// Those of projects that are not over.
-    Open,
-    /// This one.
-    Only(Status),
-}
-
-impl Statuses {
-    /// Them.
-    pub fn of(self) -> Vec<Status> {
-        Status::ALL
-            .iter()
-            .copied()
-            .filter(|status| match self {
-                Self::All => true,
-                Self::Open => !status.closed(),
-                Self::Only(one) => one == *status,
-            })
-            .collect()
-    }
-}
-
-/// The filters of a list.
-#[derive(Clone, Debug, Default)]
-pub struct ListFilter {
-    /// Only at this stage.
-    pub stage: Option<Stage>,
-    /// Only of this sector.
-    pub sector: Option<String>,
-    /// Only of these statuses.
-    pub status: Statuses,
-    /// Only those that this account answers for.
-    pub referent: Option<String>,
-    /// Only those under this axis.
-    pub axis: Option<HeadingId>,
-    /// Only those of this programme.
-    pub programme: Option<HeadingId>,
-    /// The order.
-    pub sort: Sort,
-}

@@ -95,6 +95,11 @@ impl Stage {
         STAGES.iter().find(|rule| rule.key == key).map(|rule| rule.stage)
     }
 
+    /// Every key, in order.
+    pub fn keys() -> Vec<&'static str> {
+        STAGES.iter().map(|rule| rule.key).collect()
+    }
+
     /// The one after.
     pub fn next(self) -> Option<Self> {
         STAGES.iter().find(|rule| rule.stage.0 == self.0 + 1).map(|rule| rule.stage)

@@ -55,7 +55,7 @@ async fn every_page_opens(instance: &Instance) {
         "/projects".into(),
         "/projects?view=list".into(),
         "/projects?view=list&sort=jobs&sector=energy".into(),
-        "/projects?stage=contact&mine=yes".into(),
+        "/projects?stage=contact&referent=me".into(),
         "/projects/new".into(),
         format!("/projects/new?company={company}"),
         format!("/projects/{project}"),

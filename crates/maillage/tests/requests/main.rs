@@ -26,6 +26,7 @@ mod guide;
 mod headings;
 mod jobs;
 mod limits;
+mod lists;
 mod one_identity;
 mod passkeys;
 mod people;

@@ -15,6 +15,7 @@ use crate::directory::PersonId;
 use crate::directory::people::classes::DataClass;
 use crate::directory::people::{self, held};
 use crate::frame::personal::{ANONYMOUS, Due, Sample, Subject};
+use crate::saved_views;
 
 /// Shown of what is due.
 const SAMPLE: i64 = 5;
@@ -131,6 +132,7 @@ fn anonymise(tx: &Transaction, actor: &Actor, account: AccountId) -> Result<()> 
     ] {
         Query::new(sql).bind(account).execute(tx)?;
     }
+    saved_views::forget_of(tx, account)?;
     note(tx, actor, "account.anonymised", account, json!({}))
 }
 

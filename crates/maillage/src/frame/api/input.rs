@@ -154,3 +154,14 @@ pub fn one_of<T>(
         faults
     })
 }
+
+/// The values that a field takes, separated by commas; none when it is not sent.
+pub fn any_of<T>(
+    field: &'static str,
+    sent: Option<&str>,
+    read: impl Fn(&str) -> Option<T>,
+    keys: &[&str],
+) -> Result<Vec<T>, Faults> {
+    let each = sent.into_iter().flat_map(|sent| sent.split(',')).map(str::trim);
+    each.filter_map(|key| one_of(field, Some(key), &read, keys).transpose()).collect()
+}

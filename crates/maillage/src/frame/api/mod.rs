@@ -18,7 +18,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 pub use description::Everywhere;
-pub use input::{ApiJson, ApiQuery, cursor, cut, limit, one_of};
+pub use input::{ApiJson, ApiQuery, any_of, cursor, cut, limit, one_of};
 pub use problem::{FaultJson, ProblemJson};
 
 use super::app::App;

@@ -257,6 +257,12 @@ pub fn shown(frame: &Frame, project: &Project, level: Level) -> Vec<(Group, Vec<
     groups
 }
 
+/// A fact as a line of a list says it, for a reader at this level.
+pub fn fact(frame: &Frame, project: &Project, level: Level, field: Field) -> Option<String> {
+    let rule = field.rule();
+    if rule.level > level { None } else { show(frame, project, rule).text }
+}
+
 fn show(frame: &Frame, project: &Project, rule: &FieldRule) -> Shown {
     let text = project.facts.get(rule.field);
     let language = frame.t.language;

@@ -3,7 +3,6 @@
 pub mod edit;
 pub mod fields;
 pub mod grants;
-pub mod list;
 pub mod moves;
 pub mod new;
 pub mod sheet;

@@ -312,6 +312,10 @@ fn told(frame: &Frame, project: &Project, event: &Happening) -> Event {
             let key = text(&after, "status").unwrap_or_default();
             ("clock", t.with("event-status", "status", t.keyed("status-", &key)))
         }
+        "project.reviewed" => {
+            let key = text(&after, "verdict").unwrap_or_default();
+            ("board", t.with("event-reviewed", "verdict", t.keyed("verdict-", &key)))
+        }
         "project.paused" => ("clock", t.text("event-paused").to_owned()),
         "project.resumed" => ("clock", t.text("event-resumed").to_owned()),
         "evidence.added" => {

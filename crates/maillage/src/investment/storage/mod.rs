@@ -2,7 +2,6 @@
 
 pub mod handing;
 pub mod history;
-pub mod list;
 pub mod measured;
 pub mod moving;
 pub mod read;

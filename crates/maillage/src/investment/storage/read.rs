@@ -81,13 +81,18 @@ impl FromRow for Read {
     }
 }
 
-pub(super) fn stated<T: serde::de::DeserializeOwned>(json: Option<String>) -> Result<Option<T>> {
+pub fn stated<T: serde::de::DeserializeOwned>(json: Option<String>) -> Result<Option<T>> {
     json.map(|json| serde_json::from_str(&json)).transpose().map_err(Error::decode)
 }
 
 /// A project and the actor's level on it, if he sees its card or more. What he sees of it is for its page to say; its
 /// company, a record of its own, is named if he sees its card. Who knows only that it exists does not find it.
 pub fn find(reader: &Reader, actor: &Actor, id: ProjectId) -> Result<Option<(Project, Level)>> {
+    Ok(find_each(reader, actor, &[id])?.pop())
+}
+
+/// These projects as [`find`] answers each, in no order.
+pub fn find_each(reader: &Reader, actor: &Actor, ids: &[ProjectId]) -> Result<Vec<(Project, Level)>> {
     let mut query = actor.level(Query::new(HEAD), "p.id");
     for rule in FIELDS {
         query = query.push(", p.").push(rule.field.key());
@@ -105,15 +110,33 @@ pub fn find(reader: &Reader, actor: &Actor, id: ProjectId) -> Result<Option<(Pro
         " from project p join record r on r.id = p.id join organisation o on o.id = p.owner
           left join organisation c on c.id = p.company and ",
     );
-    let query = actor.sees(query, "c.id", Level::Card).push(" where p.id = ").push_value(id);
-    let found = query.maybe::<Read>(reader)?;
-    let found =
-        found.and_then(|Read(project, level)| Some((project, level.filter(|level| *level >= Level::Card)?)));
-    let Some((mut project, level)) = found else { return Ok(None) };
-    let under = [Field::Axis, Field::Programmes].map(|field| project.facts.get(field).unwrap_or_default());
-    let ids: Vec<&str> = under.iter().flat_map(|text| text.split(' ')).filter(|id| !id.is_empty()).collect();
-    project.headings = plan::names(reader, &ids)?;
-    Ok(Some((project, level)))
+    let mut query = actor.sees(query, "c.id", Level::Card).push(" where p.id in (");
+    for (at, id) in ids.iter().enumerate() {
+        query = query.push(if at == 0 { "" } else { ", " }).push_value(*id);
+    }
+    let found: Vec<Read> = query.push(if ids.is_empty() { "null)" } else { ")" }).all(reader)?;
+    let seen = |Read(project, level)| Some((project, level.filter(|level| *level >= Level::Card)?));
+    let mut found: Vec<(Project, Level)> = found.into_iter().filter_map(seen).collect();
+    name_headings(reader, &mut found)?;
+    Ok(found)
+}
+
+/// Names the axis and the programmes that each project is under.
+fn name_headings(reader: &Reader, found: &mut [(Project, Level)]) -> Result<()> {
+    let under = |project: &Project| {
+        let texts =
+            [Field::Axis, Field::Programmes].map(|field| project.facts.get(field).unwrap_or_default());
+        texts.join(" ").split_whitespace().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let mut ids: Vec<String> = found.iter().flat_map(|(project, _)| under(project)).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let names = plan::names(reader, &ids.iter().map(String::as_str).collect::<Vec<_>>())?;
+    for (project, _) in found {
+        let own = under(project);
+        project.headings = names.iter().filter(|one| own.contains(&one.id.to_string())).cloned().collect();
+    }
+    Ok(())
 }
 
 /// A line of a project's timeline: the journal, with the names of those who acted.

@@ -274,7 +274,7 @@ pub fn describe(tx: &Transaction, id: ProjectId) -> Result<()> {
     search::index(tx, &Document { level: Level::Read, text: &text, ..card })
 }
 
-/// What was written around the fields: lessons of a loss, pauses, notes on evidence, restatements.
+/// What was written around the fields: lessons of a loss, pauses, notes on evidence, reviews, restatements.
 fn around(reader: &Reader, id: ProjectId) -> Result<Vec<String>> {
     Query::new(
         "select x.text from (
@@ -282,6 +282,7 @@ fn around(reader: &Reader, id: ProjectId) -> Result<Vec<String>> {
             union all select lost_to from project where id = $1
             union all select reason from project_pause where project = $1
             union all select note from project_evidence where project = $1
+            union all select note from portfolio_review_line where project = $1
             union all select coalesce(text_before, '') || ' ' || coalesce(text_after, '') || ' ' || reason from project_restatement where project = $1
          ) x where x.text is not null",
     )

@@ -58,6 +58,7 @@ pub const QUERIES: &[(&str, Route)] = &[
     ("heading", get("/api/v1/projects?axis={named}")),
     ("heading", post("/projects/{project}/edit", AXIS)),
     ("heading", route("PATCH", "/api/v1/projects/{project}", AXIS)),
+    ("project", get("/projects/bulk?field=priority&id={named}")),
     ("grant", post("/projects/{project}/grants/{named}/revocation", &[])),
     ("grant", route("DELETE", "/api/v1/projects/{project}/grants/{named}", &[])),
     ("code_name", get("/search?q={named}")),

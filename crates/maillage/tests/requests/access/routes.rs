@@ -99,6 +99,11 @@ const EVIDENCE: &[(&str, &str)] = &[("attachment", "{file}"), ("nature", "letter
 const PROVED: &str = "insert into project_evidence (id, project, attachment, nature, added_at) select '{grant}', '{project}', id, 'letter', added_at from attachment where id = '{file}'";
 const RESTATED: &[(&str, &str)] = &[("field", "jobs"), ("text", "12"), ("reason", "comptage")];
 const VERIFIED: &str = "update project set verified_at = stage_entered_at where id = '{project}'";
+const SEVERAL: &[(&str, &str)] =
+    &[("field", "priority"), ("priority", "high"), ("id", "{project}"), ("version", "{project_version}")];
+const WORD: &[(&str, &str)] = &[("project", "{project}"), ("verdict", "steady"), ("remark", "rien de neuf")];
+const REVIEW: &str = "insert into portfolio_review (id, owner, opened_at, opened_by) select '{grant}', p.owner, p.stage_entered_at, p.referent from project p where p.id = '{project}' on conflict (id) do update set opened_at = excluded.opened_at";
+const VIEW: &str = "insert into saved_view (id, owner, account, page, name, name_key, query, shared, created_at) select '{grant}', p.owner, p.referent, '/projects', 'Nôtres', 'notres', '', true, p.stage_entered_at from project p where p.id = '{project}'";
 const PROPOSED: &str = "insert into project_restatement (id, project, field, text_before, text_after, language, reason, proposed_at) select '{grant}', id, 'jobs', '1', '2', 'fr', 'comptage', stage_entered_at from project where id = '{project}'";
 const HEADING: &[(&str, &str)] = &[("heading_kind", "axis"), ("name_fr", "Décarbonation")];
 const HEADING_CHANGED: &[(&str, &str)] =
@@ -214,6 +219,11 @@ pub const RECORDS: &[Route] = &[
     post("/projects/{project}/status", STATUS),
     post("/projects/{project}/pauses", &[("pause_reason", "conseil attendu")]),
     post("/projects/{project}/pauses/end", &[]),
+    get("/reviews/{grant}").when(REVIEW),
+    post("/reviews/{grant}/lines", WORD).when(REVIEW),
+    post("/reviews/{grant}/closing", &[]).when(REVIEW),
+    post("/views/{grant}", &[("view_name", "Les nôtres"), ("shared", "yes")]).when(VIEW),
+    post("/views/{grant}/removal", &[]).when(VIEW),
     get("/projects/{project}/evidence"),
     post("/projects/{project}/evidence", EVIDENCE),
     post("/projects/{project}/evidence/{grant}/removal", &[]).when(PROVED),
@@ -266,6 +276,10 @@ pub const RECORDS: &[Route] = &[
     post("/api/v1/projects/{project}/status", STATUS),
     post("/api/v1/projects/{project}/pauses", &[("reason", "conseil attendu")]),
     route("DELETE", "/api/v1/projects/{project}/pauses", &[]),
+    get("/api/v1/reviews/{grant}").when(REVIEW),
+    post("/api/v1/reviews/{grant}/lines", WORD).when(REVIEW),
+    post("/api/v1/reviews/{grant}/closing", &[]).when(REVIEW),
+    route("DELETE", "/api/v1/views/{grant}", &[]).when(VIEW),
     post("/api/v1/projects/{project}/evidence", EVIDENCE),
     route("DELETE", "/api/v1/projects/{project}/evidence/{grant}", &[]).when(PROVED),
     get("/api/v1/projects/{project}/restatements"),
@@ -314,6 +328,16 @@ const INVITATION: &str = "insert into invitation (id, account, seat, organisatio
 
 /// The others.
 pub const OTHERS: &[Route] = &[
+    get("/projects/bulk?field=priority&id={project}"),
+    post("/projects/bulk", SEVERAL),
+    get("/reviews"),
+    post("/reviews", &[]),
+    get("/views"),
+    post("/views", &[("view_url", "/projects?view=list"), ("view_name", "Tous")]),
+    get("/api/v1/reviews"),
+    post("/api/v1/reviews", &[]),
+    get("/api/v1/views"),
+    post("/api/v1/views", &[("url", "/projects?view=list"), ("name", "Tous")]),
     get("/"),
     get("/today"),
     get("/search?q=cigale"),

@@ -1,14 +1,15 @@
 //! Lists and boards of projects.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use platform::access::{Actor, Level, PrincipalId};
-use platform::database::{FromRow, Query, Reader, Result};
+use platform::database::{FromRow, Query, Reader, Result, Value};
 use platform::figures::Figure;
 
-use super::super::model::{ListFilter, ProjectId, Sort, Statuses};
+use super::super::model::ProjectId;
 use super::super::stages::Stage;
 use super::super::status::Status;
-use super::read::stated;
+use super::super::storage::read::stated;
+use super::filter::{Filter, Origin, Referent, Sort, Statuses};
 
 /// Counts stop here: "10 000+".
 const CAP: i64 = 10_000;
@@ -67,6 +68,7 @@ impl Row {
         let key = match sort {
             Sort::Recent => Key::Recent(self.updated_at),
             Sort::Jobs => Key::Jobs(self.jobs_sort.unwrap_or(-1)),
+            Sort::Waiting => Key::Waiting(self.stage_entered_at),
         };
         Place { key, id: self.id }
     }
@@ -88,16 +90,8 @@ pub enum Key {
     Recent(Timestamp),
     /// Its jobs; -1 when not known.
     Jobs(i64),
-}
-
-/// The level that a list needs: that of its most protected filter or order.
-pub fn level_needed(filter: &ListFilter) -> Level {
-    if filter.sort == Sort::Jobs { Level::Read } else { filtered_at(filter) }
-}
-
-/// The level of the most protected filter.
-fn filtered_at(filter: &ListFilter) -> Level {
-    if filter.axis.is_some() || filter.programme.is_some() { Level::Read } else { Level::Card }
+    /// When it entered its stage.
+    Waiting(Timestamp),
 }
 
 fn select<'q>(actor: &Actor, order_by_jobs: bool) -> Query<'q> {
@@ -115,32 +109,53 @@ fn select<'q>(actor: &Actor, order_by_jobs: bool) -> Query<'q> {
     query.push("c.name as company_name, c.fictitious as company_fictitious, p.sealed_company as sealed_company, p.jobs_figure as jobs_figure")
 }
 
-fn filtered<'q>(mut query: Query<'q>, filter: &'q ListFilter) -> Query<'q> {
-    if let Some(stage) = filter.stage {
-        query = query.push(" and p.stage = ").push_value(stage);
+fn one_of<'q>(query: Query<'q>, column: &'static str, values: Vec<Value<'q>>) -> Query<'q> {
+    let mut query = query.push(" and p.").push(column).push(" in (");
+    for (at, value) in values.into_iter().enumerate() {
+        query = query.push(if at == 0 { "" } else { ", " }).push_value(value);
     }
-    if filter.status != Statuses::All {
-        let mut separator = " and p.status in (";
-        for status in filter.status.of() {
-            query = query.push(separator).push_value(status);
-            separator = ", ";
+    query.push(")")
+}
+
+fn filtered<'q>(mut query: Query<'q>, actor: &Actor, filter: &'q Filter) -> Query<'q> {
+    if !filter.stages.is_empty() {
+        query = one_of(query, "stage", filter.stages.iter().map(|stage| (*stage).into()).collect());
+    }
+    if filter.statuses != Statuses::All {
+        query = one_of(query, "status", filter.statuses.of().into_iter().map(Into::into).collect());
+    }
+    for (field, values) in &filter.choices {
+        query = one_of(query, field.key(), values.iter().map(|value| (*value).into()).collect());
+    }
+    match &filter.referent {
+        None => {}
+        Some(Referent::Nobody) => query = query.push(" and p.referent is null"),
+        Some(Referent::Me) => {
+            let me = actor.account().map(|account| account.to_string());
+            query = query.push(" and p.referent = ").push_value(me);
         }
-        query = query.push(")");
+        Some(Referent::Account(account)) => query = query.push(" and p.referent = ").push_value(account),
     }
-    if let Some(sector) = &filter.sector {
-        query = query.push(" and p.sector = ").push_value(sector);
+    match filter.origin {
+        None => {}
+        Some(Origin::Own) => query = query.push(" and p.owner = ").push_value(actor.acting_for()),
+        Some(Origin::Others) => query = query.push(" and p.owner <> ").push_value(actor.acting_for()),
     }
-    if let Some(referent) = &filter.referent {
-        query = query.push(" and p.referent = ").push_value(referent);
+    if let Some(days) = filter.waiting {
+        let since = actor.at - SignedDuration::from_hours(24 * days);
+        query = query.push(" and p.stage_entered_at < ").push_value(since);
     }
-    if let Some(axis) = filter.axis {
-        query = query.push(" and p.axis = ").push_value(axis);
+    if !filter.axes.is_empty() {
+        query = one_of(query, "axis", filter.axes.iter().map(|axis| (*axis).into()).collect());
     }
-    if let Some(programme) = filter.programme {
-        query = query
-            .push(" and exists (select 1 from project_programme u where u.project = p.id and u.programme = ")
-            .push_value(programme)
-            .push(")");
+    if !filter.programmes.is_empty() {
+        query = query.push(
+            " and exists (select 1 from project_programme u where u.project = p.id and u.programme in (",
+        );
+        for (at, programme) in filter.programmes.iter().enumerate() {
+            query = query.push(if at == 0 { "" } else { ", " }).push_value(*programme);
+        }
+        query = query.push("))");
     }
     query
 }
@@ -149,29 +164,34 @@ fn filtered<'q>(mut query: Query<'q>, filter: &'q ListFilter) -> Query<'q> {
 pub fn list(
     reader: &Reader,
     actor: &Actor,
-    filter: &ListFilter,
+    filter: &Filter,
     after: Option<Place>,
     limit: i64,
 ) -> Result<Vec<Row>> {
     let by_jobs = filter.sort == Sort::Jobs;
-    let key = if by_jobs { "p.jobs_sort" } else { "p.updated_at" };
+    let (key, rising) = match filter.sort {
+        Sort::Recent => ("p.updated_at", false),
+        Sort::Jobs => ("p.jobs_sort", false),
+        Sort::Waiting => ("p.stage_entered_at", true),
+    };
     let inner = actor.visible(
         Query::new("select p.id").push(", ").push(key).push(" as sort_key"),
         "project p",
         "p.id",
         "project",
-        level_needed(filter),
+        filter.level(),
     );
-    let mut inner = filtered(inner, filter);
+    let mut inner = filtered(inner, actor, filter);
     if let Some(after) = after {
-        inner = inner.push(" and (").push(key).push(", p.id) < (");
+        inner = inner.push(" and (").push(key).push(if rising { ", p.id) > (" } else { ", p.id) < (" });
         inner = match after.key {
-            Key::Recent(at) => inner.push_value(at),
+            Key::Recent(at) | Key::Waiting(at) => inner.push_value(at),
             Key::Jobs(jobs) => inner.push_value(jobs),
         };
         inner = inner.push(", ").push_value(after.id).push(")");
     }
-    let inner = inner.push(" order by 2 desc, 1 desc limit ").push_value(limit);
+    let order = if rising { " order by 2, 1 limit " } else { " order by 2 desc, 1 desc limit " };
+    let inner = inner.push(order).push_value(limit);
     let ids: Vec<ProjectId> = {
         let mut ids = Vec::new();
         inner.each(reader, |row| {
@@ -197,13 +217,9 @@ fn rows(reader: &Reader, actor: &Actor, ids: &[ProjectId], by_jobs: bool) -> Res
 }
 
 /// How many projects a list holds, up to 10 000.
-pub fn count(reader: &Reader, actor: &Actor, filter: &ListFilter) -> Result<i64> {
-    let unfiltered = filter.stage.is_none()
-        && filter.sector.is_none()
-        && filter.referent.is_none()
-        && filtered_at(filter) == Level::Card;
-    if unfiltered && filter.status == Statuses::All {
-        let query = actor.seen(Query::new("select count(*) from ("), "project", level_needed(filter));
+pub fn count(reader: &Reader, actor: &Actor, filter: &Filter) -> Result<i64> {
+    if filter.is_empty() {
+        let query = actor.seen(Query::new("select count(*) from ("), "project", filter.level());
         return query.push(" limit ").push_value(CAP + 1).push(") x").one(reader);
     }
     let query = actor.visible(
@@ -211,9 +227,9 @@ pub fn count(reader: &Reader, actor: &Actor, filter: &ListFilter) -> Result<i64>
         "project p",
         "p.id",
         "project",
-        level_needed(filter),
+        filter.level(),
     );
-    filtered(query, filter).push(" limit ").push_value(CAP + 1).push(") x").one(reader)
+    filtered(query, actor, filter).push(" limit ").push_value(CAP + 1).push(") x").one(reader)
 }
 
 /// What the header of a column of the board says.
@@ -234,9 +250,9 @@ pub struct Column {
 }
 
 /// The columns of the board, of these stages. Jobs are summed over the projects that the actor reads.
-pub fn columns(reader: &Reader, actor: &Actor, filter: &ListFilter, stages: &[Stage]) -> Result<Vec<Column>> {
+pub fn columns(reader: &Reader, actor: &Actor, filter: &Filter, stages: &[Stage]) -> Result<Vec<Column>> {
     let inner = Query::new("select p.stage, p.jobs_low, p.jobs_high, p.jobs_figure, v.level from (");
-    let inner = actor.held(inner, "project", filtered_at(filter));
+    let inner = actor.held(inner, "project", filter.level());
     let mut inner = inner.push(") v cross join project p where p.id = v.record and p.stage in (-1");
     for stage in stages {
         inner = inner.push(", ").push_value(*stage);
@@ -248,7 +264,7 @@ pub fn columns(reader: &Reader, actor: &Actor, filter: &ListFilter, stages: &[St
             cast(sum(case when x.level >= 2 and x.jobs_figure is not null and x.jobs_high is null then 1 else 0 end) as bigint) as open_ended,
             cast(sum(case when x.level >= 2 and x.jobs_figure is null then 1 else 0 end) as bigint) as unknown from (",
     );
-    let query = query.append(filtered(inner.push(")"), filter));
+    let query = query.append(filtered(inner.push(")"), actor, filter));
     query.push(") x group by x.stage order by x.stage").all(reader)
 }
 
@@ -256,16 +272,15 @@ pub fn columns(reader: &Reader, actor: &Actor, filter: &ListFilter, stages: &[St
 pub fn column_cards(
     reader: &Reader,
     actor: &Actor,
-    filter: &ListFilter,
+    filter: &Filter,
     stages: &[Stage],
     limit: i64,
 ) -> Result<Vec<Row>> {
     let mut query = Query::new("");
     for (at, stage) in stages.iter().enumerate() {
         query = query.push(if at == 0 { "select * from (" } else { " union all select * from (" });
-        let column =
-            actor.visible(query.push("select p.id"), "project p", "p.id", "project", filtered_at(filter));
-        query = filtered(column.push(" and p.stage = ").push_value(*stage), filter)
+        let column = actor.visible(query.push("select p.id"), "project p", "p.id", "project", filter.level());
+        query = filtered(column.push(" and p.stage = ").push_value(*stage), actor, filter)
             .push(" order by p.stage_entered_at, p.id limit ")
             .push_value(limit)
             .push(") c");

@@ -1,0 +1,193 @@
+//! The list of projects in the API.
+
+use axum::Json;
+use axum::extract::State;
+use platform::web::{Faults, Problem};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::super::api::FigureJson;
+use super::super::fields::{Field, Input};
+use super::super::stages::Stage;
+use super::super::status::Status;
+use super::filter::{FILTERED, Filter, Origin, Referent, Sort, Statuses, WAITS};
+use super::pages::address::{place_of, place_text};
+use super::storage::{self, Row};
+use crate::frame::{ApiCaller, ApiQuery, App, any_of, cursor, cut, limit, one_of};
+use crate::plan::{Heading, headings};
+
+/// A line of the list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ProjectLine {
+    /// Its identifier.
+    pub id: String,
+    /// The reader's level.
+    pub level: &'static str,
+    /// Its reference.
+    pub reference: String,
+    /// Its code name.
+    pub code_name: String,
+    /// Its stage.
+    pub stage: &'static str,
+    /// Whether it goes on.
+    pub status: &'static str,
+    /// Its sector.
+    pub sector: Option<String>,
+    /// The organisation that opened it.
+    pub owner: String,
+    /// The company's name, where its card is shown.
+    pub company: Option<String>,
+    /// Jobs at three years.
+    pub jobs: Option<FigureJson>,
+}
+
+impl ProjectLine {
+    fn of(row: &Row) -> Self {
+        Self {
+            id: row.id.to_string(),
+            level: row.level.key(),
+            reference: row.reference.clone(),
+            code_name: row.code_name.clone(),
+            stage: row.stage.key(),
+            status: row.status.key(),
+            sector: row.sector.clone(),
+            owner: row.owner_name.clone(),
+            company: row.company().map(|(name, _)| name.to_owned()),
+            jobs: row.jobs().as_ref().map(FigureJson::of),
+        }
+    }
+}
+
+/// A page of projects.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ProjectPage {
+    /// The projects visible to the token's person.
+    pub items: Vec<ProjectLine>,
+    /// The cursor of the next page.
+    pub next: Option<String>,
+}
+
+/// Filters, order and place. A filter takes several values, separated by commas: any of them.
+#[derive(Debug, Default, Deserialize, Serialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(default)]
+pub struct ListQuery {
+    /// Stages.
+    stage: Option<String>,
+    /// Statuses: `ongoing`, `delayed`, `dormant`, `lost`, `abandoned`; or `open` alone for those that are not over.
+    status: Option<String>,
+    /// Sectors.
+    sector: Option<String>,
+    /// Axes of the organisation acted for. Only projects that one reads are listed.
+    axis: Option<String>,
+    /// Programmes of the organisation acted for. Only projects that one reads are listed.
+    programme: Option<String>,
+    /// Creation, extension, takeover…
+    operation: Option<String>,
+    /// First investment or reinvestment.
+    investment_nature: Option<String>,
+    /// Investors or talents.
+    clientele: Option<String>,
+    /// Production, research… Only projects that one reads are listed.
+    function: Option<String>,
+    /// `low`, `medium`, `high`. Only projects that one reads are listed.
+    priority: Option<String>,
+    /// `low`, `medium`, `high`. Only projects that one reads are listed.
+    likelihood: Option<String>,
+    /// Where they come from. Only projects that one reads are listed.
+    source: Option<String>,
+    /// `me`, `nobody` or the identifier of an account.
+    referent: Option<String>,
+    /// `own` or `others`.
+    origin: Option<String>,
+    /// In their stage for more than so many days: 15, 30, 60, 90.
+    #[param(value_type = Option<i64>)]
+    waiting: Option<String>,
+    /// `recent`, `jobs` or `waiting`. Sorted by jobs, only projects that one reads are listed.
+    sort: Option<String>,
+    /// How many, 100 at most; 50 if it is not said.
+    #[param(value_type = Option<i64>, minimum = 1, maximum = 100)]
+    limit: Option<String>,
+    /// The cursor given with the page before.
+    cursor: Option<String>,
+}
+
+impl ListQuery {
+    /// What it says of a field by which one filters.
+    fn choice(&self, field: Field) -> Option<&str> {
+        let sent = match field {
+            Field::Sector => &self.sector,
+            Field::Operation => &self.operation,
+            Field::Nature => &self.investment_nature,
+            Field::Clientele => &self.clientele,
+            Field::Function => &self.function,
+            Field::Priority => &self.priority,
+            Field::Likelihood => &self.likelihood,
+            Field::Source => &self.source,
+            _ => return None,
+        };
+        sent.as_deref()
+    }
+
+    fn filter(&self, headings: &[Heading]) -> Result<Filter, Faults> {
+        let waits: Vec<String> = WAITS.iter().map(ToString::to_string).collect();
+        let waits: Vec<&str> = waits.iter().map(String::as_str).collect();
+        let wait = |text: &str| text.parse().ok().filter(|days| WAITS.contains(days));
+        let sorts = Sort::ALL.iter().map(|sort| sort.key()).collect::<Vec<_>>();
+        let origins = Origin::ALL.iter().map(|origin| origin.key()).collect::<Vec<_>>();
+        let statuses = match self.status.as_deref() {
+            None => Statuses::All,
+            Some("open") => Statuses::Open,
+            sent => Statuses::Only(any_of("status", sent, Status::from_key, &status_keys())?),
+        };
+        let under = |name, sent: Option<&str>, axis: bool| {
+            let known = headings.iter().filter(|one| one.kind.is_axis() == axis).map(|one| one.id);
+            let keys: Vec<String> = known.clone().map(|id| id.to_string()).collect();
+            let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+            any_of(name, sent, |text| known.clone().find(|id| id.to_string() == text), &keys)
+        };
+        let mut filter = Filter {
+            axes: under("axis", self.axis.as_deref(), true)?,
+            programmes: under("programme", self.programme.as_deref(), false)?,
+            stages: any_of("stage", self.stage.as_deref(), Stage::from_key, &Stage::keys())?,
+            statuses,
+            choices: Vec::new(),
+            referent: one_of("referent", self.referent.as_deref(), Referent::from_key, &["me", "nobody"])?,
+            origin: one_of("origin", self.origin.as_deref(), Origin::from_key, &origins)?,
+            waiting: one_of("waiting", self.waiting.as_deref(), wait, &waits)?,
+            sort: one_of("sort", self.sort.as_deref(), Sort::from_key, &sorts)?.unwrap_or_default(),
+        };
+        for field in FILTERED {
+            let Input::Choice(known) = field.rule().input else { continue };
+            let own = |key: &str| known.iter().copied().find(|known| *known == key);
+            for key in any_of(field.key(), self.choice(*field), own, known)? {
+                filter.choose(*field, key);
+            }
+        }
+        Ok(filter)
+    }
+}
+
+/// Projects, filtered and sorted.
+#[utoipa::path(get, path = "/api/v1/projects", params(ListQuery), responses((status = 200, body = ProjectPage)), tag = "investment")]
+pub async fn list_projects(
+    State(app): State<App>,
+    api: ApiCaller,
+    query: ApiQuery<ListQuery>,
+) -> Result<Json<ProjectPage>, Problem> {
+    let page = api.read(&app, |r, me| {
+        let query = query.read()?;
+        let named = query.axis.is_some() || query.programme.is_some();
+        let filter = query.filter(&if named { headings(r, &me.actor)? } else { Vec::new() })?;
+        let (limit, after) = (limit(query.limit.as_deref())?, cursor(query.cursor.as_deref(), place_of)?);
+        let mut rows = storage::list(r, &me.actor, &filter, after, limit + 1)?;
+        let more = cut(&mut rows, limit);
+        let next = rows.last().filter(|_| more).map(|row| place_text(row.place(filter.sort)));
+        Ok(ProjectPage { items: rows.iter().map(ProjectLine::of).collect(), next })
+    });
+    page.await.map(Json)
+}
+
+fn status_keys() -> Vec<&'static str> {
+    Status::ALL.iter().map(|status| status.key()).chain(["open"]).collect()
+}

@@ -1,0 +1,212 @@
+//! What the address of a list says: its presentation, its filters, its order, its columns and its place. All that a list
+//! shows stands there, so that it can be kept, sent and opened again.
+
+use jiff::Timestamp;
+use platform::web::ProblemKind;
+
+use super::super::super::fields::Field;
+use super::super::super::stages::Stage;
+use super::super::super::status::Status;
+use super::super::columns::Column;
+use super::super::filter::{FILTERED, Filter, Origin, Referent, Sort, Statuses, WAITS};
+use super::super::storage::{Key, Place};
+use crate::plan::Heading;
+
+/// What an address says once.
+const ONCE: &[&str] = &["view", "referent", "origin", "waiting", "sort", "after", "done"];
+
+/// An address, read.
+#[derive(Clone, Debug, Default)]
+pub struct Address {
+    /// What it says, in its order, without its place.
+    pub pairs: Vec<(String, String)>,
+    /// The place where the list goes on.
+    pub after: Option<String>,
+    /// What was just done, by message key.
+    pub done: Option<String>,
+}
+
+impl Address {
+    /// Reads what stands behind the question mark. What says twice what may be said once is not understood; what is not
+    /// known is left.
+    pub fn read(query: &str) -> Result<Self, ProblemKind> {
+        let sent: Vec<(String, String)> =
+            serde_html_form::from_str(query).map_err(|_| ProblemKind::Unreadable)?;
+        let mut address = Self::default();
+        for (name, value) in sent {
+            let once = ONCE.contains(&name.as_str());
+            let several = ["stage", "status", "column", "axis", "programme"].contains(&name.as_str())
+                || FILTERED.iter().any(|field| field.key() == name);
+            let same = |(known, text): &(String, String)| *known == name && (once || *text == value);
+            match name.as_str() {
+                "after" if address.after.is_none() => address.after = Some(value),
+                "done" if address.done.is_none() => address.done = Some(value),
+                _ if value.is_empty() || !(once || several) => {}
+                "after" | "done" => return Err(ProblemKind::Unreadable),
+                _ if once && address.pairs.iter().any(same) => return Err(ProblemKind::Unreadable),
+                _ if address.pairs.iter().any(same) => {}
+                _ => address.pairs.push((name, value)),
+            }
+        }
+        Ok(address)
+    }
+
+    /// What it says under a name.
+    pub fn values<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.pairs.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    fn value<'a>(&'a self, name: &'a str) -> Option<&'a str> {
+        self.values(name).next()
+    }
+
+    /// Whether it asks for the list rather than the board.
+    pub fn is_list(&self) -> bool {
+        self.value("view") == Some("list")
+    }
+
+    /// The filters and the order, among the axes and programmes of the organisation acted for. Those that are not over,
+    /// unless it says otherwise.
+    pub fn filter(&self, headings: &[Heading]) -> Filter {
+        let statuses: Vec<Status> = self.values("status").filter_map(Status::from_key).collect();
+        let under = |name, axis: bool| {
+            let known = headings.iter().filter(|one| one.kind.is_axis() == axis).map(|one| one.id);
+            known.filter(|id| self.values(name).any(|text| text == id.to_string())).collect()
+        };
+        let mut filter = Filter {
+            axes: under("axis", true),
+            programmes: under("programme", false),
+            stages: self.values("stage").filter_map(Stage::from_key).collect(),
+            statuses: match self.value("status") {
+                Some("all") => Statuses::All,
+                _ if statuses.is_empty() => Statuses::Open,
+                _ => Statuses::Only(statuses),
+            },
+            referent: self.value("referent").and_then(Referent::from_key),
+            origin: self.value("origin").and_then(Origin::from_key),
+            waiting: self.value("waiting").and_then(|days| days.parse().ok()).filter(|n| WAITS.contains(n)),
+            sort: self.value("sort").and_then(Sort::from_key).unwrap_or_default(),
+            choices: Vec::new(),
+        };
+        for (name, value) in &self.pairs {
+            if let Some(field) = Field::from_key(name).filter(|field| FILTERED.contains(field)) {
+                filter.choose(field, value);
+            }
+        }
+        filter
+    }
+
+    /// The columns.
+    pub fn columns(&self) -> Vec<Column> {
+        Column::chosen(&self.values("column").collect::<Vec<_>>())
+    }
+
+    /// Where the list goes on.
+    pub fn place(&self) -> Option<Place> {
+        self.after.as_deref().and_then(place_of)
+    }
+
+    /// The address with one thing said otherwise, or no longer, from the first page.
+    pub fn set(&self, name: &str, value: Option<&str>) -> String {
+        let kept = self.pairs.iter().filter(|(known, _)| known != name);
+        let kept = kept.map(|(name, value)| (name.as_str(), value.as_str()));
+        written(kept.chain(value.map(|value| (name, value))))
+    }
+
+    /// The address without one of the things that it says.
+    pub fn without(&self, name: &str, value: &str) -> String {
+        let kept = self.pairs.iter().filter(|(known, text)| known != name || text != value);
+        written(kept.map(|(name, value)| (name.as_str(), value.as_str())))
+    }
+
+    /// This address, from the first page.
+    pub fn whole(&self) -> String {
+        written(self.pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())))
+    }
+
+    /// The next page.
+    pub fn going_on(&self, place: Place) -> String {
+        let text = place_text(place);
+        let own = self.pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        written(own.chain([("after", text.as_str())]))
+    }
+
+    /// What a form that says one thing more carries of the rest.
+    pub fn beside<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a (String, String)> {
+        self.pairs.iter().filter(move |(known, _)| known != name)
+    }
+}
+
+fn written<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    let pairs: Vec<(&str, &str)> = pairs.collect();
+    let query = serde_html_form::to_string(pairs).unwrap_or_default();
+    if query.is_empty() { "/projects".into() } else { format!("/projects?{query}") }
+}
+
+/// A place in the list, as the address carries it.
+pub fn place_text(place: Place) -> String {
+    match place.key {
+        Key::Recent(at) => format!("r{}~{}", at.as_microsecond(), place.id),
+        Key::Jobs(jobs) => format!("j{jobs}~{}", place.id),
+        Key::Waiting(at) => format!("w{}~{}", at.as_microsecond(), place.id),
+    }
+}
+
+/// The place that an address carries.
+pub fn place_of(text: &str) -> Option<Place> {
+    let (key, id) = text.split_once('~')?;
+    let number: i64 = key.get(1..)?.parse().ok()?;
+    let moment = || Timestamp::from_microsecond(number).ok();
+    let key = match key.get(..1)? {
+        "r" => Key::Recent(moment()?),
+        "j" => Key::Jobs(number),
+        "w" => Key::Waiting(moment()?),
+        _ => return None,
+    };
+    Some(Place { key, id: id.parse().ok()? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_read_and_written_again() {
+        let address =
+            Address::read("view=list&sector=health&sector=energy&stage=&moon=1&after=x&done=y").unwrap();
+        assert_eq!(address.whole(), "/projects?view=list&sector=health&sector=energy");
+        assert_eq!(address.without("sector", "health"), "/projects?view=list&sector=energy");
+        assert_eq!(address.set("sector", Some("luxury")), "/projects?view=list&sector=luxury");
+        assert_eq!(address.set("view", None), "/projects?sector=health&sector=energy");
+        assert_eq!(Address::default().whole(), "/projects");
+    }
+
+    #[test]
+    fn what_is_said_once_is_not_said_twice() {
+        for twice in ["view=list&view=board", "sort=jobs&sort=recent", "after=a&after=b", "done=a&done=b"] {
+            assert_eq!(Address::read(twice).err(), Some(ProblemKind::Unreadable), "{twice}");
+        }
+    }
+
+    #[test]
+    fn projects_that_are_over_are_asked_for() {
+        let statuses = |query| Address::read(query).unwrap().filter(&[]).statuses;
+        assert_eq!(statuses(""), Statuses::Open);
+        assert_eq!(statuses("status=moon"), Statuses::Open);
+        assert_eq!(statuses("status=all"), Statuses::All);
+        assert_eq!(
+            statuses("status=lost&status=dormant"),
+            Statuses::Only(vec![Status::Lost, Status::Dormant])
+        );
+    }
+
+    #[test]
+    fn a_place_is_written_and_read() {
+        let id = "0192f0a0-0000-7000-8000-000000000001".parse().unwrap();
+        for key in [Key::Jobs(-1), Key::Recent(Timestamp::UNIX_EPOCH), Key::Waiting(Timestamp::UNIX_EPOCH)] {
+            let place = Place { key, id };
+            assert_eq!(place_of(&place_text(place)), Some(place));
+        }
+        assert_eq!(place_of("x1~0192f0a0-0000-7000-8000-000000000001"), None);
+    }
+}

@@ -1,0 +1,16 @@
+views-label = Views:
+views-manage = All views
+views-title = Saved views
+views-help = A list as you want to find it again: its filters, its order, its columns.
+views-empty = No saved view
+views-empty-help = Filter a list, then choose “Save this view”.
+view-save = Save this view
+view-shared = Show it to my colleagues
+view-is-shared = shared
+view-remove = Delete
+field-view_name = Name of the view
+field-view_url = Address
+error-view-known = You already have a view of this name for this page.
+error-view-page = Only the address of a list of this instance can be saved: /projects?…
+done-view-saved = The view is saved.
+done-view-removed = The view is deleted.

@@ -1,0 +1,16 @@
+views-label = Vues :
+views-manage = Toutes les vues
+views-title = Vues enregistrées
+views-help = Une liste telle que vous voulez la retrouver : ses filtres, son ordre, ses colonnes.
+views-empty = Aucune vue enregistrée
+views-empty-help = Filtrez une liste, puis choisissez « Enregistrer cette vue ».
+view-save = Enregistrer cette vue
+view-shared = La montrer à mes collègues
+view-is-shared = partagée
+view-remove = Supprimer
+field-view_name = Nom de la vue
+field-view_url = Adresse
+error-view-known = Vous avez déjà une vue de ce nom pour cette page.
+error-view-page = Seule l’adresse d’une liste de cette instance s’enregistre : /projects?…
+done-view-saved = La vue est enregistrée.
+done-view-removed = La vue est supprimée.
