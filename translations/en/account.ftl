@@ -382,3 +382,5 @@ account-mail-circle-declined =
 
     { $who } did not accept the invitation of { $organisation } into a circle:
     { $url }
+account-organisation-suspended = You are recognised, but your organisation is suspended on this instance: nobody acts for it at the moment. Nothing that it owns is lost. Write to the support, or to your administrator, to know why.
+account-organisation-closed = You are recognised, but your organisation is closed on this instance: nobody acts for it any more. Write to the support if you think that this is a mistake.

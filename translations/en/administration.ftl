@@ -192,7 +192,7 @@ glass-kind-asset-sheet = An assets sheet
 administration-invitations = Invitations
 administration-bulk = Invite several people
 administration-bulk-open = Invite several people at once, follow the invitations
-administration-bulk-help = Paste the lines of a spreadsheet, or choose a CSV file. Nothing is sent before you have seen each line and confirmed. 500 lines at most.
+administration-bulk-help = Paste the lines of a spreadsheet, or choose an Excel or CSV file. Nothing is sent before you have seen each line and confirmed. 500 lines at most.
 administration-bulk-file = Or a file
 administration-bulk-check = Check the lines
 administration-sent = Invitations sent
@@ -230,32 +230,23 @@ done-bulk = Invitations noted: the e-mails are leaving.
 done-invitation-revoked = Invitation taken back. Its link works no more.
 administration-handing = Hand over and end
 administration-handing-open = Hand over their files, then end
-administration-handing-help = What { $name } answers for, and who takes it. All is done in one go, and noted in the journal.
+administration-handing-help = What { $name } answers for, and who takes it. Only what you may know of is named; if there is more, it follows too. All is done at once, and noted in the journal.
 administration-handing-do = Hand over and end the access
 handing-referent = Projects they are referent of
 handing-second-reader = Projects they are second reader of
 handing-verifier = Projects they are to verify
 handing-next-step = Next steps they owe
-handing-nothing = Nothing to hand over.
-handing-hidden =
-    { $n ->
-        [one] 1 that you do not see
-       *[other] { $n } that you do not see
-    }
+handing-nothing = Nothing that you may know of.
 field-heir = Who takes it
-error-handing-heir = Choose who takes it, for each part that is not empty.
+error-handing-heir = Choose who takes each part: what you do not see follows too.
 done-handed-over = Handed over. The access ends on the day chosen.
-error-handing-left =
-    { $n ->
-        [one] One of these cannot go
-       *[other] { $n } of these cannot go
-    } to the person chosen, who does not see it or is its other reader already. Nothing was changed. Choose somebody else.
+error-handing-left = The person chosen cannot take everything: a record is closed to them, or they already have another part in it. Choose somebody else, or have these records opened to them first.
 administration-readings = Records opened
 administration-readings-card = Who opened records, when and how, without saying which.
 administration-readings-open = See what was opened
 administration-readings-help = Running the instance does not say which record was opened: only the organisation that owns it sees that. Kept six months.
 accesses-seen = Who opened what
-accesses-seen-help = Each time a project or a company was opened, by page or by the API, and each list read with a token of your organisation. Twice by the same person within ten minutes counts once. Kept six months.
+accesses-seen-help = Each time the sheet of a project, company, person, perimeter or assets, or a register, was opened, by page or by the API; each list read by a token of your organisation; each file and each answer on personal data taken away. Twice by the same person within ten minutes counts once; every export counts. Kept for six months.
 accesses-empty = Nothing yet
 accesses-empty-help = What is opened stands here a few seconds later.
 accesses-when = When
@@ -327,3 +318,21 @@ error-person-unsaid = Say whether it is somebody already known, or somebody else
 error-person-signs-in = This person has an account already, at another address: a person has one only. Ask which, and invite that address.
 error-bulk-person-twice = Another line that is ticked gives this person an account already.
 done-invited-apart = Invitation sent. This address had an account already, attached to another sheet: yours stays apart.
+accesses-which = What to show
+accesses-all = Everything
+accesses-readings = Readings
+accesses-exports = Exports
+seen-kind-person = Person
+seen-kind-perimeter = Perimeter
+seen-kind-asset-sheet = Assets sheet
+seen-kind-register = Register
+seen-kind-file = Attached file
+seen-kind-data-request = Answer on personal data
+handing-nobody = Nobody can take it: first invite an officer or a manager. If you end the access now, what this person answers for stays in their name.
+hint-bulk-file = An Excel workbook (.xlsx), or CSV text: the first sheet that holds something is read.
+error-bulk-broken = This workbook is damaged, empty or locked by a password. Open it, save it without a password, or copy its lines into the box.
+error-bulk-large = This workbook holds far too many lines. Copy the lines to invite into the box.
+error-bulk-workbook = This workbook is not in the .xlsx format. Save it as “Excel workbook (.xlsx)” or “CSV”, or copy its lines into the box.
+error-bulk-not-text = This file is not a table. Choose an Excel workbook (.xlsx) or a CSV file, or copy the lines into the box.
+error-role-above = This role is above yours. Choose another, or ask an administrator of the organisation.
+administration-seat-above = This person has a role above yours: only an administrator of the organisation may change or end their access.

@@ -382,3 +382,5 @@ account-mail-circle-declined =
 
     { $who } n’a pas accepté l’invitation de { $organisation } à entrer dans un cercle :
     { $url }
+account-organisation-suspended = Vous êtes bien reconnu, mais votre organisation est suspendue sur cette instance : personne n’agit pour elle en ce moment. Rien de ce qu’elle possède n’est perdu. Écrivez à l’assistance, ou à votre administrateur, pour savoir pourquoi.
+account-organisation-closed = Vous êtes bien reconnu, mais votre organisation est fermée sur cette instance : plus personne n’agit pour elle. Écrivez à l’assistance si vous pensez que c’est une erreur.

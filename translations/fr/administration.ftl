@@ -192,7 +192,7 @@ glass-kind-asset-sheet = Une fiche d’atouts
 administration-invitations = Invitations
 administration-bulk = Inviter plusieurs personnes
 administration-bulk-open = Inviter plusieurs personnes à la fois, suivre les invitations
-administration-bulk-help = Collez les lignes d’un tableur, ou choisissez un fichier CSV. Rien n’est envoyé avant que vous ayez vu chaque ligne et confirmé. 500 lignes au plus.
+administration-bulk-help = Collez les lignes d’un tableur, ou choisissez un fichier Excel ou CSV. Rien n’est envoyé avant que vous ayez vu chaque ligne et confirmé. 500 lignes au plus.
 administration-bulk-file = Ou un fichier
 administration-bulk-check = Vérifier les lignes
 administration-sent = Invitations envoyées
@@ -230,32 +230,23 @@ done-bulk = Invitations enregistrées : les courriels partent.
 done-invitation-revoked = Invitation retirée. Son lien ne marche plus.
 administration-handing = Transmettre et mettre fin
 administration-handing-open = Transmettre ses dossiers, puis mettre fin
-administration-handing-help = Ce dont { $name } répond, et qui le reprend. Tout se fait en une fois, et reste noté au journal.
+administration-handing-help = Ce dont { $name } répond, et qui le reprend. Seul ce que vous pouvez connaître est nommé ; s’il y a autre chose, cela suit aussi. Tout se fait en une fois, et reste noté au journal.
 administration-handing-do = Transmettre et mettre fin à l’accès
 handing-referent = Projets dont elle est référente
 handing-second-reader = Projets dont elle est seconde lectrice
 handing-verifier = Projets qu’elle doit vérifier
 handing-next-step = Prochaines étapes à tenir
-handing-nothing = Rien à transmettre.
-handing-hidden =
-    { $n ->
-        [one] 1 que vous ne voyez pas
-       *[other] { $n } que vous ne voyez pas
-    }
+handing-nothing = Rien que vous puissiez connaître.
 field-heir = Qui reprend
-error-handing-heir = Choisissez qui reprend, pour chaque partie qui n’est pas vide.
+error-handing-heir = Choisissez qui reprend, pour chaque partie : ce que vous ne voyez pas suit aussi.
 done-handed-over = Dossiers transmis. L’accès prend fin à la date choisie.
-error-handing-left =
-    { $n ->
-        [one] Un de ces dossiers ne peut aller
-       *[other] { $n } de ces dossiers ne peuvent aller
-    } à la personne choisie : elle ne le voit pas, ou en est déjà l’autre lecteur. Rien n’a été changé. Choisissez quelqu’un d’autre.
+error-handing-left = La personne choisie ne peut pas tout reprendre : une fiche lui est fermée, ou elle y tient déjà un autre rôle. Choisissez quelqu’un d’autre, ou faites-lui d’abord ouvrir ces fiches.
 administration-readings = Ouvertures de fiches
 administration-readings-card = Qui a ouvert des fiches, quand et par quel moyen, sans dire lesquelles.
 administration-readings-open = Voir les ouvertures
 administration-readings-help = Administrer l’instance ne dit pas quelle fiche a été ouverte : seule l’organisation qui la possède le voit. Conservé six mois.
 accesses-seen = Qui a ouvert quoi
-accesses-seen-help = Chaque ouverture d’une fiche de projet ou d’entreprise, par page ou par l’API, et chaque liste lue par un jeton de votre organisation. Deux ouvertures par la même personne en dix minutes comptent pour une. Conservé six mois.
+accesses-seen-help = Chaque ouverture d’une fiche de projet, d’entreprise, de personne, de périmètre, d’atouts ou d’un registre, par page ou par l’API ; chaque liste lue par un jeton de votre organisation ; chaque fichier et chaque réponse sur des données personnelles emportés. Deux ouvertures par la même personne en dix minutes comptent pour une, les exports comptent tous. Conservé six mois.
 accesses-empty = Rien pour l’instant
 accesses-empty-help = Une ouverture figure ici quelques secondes après.
 accesses-when = Quand
@@ -327,3 +318,21 @@ error-person-unsaid = Dites si c’est une personne déjà connue, ou quelqu’u
 error-person-signs-in = Cette personne a déjà un compte, à une autre adresse : une personne n’en a qu’un. Demandez-lui laquelle, et invitez cette adresse-là.
 error-bulk-person-twice = Une autre ligne cochée donne déjà un compte à cette personne.
 done-invited-apart = Invitation envoyée. Cette adresse avait déjà un compte, attaché à une autre fiche : la vôtre reste à part.
+accesses-which = Quoi montrer
+accesses-all = Tout
+accesses-readings = Lectures
+accesses-exports = Exports
+seen-kind-person = Personne
+seen-kind-perimeter = Périmètre
+seen-kind-asset-sheet = Fiche d’atouts
+seen-kind-register = Registre
+seen-kind-file = Fichier joint
+seen-kind-data-request = Réponse sur des données personnelles
+handing-nobody = Personne ne peut reprendre : invitez d’abord un chargé de mission ou un responsable. Si vous mettez fin maintenant, ce dont cette personne répond reste à son nom.
+hint-bulk-file = Classeur Excel (.xlsx), ou texte CSV : la première feuille qui contient quelque chose est lue.
+error-bulk-broken = Ce classeur est abîmé, vide ou protégé par un mot de passe. Ouvrez-le, enregistrez-le sans mot de passe, ou copiez ses lignes dans le cadre.
+error-bulk-large = Ce classeur contient beaucoup trop de lignes. Copiez les lignes à inviter dans le cadre.
+error-bulk-workbook = Ce classeur n’est pas au format .xlsx. Enregistrez-le au format « Classeur Excel (.xlsx) » ou « CSV », ou copiez ses lignes dans le cadre.
+error-bulk-not-text = Ce fichier n’est pas un tableau. Choisissez un classeur Excel (.xlsx) ou un fichier CSV, ou copiez les lignes dans le cadre.
+error-role-above = Ce rôle est au-dessus du vôtre. Choisissez-en un autre, ou demandez à un administrateur de l’organisation.
+administration-seat-above = Cette personne a un rôle au-dessus du vôtre : seul un administrateur de l’organisation peut changer ou fermer son accès.

@@ -49,15 +49,7 @@ pub const KINDS: &[&Kind] = &[
 /// What links features that may not know each other.
 pub const REGISTRY: Registry = Registry {
     kinds: KINDS,
-    readings: &[
-        ("/projects/{id}", "project", Way::Page),
-        ("/companies/{id}", "organisation", Way::Page),
-        ("/api/v1/projects/{id}", "project", Way::Api),
-        ("/api/v1/companies/{id}", "organisation", Way::Api),
-        ("/api/v1/projects", "project", Way::List),
-        ("/api/v1/companies", "organisation", Way::List),
-        ("/api/v1/search", "search", Way::List),
-    ],
+    readings: READINGS,
     holdings: &[
         Holding {
             key: "referent",
@@ -144,6 +136,32 @@ pub const REGISTRY: Registry = Registry {
     attachable: &[(&investment::PROJECT, RUN_PROJECTS), (&directory::ORGANISATION, KEEP_FILES)],
 };
 
+/// The routes whose reading is noted: what says something of a person, of a company, or of what is shown to few. A file, and an
+/// answer on personal data, are noted by whoever sends them.
+const READINGS: &[(&str, &str, Way)] = &[
+    ("/projects/{id}", "project", Way::Page),
+    ("/companies/{id}", "organisation", Way::Page),
+    ("/people/{id}", "person", Way::Page),
+    ("/people/{id}/details", "person", Way::Page),
+    ("/perimeters/{id}", "perimeter", Way::Page),
+    ("/asset-sheets/{id}", "asset-sheet", Way::Page),
+    ("/registers/{id}", "register", Way::Page),
+    ("/api/v1/projects/{id}", "project", Way::Api),
+    ("/api/v1/companies/{id}", "organisation", Way::Api),
+    ("/api/v1/people/{id}", "person", Way::Api),
+    ("/api/v1/perimeters/{id}", "perimeter", Way::Api),
+    ("/api/v1/asset-sheets/{id}", "asset-sheet", Way::Api),
+    ("/api/v1/registers/{id}", "register", Way::Api),
+    ("/api/v1/projects", "project", Way::List),
+    ("/api/v1/companies", "organisation", Way::List),
+    ("/api/v1/people", "person", Way::List),
+    ("/api/v1/perimeters", "perimeter", Way::List),
+    ("/api/v1/asset-sheets", "asset-sheet", Way::List),
+    ("/api/v1/registers", "register", Way::List),
+    ("/api/v1/records/{record}/files", "file", Way::List),
+    ("/api/v1/search", "search", Way::List),
+];
+
 /// What is forgotten with time, each line with its period.
 const SWEEPS: &[Sweep] = &{
     let people = directory::people::retention::SWEEPS;
@@ -198,11 +216,13 @@ pub fn handlers(app: &App) -> Handlers {
     let (mails, notices, nights) = (app.clone(), app.clone(), app.clone());
     let app_of_retention = app.clone();
     let (interactions, companies) = (app.database.clone(), app.database.clone());
+    let people = app.database.clone();
     Handlers::default()
         .on(account::MAIL, move |job| account::send_mail(mails.clone(), job))
         .on(directory::circles::NOTICE, move |job| account::send_notice(notices.clone(), job))
         .on("interaction.index", move |job| prospecting::jobs::index_interaction(interactions.clone(), job))
         .on("company.index", move |job| prospecting::jobs::index_company(companies.clone(), job))
+        .on(directory::people::jobs::INDEX, move |_| directory::people::jobs::index_all(people.clone()))
         .on(directory::people::retention::RUN, move |_| forget(app_of_retention.clone()))
         .on(operations::UPKEEP, move |_| nightly(nights.clone()))
 }

@@ -9,13 +9,13 @@ use super::mails::{About, post};
 use super::model::{
     AccountId, Added, Invitation, Invited, Member, NewAccount, NewApiToken, NewSeat, NewUser, Purpose, Whose,
 };
-use super::rules::{TOKEN_DAYS, manages};
+use super::rules::{TOKEN_DAYS, manages, may_give};
 use super::storage::invitations::{self, Answer, InvitationId, Sent};
 use super::storage::{accounts, links, overview, seats, tokens};
 use crate::directory::people::{self, SignsIn};
 use crate::directory::{self, OrganisationId, PersonId};
 use crate::frame::Scope;
-use crate::frame::rights::Role;
+use crate::frame::rights::{RUN_INSTANCE, Role};
 
 /// Invites somebody into an organisation that the actor manages: a new address gets an account and a link by mail, a
 /// known one a seat more. When people whom the actor knows may be meant, he says which, or that it is somebody else.
@@ -28,6 +28,9 @@ pub fn invite(
 ) -> Result<Invited, Problem> {
     if !manages(actor, invitation.organisation) {
         return Err(ProblemKind::NotFound.into());
+    }
+    if !gives(tx, actor, invitation.role)? {
+        return Err(refused("role", "error-role-above"));
     }
     let from_outside = actor.acting_for() != Some(invitation.organisation.group());
     if from_outside && runs_instance(tx, &invitation.email)? {
@@ -58,6 +61,15 @@ pub fn invite(
         })?;
     }
     Ok(invited)
+}
+
+/// Whether the actor may give this role, or take it away.
+fn gives(reader: &Reader, actor: &Actor, role: Role) -> Result<bool, Error> {
+    let own = match actor.seat() {
+        Some(seat) => seats::role_of(reader, seat)?,
+        None => None,
+    };
+    Ok(may_give(own, role, actor.may(RUN_INSTANCE)))
 }
 
 impl Invited {
@@ -268,6 +280,9 @@ fn seat(
 /// Gives somebody another role. One's own stays: nobody locks himself out.
 pub fn change_role(tx: &Transaction, actor: &Actor, seat: PrincipalId, role: Role) -> Result<(), Problem> {
     let member = not_oneself(tx, actor, seat)?;
+    if !gives(tx, actor, role)? {
+        return Err(refused("role", "error-role-above"));
+    }
     if member.role == role { Ok(()) } else { Ok(seats::change_role(tx, actor, &member, role)?) }
 }
 
@@ -303,13 +318,12 @@ fn not_oneself(tx: &Transaction, actor: &Actor, seat: PrincipalId) -> Result<Mem
     let member = seats::member(tx, actor, seat)?;
     let own = actor.seat() == Some(seat)
         || (member.account.is_some() && member.account.map(|account| account.0) == actor.account());
-    if own {
-        Err(Problem::from(ProblemKind::Forbidden)
-            .saying("administration-own-seat")
-            .back_to("/administration/people"))
-    } else {
-        Ok(member)
-    }
+    let message = match () {
+        () if own => "administration-own-seat",
+        () if !gives(tx, actor, member.role)? => "administration-seat-above",
+        () => return Ok(member),
+    };
+    Err(Problem::from(ProblemKind::Forbidden).saying(message).back_to("/administration/people"))
 }
 
 /// Stops asking an account for codes, when its owner lost what gives them; he is told.

@@ -39,7 +39,7 @@ pub use pages::moment;
 pub use pages::passkeys::KeyInput;
 pub use passkeys::prove_key;
 pub use passwords::{Hashing, hash as hash_password};
-pub use rules::{email, manages, password_fault};
+pub use rules::{email, manages, may_give, password_fault};
 pub use seen::{Seen, keep_alive, seen};
 pub use signing::{Proof, prove_code};
 pub use storage::accounts::{by_email, by_id, create_account, person_of};

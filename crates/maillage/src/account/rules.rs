@@ -7,7 +7,7 @@ use platform::web::{Faults, Limit, is_local};
 
 use super::model::Purpose;
 use crate::directory::OrganisationId;
-use crate::frame::rights::{MANAGE_PEOPLE, RUN_INSTANCE};
+use crate::frame::rights::{MANAGE_PEOPLE, RUN_INSTANCE, Role};
 
 /// A session ends after this long, whatever happens.
 pub const SESSION_LIFE: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -133,6 +133,11 @@ pub fn check_password(password: &str, again: &str, email: &str, names: [&str; 2]
 /// Whether the actor manages the people of this organisation: its own administrator, or who runs the instance.
 pub fn manages(actor: &Actor, organisation: OrganisationId) -> bool {
     actor.may(RUN_INSTANCE) || (actor.may(MANAGE_PEOPLE) && actor.acting_for() == Some(organisation.group()))
+}
+
+/// Whether somebody of this role may give that one, or take it away: none above his own. Whoever runs the instance gives all.
+pub fn may_give(own: Option<Role>, wanted: Role, runs_instance: bool) -> bool {
+    runs_instance || own.is_some_and(|own| wanted <= own)
 }
 
 /// A path of this instance to go to after a form; anything else goes to the first page.

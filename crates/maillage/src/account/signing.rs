@@ -37,9 +37,9 @@ pub fn enter(
     former: Option<&str>,
 ) -> Result<Token, Problem> {
     let now = tx.ids().clock().now();
-    let seat = seats::of_account(tx, account, now)?.into_iter().next();
-    let seat = seat
-        .ok_or_else(|| Problem::from(ProblemKind::Forbidden).saying("account-no-seat").back_to("/sign-in"))?;
+    let Some(seat) = seats::of_account(tx, account, now)?.into_iter().next() else {
+        return Err(seatless(seats::stopped(tx, account, now)?.as_deref()));
+    };
     let identity =
         Identity::Member { account: account.0, seat: seat.id, acting_for: seat.organisation.group() };
     let actor = Actor::member(tx, identity, Rights::NONE, now)?.ok_or(ProblemKind::Forbidden)?;
@@ -47,6 +47,16 @@ pub fn enter(
         sessions::close(tx, &actor, former)?;
     }
     Ok(sessions::open(tx, &actor, account, seat.id, how, origin)?)
+}
+
+/// Why somebody who is known may act for nobody.
+fn seatless(stopped: Option<&str>) -> Problem {
+    let message = match stopped {
+        Some("suspended") => "account-organisation-suspended",
+        Some(_) => "account-organisation-closed",
+        None => "account-no-seat",
+    };
+    Problem::from(ProblemKind::Forbidden).saying(message).back_to("/sign-in")
 }
 
 /// Notes that the first factor was right and that a code is awaited.

@@ -12,7 +12,7 @@ use platform::database::{Database, Error};
 use tokio::sync::watch;
 
 use super::storage::log;
-use crate::frame::accesses::{Reading, Way};
+use crate::frame::accesses::{Reading, Taken, Way};
 use crate::frame::{App, Caller};
 
 /// How long a line is kept.
@@ -22,12 +22,15 @@ const EVERY: Duration = Duration::from_secs(5);
 /// Lines in one transaction.
 const BATCH: usize = 200;
 
-/// Notes the reading of a route that the registry names, once it was answered with success.
+/// Notes what was read, once it was answered with success: the routes that the registry names, and what an answer says that it
+/// carries off.
 pub async fn note_reading(State(app): State<App>, request: Request, next: Next) -> Response {
-    let noted = noted(&app, &request);
+    let read = read(&app, &request);
     let caller = request.extensions().get::<Caller>().cloned();
     let response = next.run(request).await;
-    if let (Some((kind, way, record)), StatusCode::OK, Some(caller)) = (noted, response.status(), caller)
+    let taken = response.extensions().get::<Taken>().copied().or(read);
+    if let (Some(Taken { kind, record, way }), StatusCode::OK, Some(caller)) =
+        (taken, response.status(), caller)
         && let Some(reader) = caller.reader()
     {
         let at = app.database.ids().clock().now();
@@ -36,14 +39,20 @@ pub async fn note_reading(State(app): State<App>, request: Request, next: Next) 
     response
 }
 
-fn noted(app: &App, request: &Request) -> Option<(&'static str, Way, Option<RecordId>)> {
+fn read(app: &App, request: &Request) -> Option<Taken> {
     if request.method() != Method::GET {
         return None;
     }
     let route = request.extensions().get::<MatchedPath>()?.as_str();
-    let (_, kind, way) = app.registry.readings.iter().find(|(known, ..)| *known == route)?;
-    let record = request.uri().path().rsplit('/').next().and_then(|last| last.parse().ok());
-    (record.is_some() == matches!(way, Way::Page | Way::Api)).then_some((kind, *way, record))
+    let (_, kind, way) = *app.registry.readings.iter().find(|(known, ..)| *known == route)?;
+    let record = if way == Way::List { None } else { Some(named(route, request.uri().path())?) };
+    Some(Taken { kind, record, way })
+}
+
+/// The record that the path names where the route has its parameter.
+fn named(route: &str, path: &str) -> Option<RecordId> {
+    let mut both = route.split('/').zip(path.split('/'));
+    both.find(|(name, _)| name.starts_with('{')).and_then(|(_, id)| id.parse().ok())
 }
 
 /// Writes what waits. What cannot be written waits on.

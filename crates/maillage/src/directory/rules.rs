@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use platform::dates::{ImpreciseDate, MissingYear};
 use platform::i18n::Language;
 use platform::text::{normalise, tidy, tidy_lines};
-use platform::web::Faults;
+use platform::web::{Faults, address};
 
 use super::categories::category_named;
 use super::identifiers::siren_fault;
@@ -53,12 +53,7 @@ pub fn check_company(input: &CompanyInput) -> Result<NewCompany, Faults> {
     {
         faults.add_with("siren", fault, "count", &siren.chars().count());
     }
-    let website =
-        if website.is_empty() || website.contains("://") { website } else { format!("https://{website}") };
-    let address = website.starts_with("https://") || website.starts_with("http://");
-    if !website.is_empty() && !address {
-        faults.add("website", "error-website");
-    }
+    let website = address(&mut faults, "website", &website);
     let control_country = input.control_country.trim().to_uppercase();
     if !control_country.is_empty() && !country_exists(&control_country) {
         faults.add("control_country", "error-country");
@@ -68,7 +63,7 @@ pub fn check_company(input: &CompanyInput) -> Result<NewCompany, Faults> {
         country,
         city: optional(city),
         siren: optional(siren),
-        website: optional(website),
+        website,
         activity: optional(activity),
         control_country: optional(control_country),
         homonym: input.homonym == "yes",
@@ -126,8 +121,8 @@ pub fn check_organisation(
         Err(faults) => (None, faults),
     };
     let (short_name, outlet) = (tidy(&input.short_name), tidy(&input.outlet));
-    let address = tidy(&input.address);
-    faults.longer(&[("short_name", &short_name, 80), ("outlet", &outlet, 200), ("address", &address, 500)]);
+    let read_at = tidy(&input.address);
+    faults.longer(&[("short_name", &short_name, 80), ("outlet", &outlet, 200), ("address", &read_at, 500)]);
     let family = Family::from_key(&input.family);
     let category = category_named(&input.category);
     if family.is_none() {
@@ -148,12 +143,13 @@ pub fn check_organisation(
         faults.add("audience", "error-choice");
     }
     let published = stated_date(&mut faults, "published", &input.published, said);
-    if outlet.is_empty() && (!address.is_empty() || published.is_some()) {
+    let read_at = address(&mut faults, "address", &read_at);
+    if outlet.is_empty() && (read_at.is_some() || published.is_some()) {
         faults.add("outlet", "error-outlet");
     }
     let provenance = (!outlet.is_empty()).then(|| NewProvenance {
         outlet: Some(outlet),
-        address: optional(address),
+        address: read_at,
         published,
         ..NewProvenance::default()
     });

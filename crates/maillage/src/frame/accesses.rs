@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use axum::response::Response;
 use jiff::{SignedDuration, Timestamp};
 use platform::Uuid;
 use platform::access::{PrincipalId, RecordId};
@@ -18,7 +19,7 @@ text_enum! {
         Api = "api",
         /// A list by the API.
         List = "list",
-        /// A file made of many records.
+        /// A file that leaves: one attached, or one made of many records.
         Export = "export",
     }
 }
@@ -44,12 +45,32 @@ pub struct Reading {
     pub reader: Reader,
     /// When.
     pub at: Timestamp,
-    /// Which record; none for a list or an export.
+    /// Which record; none for a list, nor for an export of no record.
     pub record: Option<RecordId>,
     /// Of which kind.
     pub kind: &'static str,
     /// How.
     pub way: Way,
+}
+
+/// What an answer carries off, said by the handler that knows: the layer that notes readings finds it on the answer.
+#[derive(Clone, Copy, Debug)]
+pub struct Taken {
+    /// Of which kind.
+    pub kind: &'static str,
+    /// Which record it stands on; none when it is of no record.
+    pub record: Option<RecordId>,
+    /// How.
+    pub way: Way,
+}
+
+impl Taken {
+    /// The answer that says so.
+    #[must_use]
+    pub fn noted(self, mut answer: Response) -> Response {
+        answer.extensions_mut().insert(self);
+        answer
+    }
 }
 
 type Key = (Reader, Option<RecordId>, &'static str, Way);
@@ -65,7 +86,7 @@ struct Noted {
 pub struct Accesses(Arc<Mutex<Noted>>);
 
 impl Accesses {
-    /// Notes a reading; exports call it themselves, pages and the API are noted as their answers leave.
+    /// Notes a reading, as its answer leaves.
     pub fn note(&self, reading: Reading) {
         let mut noted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let key = (reading.reader, reading.record, reading.kind, reading.way);

@@ -6,7 +6,7 @@ use platform::access::{Actor, PrincipalId, RecordId};
 use platform::database::{Reader, Result, Transaction};
 use platform::journal::Line;
 use platform::text::normalise;
-use serde::Serialize;
+use platform::text_enum;
 
 /// The name of whoever was forgotten, as it is kept.
 pub const ANONYMOUS: &str = "—";
@@ -36,25 +36,52 @@ impl Subject {
     }
 }
 
-/// Something that is held on a person.
-#[derive(Clone, Debug, Serialize)]
+text_enum! {
+    /// Why something is thought to be about the person. In this order: what only bears the name comes last.
+    pub enum Surety {
+        /// It bears his address.
+        Address = "address",
+        /// It is his record, or hangs on it.
+        Identity = "identity",
+        /// It bears his name, as a namesake's would.
+        Name = "name",
+    }
+}
+
+/// So many lines of one kind are shown at most; the surest come first.
+pub const LINES: i64 = 200;
+
+/// Names and values, as a page or a program reads them.
+pub type Values = Vec<(&'static str, String)>;
+
+/// Those that are known.
+pub fn known<const N: usize>(values: [(&'static str, Option<String>); N]) -> Values {
+    values.into_iter().filter_map(|(name, value)| value.map(|value| (name, value))).collect()
+}
+
+/// Something that is held, and may be about a person.
+#[derive(Clone, Debug)]
 pub struct Held {
+    /// Which line it is, among those of its holding.
+    pub line: String,
+    /// Why it is thought to be about him.
+    pub surety: Surety,
     /// What it is called where it stands.
     pub title: String,
     /// Where to see it.
-    #[serde(skip)]
     pub url: Option<String>,
     /// The record that it stands in: its kind and identifier.
-    #[serde(skip)]
     pub record: Option<(String, RecordId)>,
     /// The fields and their values.
-    pub values: Vec<(&'static str, String)>,
+    pub values: Values,
+    /// What hangs on it: the positions of a person.
+    pub parts: Vec<Values>,
 }
 
-/// What finds what an organisation holds on a person.
+/// What finds what an organisation holds that may be about a person, the surest first.
 pub type Gather = fn(&Reader, PrincipalId, &Subject) -> Result<Vec<Held>>;
-/// What erases it, or makes it anonymous; how many things were.
-pub type Erase = fn(&Transaction, &Actor, PrincipalId, &Subject) -> Result<u64>;
+/// What erases the lines that were said to be about him, or makes them anonymous; how many things were.
+pub type Erase = fn(&Transaction, &Actor, PrincipalId, &Subject, &[String]) -> Result<u64>;
 
 /// What forgets a copy of what a line of the journal says of a record, when the line is redacted.
 pub type Redact = fn(&Transaction, RecordId, &Line) -> Result<()>;

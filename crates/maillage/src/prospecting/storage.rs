@@ -259,6 +259,12 @@ pub fn mark_done(tx: &Transaction, actor: &Actor, id: InteractionId) -> Result<O
     Ok(company)
 }
 
+/// The company of a file that the actor reads, by the file's own identifier.
+pub fn company_of_file(reader: &Reader, actor: &Actor, id: FileId) -> Result<Option<OrganisationId>> {
+    let query = Query::new("select f.company from company_file f where f.id = ").push_value(id).push(" and ");
+    actor.sees(query, "f.id", Level::Read).maybe(reader)
+}
+
 /// The contacts of a file.
 pub fn contacts(reader: &Reader, file: FileId) -> Result<Vec<Contact>> {
     Query::new("select name, job, email, phone, legal_basis, data_class, informed_on, source from contact where company_file = $1 order by created_at, id").bind(file).all(reader)

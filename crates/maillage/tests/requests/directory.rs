@@ -153,7 +153,7 @@ async fn what_is_wrong_with_an_organisation_is_said() {
         "n’est pas de cette famille",
         "2 chiffres au lieu de 9",
         "Cette date n’est pas comprise",
-        "commence par https",
+        "commence par https://",
     ] {
         assert!(wrong.body.contains(said), "{said}: {}", wrong.body);
     }

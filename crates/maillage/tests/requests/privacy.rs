@@ -66,6 +66,25 @@ pub async fn ask(persona: &mut Persona<'_>, fields: &[(&str, &str)]) -> String {
     answer.location.unwrap().split('?').next().unwrap().to_owned()
 }
 
+/// The lines that a request shows, and whether each is ticked.
+pub fn lines(page: &str) -> Vec<(String, bool)> {
+    let inputs = page.split("name=\"line\" value=\"").skip(1);
+    let line = |rest: &str| {
+        let (value, rest) = rest.split_once('"').unwrap();
+        (value.to_owned(), rest.split('>').next().unwrap().contains("checked"))
+    };
+    inputs.map(line).collect()
+}
+
+/// Says which of the lines shown are about the person.
+pub async fn tick(persona: &mut Persona<'_>, request: &str, his: impl Fn(&str) -> bool) {
+    let shown = lines(&persona.get(request).await.body);
+    let mut fields: Vec<(&str, &str)> = shown.iter().map(|(line, _)| ("shown", line.as_str())).collect();
+    fields.extend(shown.iter().filter(|(line, _)| his(line)).map(|(line, _)| ("line", line.as_str())));
+    let said = persona.post(&format!("{request}/lines"), &fields).await;
+    assert_eq!(said.status, StatusCode::SEE_OTHER, "{}", said.body);
+}
+
 /// Somebody whom the organisation knows as a contact of a file, as a person, in a text and in the journal: all of it is on
 /// one screen, then gone, and the journal says so without a name.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -124,6 +143,7 @@ async fn a_request_gathers_all_then_erases_it() {
         for told in ["salon", "carte", "demandé par Zélie Orban", "href=\"/interactions/"] {
             assert!(page.contains(told), "{told}: {page}");
         }
+        tick(&mut nadia, &request, |_| true).await;
         let export = nadia.get(&format!("{request}/answer.json")).await.body;
         let export: Value = serde_json::from_str(&export).unwrap();
         for key in ["person", "details", "contacts", "texts", "journal"] {
@@ -185,10 +205,11 @@ async fn a_person_without_account_is_answered() {
             ("email", "Yann.Ledru@exemple.example"),
         ];
         let request = ask(&mut nadia, &fields).await;
+        tick(&mut nadia, &request, |_| true).await;
         let printed = nadia.get(&format!("{request}/answer")).await;
         assert_eq!(printed.status, StatusCode::OK);
         assert!(
-            printed.body.contains("salon") && printed.body.contains("href=\"/interactions/"),
+            printed.body.contains("salon") && printed.body.contains("yann ledru attend un devis"),
             "{}",
             printed.body
         );
@@ -207,6 +228,7 @@ async fn a_person_without_account_is_answered() {
         instance.database.write(move |tx| Query::new(unlink).execute_one(tx)).await.unwrap();
         let fields = [("request", "access"), ("given_name", "Saïd"), ("family_name", "Benali")];
         let request = ask(&mut nadia, &fields).await;
+        tick(&mut nadia, &request, |_| true).await;
         let export: Value =
             serde_json::from_str(&nadia.get(&format!("{request}/answer.json")).await.body).unwrap();
         assert_eq!(export["held"]["seats"].as_array().unwrap().len(), 1, "{export}");

@@ -48,7 +48,7 @@ async fn redacted_on_a_timeline(instance: &Instance) {
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{name}");
     }
     let looked = nadia.get(&page).await.body;
-    for told in ["project.moved", "Claire Vidal", "Zélie Orban ne répond plus", &sheet] {
+    for told in ["Changement d’étape", "Claire Vidal", "Zélie Orban ne répond plus", &sheet] {
         assert!(looked.contains(told), "{told}: {looked}");
     }
     let unsaid = nadia.post(&format!("{page}/redaction"), &[]).await;

@@ -17,7 +17,9 @@ pub use model::{
     PrincipalId, Record, RecordId, Validity, Visibility, Who,
 };
 pub use storage::groups::{create_group, create_guest, create_user, group_id, install, join, leave};
-pub use storage::reading::{Audit, granted_because, grants, head, level_of, principal_name, require};
+pub use storage::reading::{
+    Audit, granted_because, grants, head, level_of, principal_name, require, shown_to,
+};
 pub use storage::records::{
     create, derive_again, follow_again, grant, raise_wall, remove_wall, revoke, show_to, touch, withdraw,
 };

@@ -1,59 +1,75 @@
 //! What accounts hold on a person: seats, the address that signs in, sessions, mails that wait. Sessions and tokens that
 //! ended are forgotten with time.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use platform::access::{Actor, PrincipalId};
-use platform::database::{Query, Reader, Result, Transaction};
+use platform::database::{FromRow, Query, Reader, Result, Transaction};
 
+use crate::directory::people::classes::DataClass;
 use crate::directory::people::held::swept;
-use crate::frame::personal::{Due, Held, Subject};
+use crate::frame::personal::{Due, Held, LINES, Subject, Surety, known};
 
-type Found = (String, Option<String>, String, Option<String>, i64, i64);
+#[derive(FromRow)]
+struct Found {
+    line: String,
+    surety: Surety,
+    name: String,
+    email: Option<String>,
+    role: String,
+    title: Option<String>,
+    since: Option<Timestamp>,
+    until: Option<Timestamp>,
+    sessions: i64,
+    mails: i64,
+}
 
-/// The seats that he has in an organisation, with or without an account.
+/// The seats in an organisation that may be his, with or without an account.
 pub fn gather(reader: &Reader, owner: PrincipalId, subject: &Subject) -> Result<Vec<Held>> {
-    let query = Query::new(
-        "select p.given_name || ' ' || p.family_name, a.email, s.role, s.title,
-            (select count(*) from session e where e.account = a.id),
-            (select count(*) from job j where j.kind = 'mail' and j.state <> 'done' and j.payload like '%' || a.id || '%')
+    let query = Query::new("select s.id as line, case when p.id = ").push_value(subject.person);
+    let query = query.push(" then 'identity' when a.email = ").push_value(subject.email.as_deref());
+    let query = query.push(
+        " then 'address' else 'name' end as surety, p.given_name || ' ' || p.family_name as name, a.email as email, s.role as role, s.title as title,
+            s.valid_from as since, s.valid_until as until,
+            (select count(*) from session e where e.account = a.id) as sessions,
+            (select count(*) from job j where j.kind = 'mail' and j.state <> 'done' and j.payload like '%' || a.id || '%') as mails
          from seat s join person p on p.id = s.person left join account a on a.id = s.account where p.anonymised_at is null and s.organisation = ",
     );
     let query = query.push_value(owner).push(" and (p.given_key = ").push_value(&subject.name_key);
-    let query = match &subject.email {
-        Some(email) => query.push(" or a.email = ").push_value(email),
-        None => query,
-    };
-    let query = match subject.person {
-        Some(person) => query.push(" or p.id = ").push_value(person),
-        None => query,
-    };
-    let found: Vec<Found> = query.push(") order by s.id limit 20").all(reader)?;
-    let held = |(name, email, role, title, sessions, mails): Found| Held {
-        title: name,
+    let query = query.push(" or a.email = ").push_value(subject.email.as_deref());
+    let query = query.push(" or p.id = ").push_value(subject.person);
+    let query = query.push(") order by surety, s.id limit ").push_value(LINES);
+    let found: Vec<Found> = query.all(reader)?;
+    let day = |at: Option<Timestamp>| at.map(|at| at.to_zoned(TimeZone::UTC).date().to_string());
+    let held = |one: Found| Held {
+        line: one.line,
+        surety: one.surety,
+        title: one.name,
         url: None,
         record: None,
-        values: [
-            ("email", email),
-            ("role", Some(role)),
-            ("job", title),
-            ("sessions", Some(sessions.to_string())),
-            ("mails", Some(mails.to_string())),
-        ]
-        .into_iter()
-        .filter_map(|(name, value)| value.map(|value| (name, value)))
-        .collect(),
+        values: known([
+            ("email", one.email),
+            ("role", Some(one.role)),
+            ("job", one.title),
+            ("since", day(one.since)),
+            ("until", day(one.until)),
+            ("class", Some(DataClass::Account.key().to_owned())),
+            ("sessions", Some(one.sessions.to_string())),
+            ("mails", Some(one.mails.to_string())),
+        ]),
+        parts: Vec::new(),
     };
     Ok(found.into_iter().map(held).collect())
 }
 
 /// The first moment of a day.
-pub fn moment(day: Date) -> jiff::Timestamp {
-    day.to_zoned(TimeZone::UTC).map_or(jiff::Timestamp::UNIX_EPOCH, |at| at.timestamp())
+pub fn moment(day: Date) -> Timestamp {
+    day.to_zoned(TimeZone::UTC).map_or(Timestamp::UNIX_EPOCH, |at| at.timestamp())
 }
 
 fn counted(reader: &Reader, query: &Query<'_>) -> Result<Vec<Due>> {
-    let (count, oldest): (i64, Option<jiff::Timestamp>) = query.one(reader)?;
+    let (count, oldest): (i64, Option<Timestamp>) = query.one(reader)?;
     let oldest = oldest.map(|at| at.to_zoned(TimeZone::UTC).date());
     Ok(if count == 0 { Vec::new() } else { vec![Due { owner: None, count, oldest }] })
 }

@@ -77,28 +77,31 @@ pub fn sweep(tx: &Transaction, actor: &Actor, before: Date, limit: i64) -> Resul
     Ok(gone)
 }
 
-/// Makes anonymous the accounts of whoever asks to be erased, of those whose every seat was in this organisation and is over:
+/// Makes anonymous the accounts of the seats that are his, of those whose every seat was in this organisation and is over:
 /// an open one is a contract under way, and another organisation answers for its own.
-pub fn erase(tx: &Transaction, actor: &Actor, owner: PrincipalId, subject: &Subject) -> Result<u64> {
-    let query = Query::new(
-        "select a.id from account a join person p on p.id = a.person where a.anonymised_at is null and (",
-    );
-    let query = match subject.person {
-        Some(person) => query.push("p.id = ").push_value(person),
-        None => query.push("p.given_key = ").push_value(&subject.name_key),
-    };
-    let query = match &subject.email {
-        Some(email) => query.push(" or a.email = ").push_value(email),
-        None => query,
-    };
-    let query = query
-        .push(") and exists (select 1 from seat s where s.account = a.id) and not exists (select 1 from seat s where s.account = a.id and (s.organisation <> ")
-        .push_value(owner)
-        .push(" or s.valid_until is null or s.valid_until > ")
-        .push_value(actor.at);
-    let found: Vec<AccountId> = query.push(")) order by a.id").all(tx)?;
-    found.iter().try_for_each(|account| anonymise(tx, actor, *account))?;
-    Ok(u64::try_from(found.len()).unwrap_or_default())
+pub fn erase(
+    tx: &Transaction,
+    actor: &Actor,
+    owner: PrincipalId,
+    _: &Subject,
+    seats: &[String],
+) -> Result<u64> {
+    let mut gone = 0;
+    for seat in seats {
+        let account: Option<AccountId> = Query::new(
+            "select a.id from account a join seat mine on mine.account = a.id where mine.id = $1 and mine.organisation = $2 and a.anonymised_at is null
+             and not exists (select 1 from seat s where s.account = a.id and (s.organisation <> $2 or s.valid_until is null or s.valid_until > $3))",
+        )
+        .bind(seat)
+        .bind(owner)
+        .bind(actor.at)
+        .maybe(tx)?;
+        if let Some(account) = account {
+            anonymise(tx, actor, account)?;
+            gone += 1;
+        }
+    }
+    Ok(gone)
 }
 
 /// Takes from an account whom it was. Its lines of the journal and its seats stay, under a name that is nobody's.

@@ -176,6 +176,23 @@ pub fn of_account(reader: &Reader, account: AccountId, at: Timestamp) -> Result<
     .all(reader)
 }
 
+/// How the organisation of a seat that would be open stands, when that is why an account acts from none: `suspended` or `closed`.
+pub fn stopped(reader: &Reader, account: AccountId, at: Timestamp) -> Result<Option<String>> {
+    Query::new(
+        "select z.state from seat s join member_standing z on z.organisation = s.organisation
+         where s.account = $1 and (s.valid_from is null or s.valid_from <= $2) and (s.valid_until is null or s.valid_until > $2)
+           and z.state <> 'open' and z.since <= $2 order by z.since desc, s.id limit 1",
+    )
+    .bind(account)
+    .bind(at)
+    .maybe(reader)
+}
+
+/// The role of a seat.
+pub fn role_of(reader: &Reader, seat: PrincipalId) -> Result<Option<Role>> {
+    Query::new("select role from seat where id = $1").bind(seat).maybe(reader)
+}
+
 /// Who acts from a seat now, and the name of the organisation; none once it ended, or once the organisation is stopped.
 pub fn acting_from(reader: &Reader, seat: PrincipalId, at: Timestamp) -> Result<Option<(AccountId, String)>> {
     Query::new(

@@ -2,6 +2,7 @@
 
 mod rules;
 mod table;
+mod workbook;
 
 pub use rules::{Known, Line, MOST, attribute, check, ready, undecided};
 pub use table::decoded;

@@ -76,6 +76,8 @@ pub struct Known {
     pub organisations: HashMap<String, (OrganisationId, bool)>,
     /// Who is seated where, by address.
     pub seated: HashSet<(String, OrganisationId)>,
+    /// The roles that may be given.
+    pub roles: Vec<Role>,
 }
 
 /// A line of the table, checked.
@@ -206,6 +208,9 @@ fn line(
             faults.push((fault.field, message));
         }
     }
+    if known_role.is_some_and(|role| !known.roles.contains(&role)) {
+        faults.push(("role", "error-role-above"));
+    }
     if let Some(address) = email(&typed.email).filter(|_| place.is_some()) {
         if known.seated.contains(&(address.clone(), organisation)) {
             faults.push(("email", "error-email-seated"));
@@ -231,6 +236,7 @@ mod tests {
             own: Some((own, true)),
             organisations: HashMap::from([("agence du ponant".to_owned(), (other, false))]),
             seated: HashSet::from([("deja@exemple.fr".to_owned(), own)]),
+            roles: vec![Role::Reader, Role::Officer, Role::Manager],
         }
     }
 

@@ -1,13 +1,69 @@
 //! A pasted table, cut into cells: by tabs, semicolons or commas, quoted or not, in UTF-8 or as Excel writes it.
 
+use super::workbook::{Unread, text};
+
 /// The characters that Windows-1252 has between 0x80 and 0x9f, in its order.
 const WINDOWS: [char; 32] = [
     '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}',
     '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
 ];
 
-/// The text of a file: UTF-8, with or without its mark, otherwise Windows-1252.
-pub fn decoded(bytes: &[u8]) -> String {
+/// Why a file is not a table, each with the message that says what to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoTable {
+    /// A workbook that is damaged or locked.
+    Broken,
+    /// A workbook that unfolds into too much.
+    TooLarge,
+    /// A workbook of another program, or of an Excel before 2007.
+    OtherWorkbook,
+    /// A picture, a PDF, anything else.
+    NotText,
+}
+
+impl NoTable {
+    /// The key of its message.
+    pub const fn message(self) -> &'static str {
+        match self {
+            Self::Broken => "error-bulk-broken",
+            Self::TooLarge => "error-bulk-large",
+            Self::OtherWorkbook => "error-bulk-workbook",
+            Self::NotText => "error-bulk-not-text",
+        }
+    }
+}
+
+/// The text of a file, by what it begins with: a workbook of Excel, or text in UTF-16, UTF-8 or Windows-1252, with or without
+/// its mark.
+pub fn decoded(bytes: &[u8]) -> Result<String, NoTable> {
+    match bytes {
+        [b'P', b'K', 3, 4, ..] => workbook(bytes),
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => Err(NoTable::OtherWorkbook),
+        [0xff, 0xfe, rest @ ..] => plain(wide(rest, u16::from_le_bytes)),
+        [0xfe, 0xff, rest @ ..] => plain(wide(rest, u16::from_be_bytes)),
+        _ => plain(narrow(bytes)),
+    }
+}
+
+fn workbook(bytes: &[u8]) -> Result<String, NoTable> {
+    // The parts of an archive are named in clear: the others are documents of another kind.
+    let names = |part: &[u8]| bytes.windows(part.len()).any(|window| window == part);
+    if !names(b"xl/workbook") {
+        return Err(if names(b"spreadsheet") { NoTable::OtherWorkbook } else { NoTable::NotText });
+    }
+    text(bytes).map_err(|unread| match unread {
+        Unread::Broken => NoTable::Broken,
+        Unread::TooLarge => NoTable::TooLarge,
+    })
+}
+
+/// What Excel calls Unicode text.
+fn wide(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
+    let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
+    String::from_utf16_lossy(&units)
+}
+
+fn narrow(bytes: &[u8]) -> String {
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
         Err(_) => bytes
@@ -18,7 +74,13 @@ pub fn decoded(bytes: &[u8]) -> String {
             })
             .collect(),
     };
-    text.trim_start_matches('\u{feff}').replace('\0', "")
+    text.trim_start_matches('\u{feff}').to_owned()
+}
+
+/// A text that people typed has no control character but tabs and ends of lines.
+fn plain(text: String) -> Result<String, NoTable> {
+    let foreign = |c: char| c.is_control() && !['\t', '\n', '\r'].contains(&c);
+    if text.starts_with("%PDF-") || text.contains(foreign) { Err(NoTable::NotText) } else { Ok(text) }
 }
 
 /// The separator that the first line uses most: a tab before a semicolon before a comma.
@@ -96,7 +158,34 @@ mod tests {
 
     #[test]
     fn a_file_is_read_as_excel_writes_it() {
-        assert_eq!(decoded("\u{feff}Hélène".as_bytes()), "Hélène");
-        assert_eq!(decoded(b"H\xe9l\xe8ne \x80 \x9c"), "Hélène € œ");
+        let wide: Vec<u8> = "\u{feff}Hélène\tBrun".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let book = include_bytes!("people.xlsx");
+        for (bytes, text) in [
+            ("\u{feff}Hélène".as_bytes(), "Hélène"),
+            (b"H\xe9l\xe8ne \x80 \x9c", "Hélène € œ"),
+            (&wide, "Hélène\tBrun"),
+            (
+                book,
+                "Nom\tPrénom\tCourriel\tRôle\n\nBrun\tAda\tada.brun@exemple.example\tlecteur\n\"Le \"\"Goff\"\"\"\tÉric\teric@exemple.example\tlecteur",
+            ),
+        ] {
+            assert_eq!(decoded(bytes).as_deref(), Ok(text));
+        }
+    }
+
+    #[test]
+    fn what_is_no_table_is_refused_by_what_it_is() {
+        let book = include_bytes!("people.xlsx");
+        for (bytes, why) in [
+            (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".as_slice(), NoTable::NotText),
+            (b"%PDF-1.7\n", NoTable::NotText),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", NoTable::OtherWorkbook),
+            (b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.spreadsheet", NoTable::OtherWorkbook),
+            (b"PK\x03\x04word/document.xml", NoTable::NotText),
+            (&book[..book.len() / 2], NoTable::Broken),
+            (include_bytes!("huge.xlsx"), NoTable::TooLarge),
+        ] {
+            assert_eq!(decoded(bytes), Err(why));
+        }
     }
 }

@@ -6,17 +6,30 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::Timestamp;
 use platform::web::{Form, Page, Problem, ProblemKind, see_other};
+use serde::Deserialize;
 
 use super::super::storage::glass::{self, Glass, GlassId};
-use super::super::storage::log::{self, Seen};
+use super::super::storage::log::{self, Asked, Seen};
 use super::needs;
-use super::person::{Done, Nothing};
+use super::person::Nothing;
 use crate::account::moment;
 use crate::frame::rights::SEE_ACCESSES;
 use crate::frame::{App, Caller, Frame};
 
 const SHOWN: i64 = 100;
 const READ: i64 = 300;
+
+/// Which lines are asked for, and what was just done.
+#[derive(Debug, Default, Deserialize)]
+pub struct View {
+    pub what: Option<String>,
+    pub done: Option<String>,
+}
+
+/// The choices of which lines to show.
+pub fn chips(asked: Asked) -> Vec<(&'static str, bool)> {
+    Asked::ALL.into_iter().map(|(key, one)| (key, one == asked)).collect()
+}
 
 #[derive(Template)]
 #[template(path = "administration/pages/accesses.html")]
@@ -25,6 +38,7 @@ pub struct Accesses {
     organisation: String,
     taken: Vec<(Glass, Option<String>)>,
     seen: Vec<(Seen, Option<String>)>,
+    chips: Vec<(&'static str, bool)>,
 }
 
 impl Accesses {
@@ -40,12 +54,13 @@ impl Accesses {
 pub async fn show(
     State(app): State<App>,
     caller: Caller,
-    Query(asked): Query<Done>,
+    Query(view): Query<View>,
 ) -> Result<Page<Accesses>, Problem> {
+    let asked = Asked::of(view.what.as_deref());
     let (me, (taken, seen)) = app
         .read(&caller, |r, me| {
             needs(me, SEE_ACCESSES)?;
-            Ok((glass::in_own(r, me, SHOWN)?, log::of_own(r, me, READ)?))
+            Ok((glass::in_own(r, me, SHOWN)?, log::of_own(r, me, asked, READ)?))
         })
         .await?;
     let url = |one: &Glass| {
@@ -54,13 +69,14 @@ pub async fn show(
     let taken = taken.into_iter().map(|one| (one.clone(), url(&one))).collect();
     // The title is said to those who see its card: only they can open it.
     let link = |one: &Seen| {
-        let kind = if one.kind == "organisation" { "company-file" } else { one.kind.as_str() };
-        one.record.filter(|_| one.title.is_some()).map(|record| app.registry.url(kind, record))
+        let record = one.record.filter(|_| one.title.is_some())?;
+        let kind = one.record_kind.as_deref()?;
+        Some(app.registry.url(if one.kind == "organisation" { "company-file" } else { kind }, record))
     };
     let seen = seen.into_iter().map(|one| (one.clone(), link(&one))).collect();
     let organisation = me.organisation_name.clone();
-    let frame = Frame::new(&app, &caller, me, "accesses").done(asked.done);
-    Ok(Page(StatusCode::OK, Accesses { frame, organisation, taken, seen }))
+    let frame = Frame::new(&app, &caller, me, "accesses").done(view.done);
+    Ok(Page(StatusCode::OK, Accesses { frame, organisation, taken, seen, chips: chips(asked) }))
 }
 
 pub async fn end(

@@ -22,7 +22,8 @@ const SHOWN: i64 = 100;
 #[template(path = "administration/pages/glass.html")]
 struct Breaks {
     frame: Frame,
-    taken: Vec<Glass>,
+    /// What was taken, and where it opens, for who took it and as long as it holds.
+    taken: Vec<(Glass, Option<String>)>,
     organisations: Vec<Select>,
     /// Whether one has a passkey to show instead of a code.
     has_key: bool,
@@ -86,6 +87,12 @@ async fn page(
         Select { chosen: key == typed.organisation, key, label }
     };
     let organisations = organisations.into_iter().map(one).collect();
+    let (own, now) = (AccountId(me.account), me.actor.at);
+    let opens = |one: &Glass| {
+        let record = one.record.filter(|_| one.account == own && one.holds(now))?;
+        Some(app.registry.url(one.kind.as_deref()?, record))
+    };
+    let taken = taken.into_iter().map(|one| (one.clone(), opens(&one))).collect();
     let status = if faults.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let frame = Frame::new(app, caller, me, "administration").done(done);
     Ok(Page(status, Breaks { frame, taken, organisations, has_key, typed, faults }).into_response())

@@ -16,7 +16,7 @@ use serde::Deserialize;
 use super::super::bulk::{Known, Line, MOST, attribute, check, decoded, ready, undecided};
 use super::alike::Resembling;
 use super::needs_people;
-use super::people::organisation;
+use super::people::{given_by, organisation};
 use super::person::Nothing;
 use crate::account::{self, InvitationId, SentInvitation, Whose, moment};
 use crate::directory::{Organisation, OrganisationId, people, standing};
@@ -153,7 +153,7 @@ fn known(reader: &Reader, me: &Me, own: &Organisation) -> Result<Known, Problem>
     ids.sort_unstable_by_key(|id| id.0);
     ids.dedup();
     let seated = account::seated(reader, &me.actor, &ids)?.into_iter().collect();
-    Ok(Known { own: Some((own.id, public)), organisations, seated })
+    Ok(Known { own: Some((own.id, public)), organisations, seated, roles: given_by(me) })
 }
 
 pub async fn preview(
@@ -162,9 +162,15 @@ pub async fn preview(
     upload: FormWithFile<Sent>,
 ) -> Result<Response, Problem> {
     let FormWithFile { value: sent, file, .. } = upload;
-    let text = match file {
-        Some(bytes) => decoded(&bytes),
+    let text = match file.as_deref().map(decoded) {
         None => sent.people,
+        Some(Ok(text)) => text,
+        Some(Err(no_table)) => {
+            let mut faults = Faults::default();
+            faults.add("file", no_table.message());
+            let asked = Asked { organisation: sent.organisation, done: None };
+            return page(&app, &caller, asked, sent.people, faults).await;
+        }
     };
     shown(&app, &caller, Sent { people: text, ..sent }, false).await
 }

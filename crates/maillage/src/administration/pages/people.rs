@@ -12,7 +12,7 @@ use serde::Deserialize;
 use super::super::rules::{Typed, check_invitation};
 use super::alike::Resembling;
 use super::needs_people;
-use crate::account::{self, Member, Whose, manages};
+use crate::account::{self, Member, Whose, manages, may_give};
 use crate::directory::people::{self, Alike};
 use crate::directory::{self, Organisation, OrganisationId, standing};
 use crate::frame::rights::Role;
@@ -64,14 +64,21 @@ impl People {
     }
 }
 
-/// The roles, as a choice.
+/// The roles that somebody may give.
+pub fn given_by(me: &Me) -> Vec<Role> {
+    let given = |role: &Role| may_give(Some(me.role), *role, me.runs_instance());
+    Role::ALL.iter().copied().filter(given).collect()
+}
+
+/// The roles that may be given, as a choice.
 pub fn roles(frame: &Frame, chosen: &str) -> Vec<Select> {
     let one = |role: &Role| Select {
         key: role.key().into(),
         label: frame.t.keyed("administration-role-", role.key()),
         chosen: role.key() == chosen,
     };
-    Role::ALL.iter().map(one).collect()
+    let given = frame.me.as_ref().map_or_else(Vec::new, given_by);
+    Role::ALL.iter().filter(|role| given.contains(role) || role.key() == chosen).map(one).collect()
 }
 
 /// The organisation asked for, one's own if none is: a member of the instance, that this person manages.

@@ -25,6 +25,8 @@ pub struct Glass {
     pub id: GlassId,
     /// Who did it.
     pub by_name: String,
+    /// His account.
+    pub account: AccountId,
     /// The name of the organisation.
     pub organisation_name: String,
     /// The record, when it is about one.
@@ -282,9 +284,10 @@ pub fn end(
         account::close_seat(tx, &me.actor, seat)?;
     }
     let record = open.record.unwrap_or_else(|| open.organisation.record());
+    let kind = open.kind.as_deref().and_then(kind_named).map_or("organisation", |kind| kind.name);
     let entry = Entry {
         verb: "glass.ended",
-        kind: "organisation",
+        kind,
         record: Some(record),
         after: Some(json!({"glass": id})),
         ..Entry::default()
@@ -292,7 +295,7 @@ pub fn end(
     Ok(journal::append(tx, &me.actor, entry).map(drop)?)
 }
 
-const GLASS: &str = "select g.id as id, p.given_name || ' ' || p.family_name as by_name, o.name as organisation_name,
+const GLASS: &str = "select g.id as id, p.given_name || ' ' || p.family_name as by_name, g.account as account, o.name as organisation_name,
     g.record as record, g.kind as kind, g.role as role, g.reason as reason, g.begun_at as begun_at, g.until_at as until_at, g.ended_at as ended_at
     from break_glass g join account a on a.id = g.account join person p on p.id = a.person join organisation o on o.id = g.organisation where ";
 

@@ -24,8 +24,41 @@ pub struct Seen {
     pub way: Way,
     /// The record; none for a list, nor for those who may not know which.
     pub record: Option<RecordId>,
+    /// What kind of record it is: a file stands on one.
+    pub record_kind: Option<String>,
     /// Its title, for those who see its card.
     pub title: Option<String>,
+}
+
+/// Which lines are asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Asked {
+    /// All.
+    #[default]
+    All,
+    /// What was opened on a screen or by the API.
+    Readings,
+    /// What left as a file.
+    Exports,
+}
+
+impl Asked {
+    /// Those that can be asked for, by the key of an address and of messages.
+    pub const ALL: [(&'static str, Self); 3] =
+        [("all", Self::All), ("readings", Self::Readings), ("exports", Self::Exports)];
+
+    /// What an address asks for.
+    pub fn of(key: Option<&str>) -> Self {
+        Self::ALL.into_iter().find(|(known, _)| Some(*known) == key).map_or(Self::All, |(_, asked)| asked)
+    }
+
+    fn condition(self) -> &'static str {
+        match self {
+            Self::All => "",
+            Self::Readings => "l.way <> 'export' and ",
+            Self::Exports => "l.way = 'export' and ",
+        }
+    }
 }
 
 /// Writes what was read; the owner of each record is noted as it is now.
@@ -51,27 +84,29 @@ const NAMES: &str = "select l.at as at, p.given_name || ' ' || p.family_name as 
 const JOINS: &str = " from access_log l join account a on a.id = l.account join person p on p.id = a.person join organisation o on o.id = l.organisation where ";
 
 /// Who opened the records of the organisation acted for, and which lists its people took: newest first.
-pub fn of_own(reader: &Reader, me: &Me, limit: i64) -> Result<Vec<Seen>, Problem> {
+pub fn of_own(reader: &Reader, me: &Me, asked: Asked, limit: i64) -> Result<Vec<Seen>, Problem> {
     if !me.may(SEE_ACCESSES) {
         return Err(ProblemKind::NotFound.into());
     }
     let query = Query::new(NAMES)
-        .push("l.record as record, (select min(d.title) from search_document d where d.record = l.record and d.level = ")
+        .push("l.record as record, (select r.kind from record r where r.id = l.record) as record_kind, (select min(d.title) from search_document d where d.record = l.record and d.level = ")
         .push_value(Level::Card)
         .push(" and ");
-    let query = me.actor.sees(query, "d.record", Level::Card).push(") as title").push(JOINS);
+    let query =
+        me.actor.sees(query, "d.record", Level::Card).push(") as title").push(JOINS).push(asked.condition());
     let query = query.push("(l.owner = ").push_value(me.organisation);
     let query = query.push(" or (l.record is null and l.organisation = ").push_value(me.organisation);
     Ok(query.push(")) order by l.at desc, l.id desc limit ").push_value(limit).all(reader)?)
 }
 
 /// That accesses happened, in the whole instance: neither which record nor its title.
-pub fn of_instance(reader: &Reader, me: &Me, limit: i64) -> Result<Vec<Seen>, Problem> {
+pub fn of_instance(reader: &Reader, me: &Me, asked: Asked, limit: i64) -> Result<Vec<Seen>, Problem> {
     if !me.may(RUN_INSTANCE) {
         return Err(ProblemKind::NotFound.into());
     }
-    let query =
-        Query::new(NAMES).push("cast(null as text) as record, cast(null as text) as title").push(JOINS);
+    let query = Query::new(NAMES)
+        .push("cast(null as text) as record, cast(null as text) as record_kind, cast(null as text) as title");
+    let query = query.push(JOINS).push(asked.condition());
     Ok(query.push("1 = 1 order by l.at desc, l.id desc limit ").push_value(limit).all(reader)?)
 }
 

@@ -10,11 +10,12 @@ use platform::access::RecordId;
 use platform::database::Reader;
 use platform::dates::day_with_year;
 use platform::files::{self, Attachment, FileId, TEXT};
-use platform::web::{Faults, Form, Page, Problem, ProblemKind, Upload, see_other};
+use platform::web::{Faults, Form, Page, Problem, ProblemKind, Upload, disposition, see_other};
 use serde::Deserialize;
 
-use super::rules::{disposition, size};
+use super::rules::size;
 use super::{Said, attach, checked, detach, editable, find, refused};
+use crate::frame::accesses::{Taken, Way};
 use crate::frame::{App, Caller, Frame};
 
 /// A file, as a sheet lists it.
@@ -166,7 +167,8 @@ pub async fn sent(app: &App, file: Attachment) -> Result<Response, Problem> {
         (CONTENT_DISPOSITION, disposition(&file.name)),
         (CACHE_CONTROL, "private, no-store".to_owned()),
     ];
-    Ok((headers, Body::from_stream(bytes)).into_response())
+    let answer = (headers, Body::from_stream(bytes)).into_response();
+    Ok(Taken { kind: "file", record: Some(file.record), way: Way::Export }.noted(answer))
 }
 
 /// A form with nothing but what every form carries.

@@ -8,7 +8,7 @@ use platform::access::{self, Level};
 use platform::database::{Reader, Transaction};
 use platform::i18n::Language;
 use platform::text::tidy;
-use platform::web::{Faults, Form, Problem, ProblemKind, see_other};
+use platform::web::{Faults, Form, Problem, ProblemKind, address, see_other};
 use serde::Deserialize;
 
 use super::super::ORGANISATION;
@@ -280,7 +280,8 @@ pub async fn add_source(
             ("address", &sent.address, 500),
             ("note", &sent.note, 500),
         ]);
-        let (outlet, address) = (optional(&sent.outlet), optional(&sent.address));
+        let (outlet, address) =
+            (optional(&sent.outlet), address(&mut faults, "address", &tidy(&sent.address)));
         if outlet.is_none() {
             faults.add("outlet", "error-required");
         }

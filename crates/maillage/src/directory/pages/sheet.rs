@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use platform::access::Level;
 use platform::dates::ImpreciseDate;
-use platform::web::{Faults, Page, Problem, ProblemKind, see_other};
+use platform::web::{Faults, Page, Problem, ProblemKind, opened, see_other};
 use serde::Deserialize;
 
 use super::super::identifiers::SCHEMES;
@@ -77,9 +77,7 @@ impl Sheet {
 
     /// Its address, when a browser can open it.
     fn link(&self, read: &Provenance) -> Option<String> {
-        read.address
-            .clone()
-            .filter(|address| address.starts_with("https://") || address.starts_with("http://"))
+        read.address.as_deref().and_then(opened)
     }
 
     fn schemes(&self) -> Vec<Select> {

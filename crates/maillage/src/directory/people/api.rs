@@ -111,6 +111,8 @@ pub struct PersonJson {
     pub positions: Vec<PositionJson>,
     /// Whether the person was invented for the demonstration.
     pub fictitious: bool,
+    /// When the person was erased: no name is left then.
+    pub erased_at: Option<String>,
     #[serde(skip)]
     version: i64,
 }
@@ -142,6 +144,7 @@ fn json_of(person: Person, level: Level, day: Date, positions: Vec<PositionJson>
         at: day.to_string(),
         positions,
         fictitious: person.fictitious,
+        erased_at: person.erased_at.map(|at| at.to_string()),
         version: person.version,
     }
 }

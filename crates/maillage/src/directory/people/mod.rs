@@ -8,6 +8,7 @@ pub mod api;
 pub mod classes;
 pub mod contact;
 pub mod duplicates;
+pub mod jobs;
 mod model;
 mod pages;
 pub mod request;
@@ -76,8 +77,9 @@ pub fn routes() -> Router<App> {
         .route("/people/{id}/consents", post(pages::details::hear))
         .route("/privacy/requests", get(pages::requests::show).post(pages::requests::receive))
         .route("/privacy/requests/{id}", get(pages::request::show))
-        .route("/privacy/requests/{id}/answer", get(pages::request::answer))
-        .route("/privacy/requests/{id}/answer.json", get(pages::request::export))
+        .route("/privacy/requests/{id}/answer", get(pages::answer::show))
+        .route("/privacy/requests/{id}/answer.json", get(pages::answer::export))
+        .route("/privacy/requests/{id}/lines", post(pages::request::choose))
         .route("/privacy/requests/{id}/identity", post(pages::request::identify))
         .route("/privacy/requests/{id}/extension", post(pages::request::extend))
         .route("/privacy/requests/{id}/hold", post(pages::request::hold))

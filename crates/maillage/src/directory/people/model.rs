@@ -1,5 +1,6 @@
 //! People and the positions that they hold.
 
+use jiff::Timestamp;
 use platform::access::{PrincipalId, RecordId};
 use platform::database::FromRow;
 use platform::dates::ImpreciseDate;
@@ -188,6 +189,8 @@ pub struct Person {
     pub owner_name: String,
     /// The version of the record.
     pub version: i64,
+    /// When the person was erased: nothing of him is left but the record.
+    pub erased_at: Option<Timestamp>,
 }
 
 impl Person {

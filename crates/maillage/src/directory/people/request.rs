@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use super::contact::{past, plausible};
 use super::rules::Reading;
-use crate::frame::personal::Subject;
+use crate::frame::personal::{Held, LINES, Subject, Surety};
 
 id!(/// A request about personal data.
     RequestId);
@@ -110,6 +110,45 @@ impl DataRequest {
     /// The person that it is about.
     pub fn subject(&self) -> Subject {
         Subject::new(self.person, &self.given_name, &self.family_name, self.email.as_deref())
+    }
+}
+
+/// What one feature holds that may be about the person of a request.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// Its key in messages: `holding-` and this.
+    pub key: &'static str,
+    /// Whether nothing of it is kept for a reason.
+    pub erasable: bool,
+    /// The lines, the surest first.
+    pub lines: Vec<Line>,
+}
+
+/// Something that may be about the person.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// What it is.
+    pub held: Held,
+    /// Whether it goes into the answer, and is erased.
+    pub chosen: bool,
+    /// Whether somebody said so; otherwise it is as it was found.
+    pub decided: bool,
+}
+
+impl Group {
+    /// Those that are his.
+    pub fn chosen(&self) -> impl Iterator<Item = &Held> {
+        self.lines.iter().filter(|line| line.chosen).map(|line| &line.held)
+    }
+
+    /// How many bear his name alone, and wait for somebody to say whose they are.
+    pub fn undecided(&self) -> usize {
+        self.lines.iter().filter(|line| !line.decided && line.held.surety == Surety::Name).count()
+    }
+
+    /// Whether there may be others that are not shown.
+    pub fn is_full(&self) -> bool {
+        i64::try_from(self.lines.len()).is_ok_and(|count| count >= LINES)
     }
 }
 

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use platform::dates::{ImpreciseDate, MissingYear};
 use platform::i18n::Language;
 use platform::text::{tidy, tidy_lines};
-use platform::web::Faults;
+use platform::web::{Faults, address};
 
 use super::classes::DataClass;
 use super::model::{
@@ -61,9 +61,7 @@ fn provenance(
         ("source_url", url.as_deref().unwrap_or_default(), LONG),
         ("stated_on", stated_on, 100),
     ]);
-    if url.as_ref().is_some_and(|url| !url.starts_with("https://") && !url.starts_with("http://")) {
-        faults.add("source_url", "error-website");
-    }
+    let url = address(faults, "source_url", url.as_deref().unwrap_or_default());
     Provenance { outlet, url, stated_on: reading.date(faults, "stated_on", stated_on) }
 }
 

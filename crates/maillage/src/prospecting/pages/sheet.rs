@@ -10,7 +10,7 @@ use platform::dates::day_with_year;
 use platform::web::{Faults, Page, Problem, ProblemKind, see_other};
 use serde::Deserialize;
 
-use super::super::model::{Channel, CompanyFile, Contact, Interaction, LegalBasis};
+use super::super::model::{Channel, CompanyFile, Contact, FileId, Interaction, LegalBasis};
 use super::super::rules::{ContactInput, InteractionTyped};
 use super::super::storage;
 use super::edit::id_of;
@@ -109,11 +109,13 @@ pub async fn show(
     typed: Typed,
     done: Option<String>,
 ) -> Result<Response, Problem> {
-    let (me, (company, level, file, contacts, interactions, links)) = app
+    let (me, found) = app
         .read(caller, |r, me| {
-            let (company, level) = find(r, &me.actor, id)?
-                .filter(|(_, level)| *level >= Level::Card)
-                .ok_or(ProblemKind::NotFound)?;
+            let found = find(r, &me.actor, id)?.filter(|(_, level)| *level >= Level::Card);
+            let Some((company, level)) = found else {
+                let company = storage::company_of_file(r, &me.actor, FileId::from(id.0))?;
+                return Ok(Err(company.ok_or(ProblemKind::NotFound)?));
+            };
             // Where it went is told to who sees that.
             went(r, &me.actor, &company)?;
             let file = storage::file_of(r, &me.actor, id)?;
@@ -122,9 +124,14 @@ pub async fn show(
                 None => (Vec::new(), Vec::new()),
             };
             let links = app.registry.of_company(r, &me.actor, id.record())?;
-            Ok((company, level, file, contacts, interactions, links))
+            Ok(Ok((company, level, file, contacts, interactions, links)))
         })
         .await?;
+    let (company, level, file, contacts, interactions, links) = match found {
+        Ok(found) => found,
+        // A link to the file itself leads to the company.
+        Err(company) => return Ok(see_other(&format!("/companies/{company}"))),
+    };
     if let Some(kept) = company.merged_into {
         return Ok(see_other(&format!("/companies/{kept}")));
     }

@@ -1,12 +1,13 @@
 //! What company files hold on a person, and forget with time: contacts nobody spoke with any more.
 
 use jiff::civil::Date;
-use platform::access::{Actor, Level, PrincipalId};
+use platform::access::{Actor, Level, PrincipalId, RecordId};
 use platform::database::{FromRow, Query, Reader, Result, Transaction};
 
+use super::super::COMPANY_FILE;
 use crate::directory::OrganisationId;
 use crate::directory::people::held::{CONTACT_SPARED, swept};
-use crate::frame::personal::{Due, Held, Subject};
+use crate::frame::personal::{Due, Held, LINES, Subject, Surety, known};
 
 /// A contact of a file on which nothing was said since a day.
 const SILENT: &str =
@@ -14,56 +15,68 @@ const SILENT: &str =
 
 #[derive(FromRow)]
 struct Found {
-    id: OrganisationId,
+    line: String,
+    surety: Surety,
+    file: RecordId,
+    company_id: OrganisationId,
     company: String,
     name: String,
     job: Option<String>,
     email: Option<String>,
     phone: Option<String>,
+    class: String,
     basis: String,
     source: Option<String>,
+    informed: Option<Date>,
+    last_contact: Option<Date>,
 }
 
-fn whose<'q>(query: Query<'q>, subject: &'q Subject) -> Query<'q> {
-    let query = query.push(" and (c.name_key = ").push_value(&subject.name_key);
-    match &subject.email {
-        Some(email) => query.push(" or c.email_key = ").push_value(email).push(")"),
-        None => query.push(")"),
-    }
-}
-
-/// The contacts of an organisation's files who are this person.
+/// The contacts of an organisation's files who may be this person.
 pub fn gather(reader: &Reader, owner: PrincipalId, subject: &Subject) -> Result<Vec<Held>> {
-    let query = Query::new(
-        "select o.id as id, o.name as company, c.name as name, c.job as job, c.email as email, c.phone as phone, c.legal_basis as basis, c.source as source from contact c join company_file f on f.id = c.company_file
-         join organisation o on o.id = f.company where f.owner = ",
+    let query =
+        Query::new("select c.id as line, case when c.email_key = ").push_value(subject.email.as_deref());
+    let query = query.push(
+        " then 'address' else 'name' end as surety, f.id as file, o.id as company_id, o.name as company, c.name as name, c.job as job, c.email as email, c.phone as phone,
+            c.data_class as class, c.legal_basis as basis, c.source as source, c.informed_on as informed, c.last_contact_on as last_contact
+         from contact c join company_file f on f.id = c.company_file join organisation o on o.id = f.company where f.owner = ",
     );
-    let query = whose(query.push_value(owner), subject).push(" order by c.created_at, c.id limit 50");
+    let query = query.push_value(owner).push(" and (c.name_key = ").push_value(&subject.name_key);
+    let query = query.push(" or c.email_key = ").push_value(subject.email.as_deref());
+    let query = query.push(") order by surety, c.created_at, c.id limit ").push_value(LINES);
     let found: Vec<Found> = query.all(reader)?;
-    let held = |Found { id, company, name, job, email, phone, basis, source }: Found| Held {
-        title: format!("{name}, {company}"),
-        url: Some(format!("/companies/{id}")),
-        record: None,
-        values: [
-            ("job", job),
-            ("email", email),
-            ("phone", phone),
-            ("legal_basis", Some(basis)),
-            ("found_in", source),
-        ]
-        .into_iter()
-        .filter_map(|(name, value)| value.map(|value| (name, value)))
-        .collect(),
+    let held = |one: Found| Held {
+        line: one.line,
+        surety: one.surety,
+        title: format!("{}, {}", one.name, one.company),
+        url: Some(format!("/companies/{}", one.company_id)),
+        record: Some((COMPANY_FILE.name.to_owned(), one.file)),
+        values: known([
+            ("job", one.job),
+            ("email", one.email),
+            ("phone", one.phone),
+            ("class", Some(one.class)),
+            ("legal_basis", Some(one.basis)),
+            ("found_in", one.source),
+            ("informed_on", one.informed.map(|day| day.to_string())),
+            ("last_contact_on", one.last_contact.map(|day| day.to_string())),
+        ]),
+        parts: Vec::new(),
     };
     Ok(found.into_iter().map(held).collect())
 }
 
-/// Erases them: what was said with the company stays, and is read over by hand.
-pub fn erase(tx: &Transaction, _: &Actor, owner: PrincipalId, subject: &Subject) -> Result<u64> {
-    let query = Query::new(
-        "delete from contact where id in (select c.id from contact c join company_file f on f.id = c.company_file where f.owner = ",
-    );
-    whose(query.push_value(owner), subject).push(")").execute(tx)
+/// Erases those that are this person: what was said with the company stays, and is read over by hand.
+pub fn erase(tx: &Transaction, _: &Actor, owner: PrincipalId, _: &Subject, lines: &[String]) -> Result<u64> {
+    let mut gone = 0;
+    for line in lines {
+        gone += Query::new(
+            "delete from contact where id = $1 and exists (select 1 from company_file f where f.id = contact.company_file and f.owner = $2)",
+        )
+        .bind(line)
+        .bind(owner)
+        .execute(tx)?;
+    }
+    Ok(gone)
 }
 
 fn silent(query: Query<'_>, before: Date) -> Query<'_> {

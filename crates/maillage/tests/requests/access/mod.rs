@@ -1,7 +1,9 @@
 //! Every route, for every role; and on every route, what one may not see is what does not exist.
 
+mod declared;
 mod queries;
 mod routes;
+mod settling;
 mod world;
 
 use std::fmt::Write as _;
@@ -10,9 +12,11 @@ use axum::http::StatusCode;
 use platform::database::Query;
 
 use super::client::{Answer, Instance};
+use declared::{declared, plain};
 use queries::QUERIES;
-use routes::{OTHERS, RECORDS, Route, declared, plain};
-use world::{Asker, GARRIGUE, NOBODY, Words, World};
+use routes::{OTHERS, RECORDS, Route};
+use settling::GARRIGUE;
+use world::{Asker, NOBODY, Words, World};
 
 /// Every method of every route is asked, and nothing else.
 #[test]

@@ -199,6 +199,7 @@ pub const RECORDS: &[Route] = &[
     get("/privacy/requests/{request}"),
     get("/privacy/requests/{request}/answer"),
     get("/privacy/requests/{request}/answer.json"),
+    post("/privacy/requests/{request}/lines", &[("line", "person:{person}")]),
     post("/privacy/requests/{request}/identity", &[("identity_note", "Rappelée.")]),
     post("/privacy/requests/{request}/extension", &[("extension_reason", "Trois fiches.")]),
     post("/privacy/requests/{request}/hold", &[("hold_reason", "Litige.")]),
@@ -294,6 +295,12 @@ const ENABLED: &str =
 const BEGUN: &str = "update account set totp_secret = '{secret}' where id = '{own_account}'";
 const NEWCOMER_ENABLED: &str = "update account set totp_secret = '{secret}', totp_enabled_at = created_at where id = (select account from seat where id = '{seat}')";
 
+const HANDED: &[(&str, &str)] = &[
+    ("to.referent", "{heir}"),
+    ("to.second-reader", "{heir}"),
+    ("to.verifier", "{heir}"),
+    ("to.next-step", "{heir}"),
+];
 const MEMBER: &[(&str, &str)] = &[
     ("name", "Agence fictive du Ponant"),
     ("family", "attractiveness"),
@@ -422,7 +429,7 @@ pub const OTHERS: &[Route] = &[
     post("/administration/people", INVITED),
     get("/administration/people/{seat}"),
     get("/administration/people/{seat}/hand-over"),
-    post("/administration/people/{seat}/hand-over", &[]),
+    post("/administration/people/{seat}/hand-over", HANDED),
     get("/administration/invitations"),
     post("/administration/invitations/previews", BULK),
     post("/administration/invitations", BULK),
@@ -509,56 +516,3 @@ pub const OTHERS: &[Route] = &[
     get("/metrics"),
     get("/assets/icon.svg"),
 ];
-
-/// What the source declares: method and path, each parameter as `{}`.
-pub fn declared() -> Vec<(String, String)> {
-    let mut folders = vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))];
-    let mut found = Vec::new();
-    while let Some(path) = folders.pop() {
-        if path.is_dir() {
-            folders.extend(std::fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            found.extend(routes_of(&std::fs::read_to_string(&path).unwrap()));
-        }
-    }
-    found.sort();
-    found.dedup();
-    found
-}
-
-/// The calls `.route("/path", get(show).post(change))` of a file.
-fn routes_of(text: &str) -> Vec<(String, String)> {
-    let mut found = Vec::new();
-    for call in text.split(".route(").skip(1) {
-        let mut depth = 1;
-        let end = call.find(|c| {
-            depth += i32::from(c == '(') - i32::from(c == ')');
-            depth == 0
-        });
-        let call = &call[..end.expect("a call ends")];
-        let path = call.split('"').nth(1).expect("a route has a path");
-        let methods = call.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '('));
-        for word in methods.filter_map(|word| word.split_once('(').map(|(word, _)| word)) {
-            if ["get", "post", "put", "patch", "delete"].contains(&word) {
-                found.push((word.to_uppercase(), plain(path)));
-            }
-        }
-    }
-    found
-}
-
-/// A path without its query, each parameter as `{}`.
-pub fn plain(path: &str) -> String {
-    let path = path.split('?').next().unwrap_or_default();
-    let part = |part| if str::starts_with(part, '{') || str::starts_with(part, "018f") { "{}" } else { part };
-    let plain = path.split('/').map(part).collect::<Vec<_>>().join("/");
-    if plain.starts_with("/assets/") { "/assets/{}".into() } else { plain }
-}
-
-#[test]
-fn the_source_is_read() {
-    let text = "Router::new().route(\"/a/{id}\", get(pages::show).post(pages::get_it))\n.route(\n\"/b\",\n delete(|| async { f() }))";
-    let found = routes_of(text);
-    let known = [("GET", "/a/{}"), ("POST", "/a/{}"), ("DELETE", "/b")];
-    assert_eq!(found, known.map(|(method, path)| (method.to_owned(), path.to_owned())));
-}

@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use maillage::administration::{forget_accesses, write_accesses};
 
 use super::super::client::{Instance, call};
+use super::super::privacy::ask;
 use super::{ODILE, enter, run};
 
 async fn opened(instance: &Instance) {
@@ -45,4 +46,68 @@ async fn who_opened_what_is_known_to_its_owner_on_sqlite() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn who_opened_what_is_known_to_its_owner_on_postgres() {
     opened(&Instance::postgres().await).await;
+}
+
+/// What leaves as a file is an export, each time: an attached file, and the answer to a person. Sheets of people, perimeters
+/// and registers are noted as they are read. The page tells readings from exports.
+async fn taken(instance: &Instance) {
+    let mut nadia = instance.persona("Nadia Karam").await;
+    let mut claire = instance.persona("Claire Vidal").await;
+    let person: String = instance.one("select min(p.id) from person p join record r on r.id = p.id where r.visibility = 'network' and p.anonymised_at is null and p.merged_into is null").await;
+    let register: String = instance.one("select min(id) from register").await;
+    let drawn = [("name", "Alpilles"), ("visibility", "owner"), ("from", "2026"), ("members", "13004")];
+    let perimeter = claire.post("/perimeters", &drawn).await.location.unwrap();
+    let perimeter = perimeter.split('?').next().unwrap().to_owned();
+    for path in [format!("/people/{person}"), format!("/registers/{register}"), perimeter] {
+        assert_eq!(claire.get(&path).await.status, StatusCode::OK, "{path}");
+    }
+    let project = instance.project("Cigale").await;
+    let added = claire.post_file(&format!("/records/{project}/files"), &[], ("note.txt", b"Bonjour.")).await;
+    assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.body);
+    let file: String = instance.one("select max(id) from attachment where name = 'note.txt'").await;
+    for _ in 0..2 {
+        assert_eq!(claire.get(&format!("/files/{file}")).await.status, StatusCode::OK);
+    }
+    let asked = [("request", "access"), ("given_name", "Zélie"), ("family_name", "Orban")];
+    let request = ask(&mut nadia, &asked).await;
+    let answer = nadia.get(&format!("{request}/answer.json")).await;
+    let name = answer.headers.iter().find(|(name, _)| name == "content-disposition").unwrap();
+    assert!(name.1.contains("attachment; filename=\"reponse-zelie-orban-"), "{name:?}");
+    assert_eq!(write_accesses(&instance.app).await.unwrap(), 6);
+    let noted: Vec<(String, String)> = instance
+        .database
+        .read(|r| platform::database::Query::new("select kind, way from access_log order by at, id").all(r))
+        .await
+        .unwrap();
+    let noted: Vec<(&str, &str)> = noted.iter().map(|(kind, way)| (kind.as_str(), way.as_str())).collect();
+    assert_eq!(
+        noted,
+        [
+            ("person", "page"),
+            ("register", "page"),
+            ("perimeter", "page"),
+            ("file", "export"),
+            ("file", "export"),
+            ("data-request", "export"),
+        ]
+    );
+    let exports = nadia.get("/accesses?what=exports").await.body;
+    assert_eq!(exports.matches("Fichier joint").count(), 2, "{exports}");
+    assert!(exports.contains("Réponse sur des données personnelles") && !exports.contains("<td>Personne"));
+    assert!(exports.contains(&format!("href=\"/projects/{project}\"")), "the record that the file stands on");
+    let readings = nadia.get("/accesses?what=readings").await.body;
+    assert!(!readings.contains("Fichier joint"), "{readings}");
+    let mut odile = enter(instance, ODILE).await;
+    let exports = odile.get("/administration/readings?what=exports").await.body;
+    assert!(exports.contains("Fichier joint") && !exports.contains("Cigale"), "{exports}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_taken_away_is_an_export_on_sqlite() {
+    taken(&Instance::sqlite().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_taken_away_is_an_export_on_postgres() {
+    taken(&Instance::postgres().await).await;
 }

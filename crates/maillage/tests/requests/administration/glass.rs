@@ -192,3 +192,54 @@ async fn the_glass_is_broken_by_a_passkey_on_sqlite() {
 async fn the_glass_is_broken_by_a_passkey_on_postgres() {
     broken_by_a_key(&Instance::postgres().await).await;
 }
+
+/// On a person: who took it opens it from the page of what was taken, as long as it holds; the sheet says who sees it more,
+/// and why; its journal says it in words.
+async fn the_glass_on_a_person(instance: &Instance) {
+    let mut odile = enter(instance, ODILE).await;
+    let mut claire = instance.persona("Claire Vidal").await;
+    let person = [
+        ("given_name", "Zélie"),
+        ("family_name", "Orban"),
+        ("data_class", "prescriber"),
+        ("audience", "owner"),
+    ];
+    let sheet = claire.post("/people", &person).await.location.unwrap();
+    let sheet = sheet.split('?').next().unwrap().to_owned();
+    run(
+        instance,
+        "update account set totp_secret = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ', totp_enabled_at = created_at where email = 'odile.perrin@operations.example'",
+    )
+    .await;
+    assert_eq!(odile.get(&sheet).await.status, StatusCode::NOT_FOUND);
+    let (id, code) = (sheet.rsplit('/').next().unwrap().to_owned(), code_at(instance));
+    let asked = [
+        ("record", id.as_str()),
+        ("reason", "Plainte du référent, ticket 12"),
+        ("hours", "1"),
+        ("code", &code),
+    ];
+    let taken = odile.post("/administration/break-glass", &asked).await;
+    assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.body);
+    let page = odile.get("/administration/break-glass").await.body;
+    assert!(page.contains(&format!("href=\"{sheet}\"")) && page.contains("Une personne"), "{page}");
+    assert_eq!(odile.get(&sheet).await.status, StatusCode::OK);
+    let seen = claire.get(&sheet).await.body;
+    assert!(seen.contains("Odile Perrin") && seen.contains("ticket 12"), "{seen}");
+    assert!(seen.contains("Accès exceptionnel pris") && !seen.contains("glass"), "{seen}");
+    let found = claire.get("/search?q=orban").await.body;
+    assert!(found.contains(">Personne<") && !found.contains("kind-person"), "{found}");
+    run(instance, "update break_glass set until_at = begun_at").await;
+    let page = odile.get("/administration/break-glass").await.body;
+    assert!(!page.contains(&format!("href=\"{sheet}\"")), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_glass_on_a_person_is_said_in_words_on_sqlite() {
+    the_glass_on_a_person(&Instance::sqlite().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_glass_on_a_person_is_said_in_words_on_postgres() {
+    the_glass_on_a_person(&Instance::postgres().await).await;
+}

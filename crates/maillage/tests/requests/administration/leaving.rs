@@ -26,7 +26,8 @@ async fn handed_over(instance: &Instance) {
     let refused = alix.post(&path, &[]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "each part needs an heir");
     assert_eq!(claire.get("/today").await.status, StatusCode::OK, "nothing was done");
-    let all = [("to.referent", nadias.as_str()), ("to.second-reader", &nadias), ("to.next-step", &nadias)];
+    let parts = ["to.referent", "to.second-reader", "to.verifier", "to.next-step"];
+    let all = parts.map(|part| (part, nadias.as_str()));
     let done = alix.post(&path, &all).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
     let nadias_own: i64 = instance.one("select count(*) from project where referent in (select id from account where email = 'nadia.karam@provence.example')").await;
@@ -45,6 +46,35 @@ async fn what_a_leaver_answers_for_is_handed_over_on_sqlite() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_a_leaver_answers_for_is_handed_over_on_postgres() {
     handed_over(&Instance::postgres().await).await;
+}
+
+/// What the administrator may not see is neither named nor counted: the page is the same as if there were nothing.
+async fn hidden_is_not_counted(instance: &Instance) {
+    let mut alix = newcomer(instance, "Provence Promotion", ALIX, Role::Administrator).await;
+    let claires: String = instance
+        .one("select s.id from seat s join account a on a.id = s.account where a.email = 'claire.vidal@provence.example'")
+        .await;
+    let path = format!("/administration/people/{claires}/hand-over");
+    let part = |page: String| {
+        let part = page.split("id=\"t-referent\"").nth(1).unwrap().split("</section>").next().unwrap();
+        part.to_owned()
+    };
+    run(instance, "delete from acl where record in (select id from project)").await;
+    let hidden = part(alix.get(&path).await.body);
+    assert!(hidden.contains("<select") && hidden.contains("Rien que vous puissiez connaître"), "{hidden}");
+    run(instance, "update project set referent = null").await;
+    assert_eq!(part(alix.get(&path).await.body), hidden);
+    instance.finish_jobs().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_hidden_is_not_counted_on_sqlite() {
+    hidden_is_not_counted(&Instance::sqlite().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_hidden_is_not_counted_on_postgres() {
+    hidden_is_not_counted(&Instance::postgres().await).await;
 }
 
 /// Columns that name somebody and stay when he leaves, with the reason.

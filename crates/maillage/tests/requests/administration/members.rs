@@ -5,8 +5,8 @@ use maillage::frame::Scope;
 use maillage::frame::rights::Role;
 use serde_json::{Value, json};
 
-use super::super::client::{Answer, Instance, call, call_with};
-use super::{ALIX, ODILE, enter, led_to, newcomer, sent};
+use super::super::client::{Answer, Browser, Instance, call, call_with};
+use super::{ALIX, ODILE, enter, led_to, link, newcomer, sent};
 
 const FOUNDED: [(&str, &str); 5] = [
     ("name", "Agence fictive du Ponant"),
@@ -55,6 +55,13 @@ async fn founded_and_stopped(instance: &Instance) {
     let stopped = odile.post(&stop, &[("state", "suspended"), ("reason", "convention échue")]).await;
     assert_eq!(stopped.status, StatusCode::SEE_OTHER, "{}", stopped.body);
     assert_eq!(ada.get("/today").await.status, StatusCode::SEE_OTHER, "to the sign-in");
+    // She who signs in is told why.
+    let link = link(instance, "ada.brun@ponant.example").await;
+    let mut again = instance.browser(Browser::default());
+    again.get(&link).await;
+    let told = again.post(&link, &[]).await;
+    assert_eq!(told.status, StatusCode::FORBIDDEN);
+    assert!(told.body.contains("votre organisation est suspendue"), "{}", told.body);
     let read = instance.send(call("GET", "/api/v1/projects", &token, None)).await;
     assert_eq!(read.status, StatusCode::UNAUTHORIZED);
     assert!(odile.get("/organisations").await.body.contains("Agence fictive du Ponant"));

@@ -56,6 +56,15 @@ pub async fn enter<'i>(instance: &'i Instance, email: &'static str) -> Persona<'
     instance.enter(&link.await.unwrap()).await
 }
 
+/// The address of a link that signs somebody in.
+pub async fn link(instance: &Instance, email: &'static str) -> String {
+    let link = instance.database.write(move |tx| {
+        let account = by_email(tx, email)?.ok_or(ProblemKind::NotFound)?.account;
+        Ok::<_, Problem>(personal_link(tx, account, Purpose::Demo, Purpose::Demo.life())?)
+    });
+    format!("/sign-in/link/{}", link.await.unwrap().secret())
+}
+
 /// Changes the database behind the program's back.
 pub async fn run(instance: &Instance, sql: &'static str) {
     instance.database.write(move |tx| Query::new(sql).execute(tx).map(drop)).await.unwrap();

@@ -113,6 +113,18 @@ pub fn principal_name(reader: &Reader, id: PrincipalId) -> Result<Option<String>
     Query::new("select name from principal where id = $1").bind(id).maybe(reader)
 }
 
+/// To whom the cards of some records are shown at a moment: each principal once.
+pub fn shown_to(reader: &Reader, records: &[RecordId], at: Timestamp) -> Result<Vec<PrincipalId>> {
+    let query = Query::new(
+        "select distinct p.id from acl a join principal p on p.key = a.principal where a.level >= ",
+    );
+    let query = query.push_value(Level::Card).push(" and (a.valid_from is null or a.valid_from <= ");
+    let query = query.push_value(at).push(") and (a.valid_until is null or a.valid_until > ");
+    let query = query.push_value(at).push(") and a.record in ('0'");
+    let query = records.iter().fold(query, |query, record| query.push(", ").push_value(*record));
+    query.push(") order by p.id").all(reader)
+}
+
 /// A line of "who sees this": a principal, its level and how many people it stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Audit {

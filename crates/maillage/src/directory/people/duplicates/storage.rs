@@ -1,6 +1,6 @@
 //! The SQL of duplicates and merges of people.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 use platform::access::{self, Actor, Level, PrincipalId, RecordId, Visibility};
@@ -18,6 +18,7 @@ use super::model::{FIELDS, Mergeable, Resemblance, facts, refusal};
 use crate::directory::PersonId;
 use crate::directory::duplicates::{Choice, Ledger, Merge, MergeId, Pair, Plan, differing, ledger};
 use crate::frame::merging::{Merging, Moved, Relation, ToldTo};
+use crate::frame::personal::Values;
 
 /// Merges of people.
 const LEDGER: Ledger = Ledger {
@@ -334,22 +335,23 @@ pub fn instead(reader: &Reader, actor: &Actor, id: PersonId) -> Result<Option<Pe
     actor.sees(query, "p.merged_into", Level::Card).maybe(reader)
 }
 
-/// What merges wrote over, of the people who are the subject of a request: field and value.
-pub fn replaced(reader: &Reader, id: PersonId) -> Result<Vec<(&'static str, String)>> {
-    let written: Vec<String> =
-        Query::new("select facts from person_merge where kept = $1 and undone_at is null order by id")
-            .bind(id)
-            .all(reader)?;
-    let mut all = Vec::new();
-    for facts in written {
+/// What merges wrote over, of the people who may be the subject of a request: field and value.
+pub fn replaced(reader: &Reader, people: &[PersonId]) -> Result<HashMap<PersonId, Values>> {
+    let query = Query::new("select kept, facts from person_merge where undone_at is null and kept in ('0'");
+    let query = people.iter().fold(query, |query, person| query.push(", ").push_value(*person));
+    let written: Vec<(PersonId, String)> = query.push(") order by id").all(reader)?;
+    let mut all: HashMap<PersonId, Values> = HashMap::new();
+    for (person, facts) in written {
         let facts: serde_json::Value = serde_json::from_str(&facts).map_err(Error::decode)?;
         let taken: Vec<(String, String, String)> =
             serde_json::from_value(facts["taken"].clone()).map_err(Error::decode)?;
         let named = |(field, own, _): (String, String, String)| {
             FIELDS.into_iter().find(|name| *name == field).map(|name| (name, own))
         };
-        all.extend(taken.into_iter().filter_map(named).filter(|(_, own)| !own.is_empty()));
+        let values = taken.into_iter().filter_map(named).filter(|(_, own)| !own.is_empty());
+        all.entry(person).or_default().extend(values);
     }
+    all.retain(|_, values| !values.is_empty());
     Ok(all)
 }
 

@@ -12,7 +12,7 @@ use platform::web::{Faults, Form, Page, Problem, ProblemKind, see_other};
 
 use super::super::model::{Person, PersonInput};
 use super::super::rules::check_person;
-use super::super::storage::people::{change as change_person, find, may_keep};
+use super::super::storage::people::{change as change_person, find, living, may_keep};
 use super::new::{PersonForm, reading};
 use crate::directory::PersonId;
 use crate::frame::{App, Caller, Conflict, Edited, Frame, Me};
@@ -31,7 +31,11 @@ pub fn id_of(text: &str) -> Result<PersonId, Problem> {
 pub fn editable(reader: &Reader, me: &Me, id: PersonId) -> Result<Person, Problem> {
     let (person, level) = find(reader, &me.actor, id)?.ok_or(ProblemKind::NotFound)?;
     may_keep(&me.actor)?;
-    if level < Level::Edit { Err(ProblemKind::Forbidden.into()) } else { Ok(person) }
+    if level < Level::Edit {
+        return Err(ProblemKind::Forbidden.into());
+    }
+    living(reader, id)?;
+    Ok(person)
 }
 
 fn typed(person: &Person, language: Language) -> PersonInput {

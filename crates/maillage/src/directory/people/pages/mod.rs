@@ -1,5 +1,6 @@
 //! The pages of people.
 
+pub mod answer;
 pub mod classes;
 pub mod details;
 pub mod edit;

@@ -47,6 +47,10 @@ impl Redaction {
         Some(day_with_year(day, self.frame.t.language))
     }
 
+    fn verb(&self) -> String {
+        self.frame.t.keyed("verb-", &self.found.line.verb.replace('.', "-"))
+    }
+
     fn by(&self) -> String {
         self.frame.who(self.found.by.as_deref())
     }

@@ -1,7 +1,7 @@
-//! A request: all that the organisation holds on the person, on one screen, and what is done about it.
+//! A request: all that the organisation holds that may be about the person, on one screen, which of it is his, and what is
+//! done about it.
 
 use askama::Template;
-use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -12,27 +12,17 @@ use platform::dates::day_with_year;
 use platform::text::{tidy, tidy_lines};
 use platform::web::{Faults, Form, Page, Problem, ProblemKind, see_other};
 use serde::Deserialize;
-use serde_json::json;
 
-use super::super::request::{DataRequest, RequestId, extended};
-use super::super::storage::requests;
+use super::super::request::{DataRequest, Group, Line, RequestId, extended};
+use super::super::storage::{choice, requests};
+use super::answer::{title_told, value_told};
 use super::requests::in_session;
-use crate::frame::personal::Held;
 use crate::frame::{App, Caller, Frame};
-use crate::reference::country_name;
 
 /// What was just done.
 #[derive(Debug, Default, Deserialize)]
 pub struct Done {
     done: Option<String>,
-}
-
-/// What one feature holds.
-struct Group {
-    key: &'static str,
-    held: Vec<Held>,
-    /// Whether nothing of it is kept for a reason.
-    erasable: bool,
 }
 
 #[derive(Template)]
@@ -43,8 +33,6 @@ struct Sheet {
     groups: Vec<Group>,
     organisation: String,
     faults: Faults,
-    /// The answer alone, to print or send.
-    answer: bool,
 }
 
 impl Sheet {
@@ -52,23 +40,30 @@ impl Sheet {
         day_with_year(*day, self.frame.t.language)
     }
 
-    /// A value as people read it.
     fn told(&self, name: &str, value: &str) -> String {
-        let t = &self.frame.t;
-        match name {
-            "basis" => t.keyed("lawful-", value),
-            "legal_basis" => t.keyed("basis-", value),
-            "purpose" => t.keyed("letter-", value),
-            "consent" => t.keyed("consent-", value),
-            "role" => t.keyed("administration-role-", value),
-            "country" => country_name(value, t.language).to_owned(),
-            "happened_on" => value.parse().map_or_else(|_| value.to_owned(), |day| self.day(&day)),
-            _ => value.to_owned(),
-        }
+        value_told(&self.frame.t, name, value)
+    }
+
+    /// What the line is called: a line of the journal has but its verb.
+    fn title(&self, group: &Group, line: &Line) -> String {
+        title_told(&self.frame.t, group.key, &line.held.title)
     }
 
     fn open(&self) -> bool {
-        self.request.closed_at.is_none() && !self.answer
+        self.request.closed_at.is_none()
+    }
+
+    /// The lines that are shown: all while they may be chosen, then those that were.
+    fn lines<'g>(&self, group: &'g Group) -> Vec<&'g Line> {
+        group.lines.iter().filter(|line| line.chosen || self.open()).collect()
+    }
+
+    fn chosen(&self) -> usize {
+        self.groups.iter().map(|group| group.chosen().count()).sum()
+    }
+
+    fn undecided(&self) -> usize {
+        self.groups.iter().map(Group::undecided).sum()
     }
 
     fn late(&self) -> bool {
@@ -77,31 +72,27 @@ impl Sheet {
     }
 }
 
-fn id_of(text: &str) -> Result<RequestId, Problem> {
+pub fn id_of(text: &str) -> Result<RequestId, Problem> {
     text.parse().map_err(|_| ProblemKind::NotFound.into())
 }
 
-fn gather(
+/// What is held, with the address of each line.
+pub fn gather(
     app: &App,
     reader: &Reader,
     owner: PrincipalId,
     request: &DataRequest,
 ) -> Result<Vec<Group>, Problem> {
-    let subject = request.subject();
-    let mut groups = Vec::new();
-    for holding in app.registry.held_on_people {
-        let mut held = (holding.gather)(reader, owner, &subject)?;
-        for one in &mut held {
-            if let Some((kind, record)) = &one.record {
-                one.url = Some(app.registry.url(kind, *record));
-            } else if holding.key == "journal" {
+    let mut groups = choice::gather(reader, app.registry.held_on_people, owner, request)?;
+    for group in &mut groups {
+        for held in group.lines.iter_mut().map(|line| &mut line.held) {
+            if group.key == "journal" {
                 // The line opens for this request, which is why it may be read.
-                one.url = one.url.take().map(|url| format!("{url}?request={}", request.id));
+                held.url = held.url.take().map(|url| format!("{url}?request={}", request.id));
+            } else if let (None, Some((kind, record))) = (&held.url, &held.record) {
+                held.url = Some(app.registry.url(kind, *record));
             }
         }
-        // Of seats, those that are open stay.
-        let erasable = holding.erase.is_some() && holding.key != "seats";
-        groups.push(Group { key: holding.key, held, erasable });
     }
     Ok(groups)
 }
@@ -112,23 +103,14 @@ pub async fn show(
     Path(id): Path<String>,
     Query(done): Query<Done>,
 ) -> Result<Response, Problem> {
-    shown(&app, &caller, id_of(&id)?, (Faults::default(), done.done, false)).await
-}
-
-/// The answer, to print.
-pub async fn answer(
-    State(app): State<App>,
-    caller: Caller,
-    Path(id): Path<String>,
-) -> Result<Response, Problem> {
-    shown(&app, &caller, id_of(&id)?, (Faults::default(), None, true)).await
+    shown(&app, &caller, id_of(&id)?, (Faults::default(), done.done)).await
 }
 
 async fn shown(
     app: &App,
     caller: &Caller,
     id: RequestId,
-    (faults, done, answer): (Faults, Option<String>, bool),
+    (faults, done): (Faults, Option<String>),
 ) -> Result<Response, Problem> {
     let (me, (request, groups)) = app
         .read(caller, |r, me| {
@@ -142,28 +124,31 @@ async fn shown(
     let status = if faults.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let organisation = me.organisation_name.clone();
     let frame = Frame::new(app, caller, me, "privacy").done(done);
-    Ok(Page(status, Sheet { frame, request, groups, organisation, faults, answer }).into_response())
+    Ok(Page(status, Sheet { frame, request, groups, organisation, faults }).into_response())
 }
 
-/// The answer, as data that another program reads (RGPD, article 20).
-pub async fn export(
+/// Which of the lines shown are about the person: `holding:line`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Chosen {
+    shown: Vec<String>,
+    line: Vec<String>,
+}
+
+pub async fn choose(
     State(app): State<App>,
     caller: Caller,
     Path(id): Path<String>,
+    form: Form<Chosen>,
 ) -> Result<Response, Problem> {
-    let id = id_of(&id)?;
-    let (_, body) = app
-        .read(&caller, |r, me| {
-            in_session(me)?;
-            let owner = requests::controller(&me.actor)?;
-            let request = requests::find(r, owner, id)?;
-            let groups = gather(&app, r, owner, &request)?;
-            let held: serde_json::Map<_, _> =
-                groups.into_iter().map(|group| (group.key.to_owned(), json!(group.held))).collect();
-            Ok(json!({"controller": me.organisation_name, "person": request.name(), "received_on": request.received_on, "held": held}))
+    let (id, said, holdings) = (id_of(&id)?, form.value, app.registry.held_on_people);
+    let outcome = app
+        .submit(&caller, &form.context, move |tx, me| {
+            requests::controller(&me.actor)?;
+            choice::choose(tx, &me.actor, holdings, id, (&said.shown, &said.line))
         })
-        .await?;
-    Ok(Json(body).into_response())
+        .await;
+    done(&app, &caller, id, outcome, "done-request-chosen").await
 }
 
 /// What is said about a request.
@@ -196,7 +181,7 @@ async fn done(
     match outcome {
         Ok(()) => Ok(see_other(&format!("/privacy/requests/{id}?done={done}"))),
         Err(problem) if problem.kind == ProblemKind::Invalid => {
-            shown(app, caller, id, (Faults(problem.faults), None, false)).await
+            shown(app, caller, id, (Faults(problem.faults), None)).await
         }
         Err(problem) => Err(problem),
     }
@@ -271,27 +256,15 @@ pub async fn hold(
     done(&app, &caller, id, outcome, "done-request-hold").await
 }
 
-/// Erases all that may be, in one transaction.
+/// Erases what was said to be the person's and may be, in one transaction.
 pub async fn erase(
     State(app): State<App>,
     caller: Caller,
     Path(id): Path<String>,
     form: Form<Said>,
 ) -> Result<Response, Problem> {
-    let id = id_of(&id)?;
-    let holdings = app.registry.held_on_people;
-    let outcome = app
-        .submit(&caller, &form.context, move |tx, me| {
-            let (owner, subject) = requests::erasable(tx, &me.actor, id)?;
-            let mut counts = Vec::new();
-            // What the search index names is found before the person leaves it: the journal comes first.
-            for holding in holdings.iter().rev() {
-                if let Some(erase) = holding.erase {
-                    counts.push((holding.key, erase(tx, &me.actor, owner, &subject)?));
-                }
-            }
-            Ok(requests::erased(tx, &me.actor, id, &counts)?)
-        })
-        .await;
+    let (id, holdings) = (id_of(&id)?, app.registry.held_on_people);
+    let outcome =
+        app.submit(&caller, &form.context, move |tx, me| choice::erase(tx, &me.actor, holdings, id)).await;
     done(&app, &caller, id, outcome, "done-request-erased").await
 }

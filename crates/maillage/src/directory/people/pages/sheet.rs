@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use platform::access::Level;
+use platform::access::{Grant, Level, grants};
 use platform::dates::{ImpreciseDate, day_with_year};
 use platform::text::tidy;
 use platform::web::{Faults, Page, Problem, ProblemKind, see_other};
@@ -56,10 +56,20 @@ pub struct Sheet {
     held: Vec<Told>,
     all: Vec<Told>,
     events: Vec<Event>,
+    /// To whom else it is shown, and why, for those who manage it.
+    grants: Vec<Grant>,
     ending: Ending,
 }
 
 impl Sheet {
+    /// The name; of whoever was erased, that he was.
+    fn name(&self) -> String {
+        match self.person.erased_at {
+            Some(_) => self.frame.t.text("person-erased-name").to_owned(),
+            None => self.person.name(),
+        }
+    }
+
     fn day(&self) -> String {
         day_with_year(self.at, self.frame.t.language)
     }
@@ -76,8 +86,19 @@ impl Sheet {
         day_with_year(at.to_zoned(self.frame.zone.clone()).date(), self.frame.t.language)
     }
 
+    /// Why it is shown to somebody more, and until when.
+    fn why(&self, grant: &Grant) -> String {
+        let t = &self.frame.t;
+        match &grant.valid_until {
+            Some(until) => {
+                t.with2("access-granted-until", "reason", &grant.reason, "until", self.moment(until))
+            }
+            None => t.with2("access-granted", "reason", &grant.reason, "on", self.moment(&grant.granted_at)),
+        }
+    }
+
     fn verb(&self, event: &Event) -> String {
-        self.frame.t.keyed("person-event-", &event.verb.trim_start_matches("person.").replace('.', "-"))
+        self.frame.t.keyed("verb-", &event.verb.replace('.', "-"))
     }
 
     /// Whether the reader answers for what the line says.
@@ -122,19 +143,21 @@ pub async fn show(
             };
             let positions = of_people(r, &me.actor, &[id])?;
             let events = if level >= Level::Edit { events(r, id)? } else { Vec::new() };
+            let grants = if level >= Level::Manage { grants(r, id.record())? } else { Vec::new() };
             let asked = reading(app, me).date(&mut faults, "day", &typed);
-            Ok(Ok((person, level, positions, events, asked)))
+            Ok(Ok((person, level, positions, (events, grants), asked)))
         })
         .await?;
-    let (person, level, positions, events, asked) = match found {
+    let (person, level, positions, (events, mut grants), asked) = match found {
         Ok(found) => found,
         // He was merged into another: that is his sheet.
         Err(kept) => return Ok(see_other(&format!("/people/{kept}"))),
     };
     ending.faults.0.extend(faults.0);
     let protects = me.may(crate::frame::rights::PROTECT_DATA);
-    let edits = level >= Level::Edit && me.may(KEEP_FILES);
+    let edits = level >= Level::Edit && me.may(KEEP_FILES) && person.erased_at.is_none();
     let frame = Frame::new(app, caller, me, "people").done(done);
+    grants.retain(|grant| grant.valid_until.is_none_or(|until| until > frame.now));
     let today = frame.now.to_zoned(frame.zone.clone()).date();
     let at = asked.as_ref().map_or(today, ImpreciseDate::latest);
     let held = on(at, &positions);
@@ -142,6 +165,6 @@ pub async fn show(
     let all = positions.iter().map(|one| Told::new(&frame.t, one, standing(&one.facts, today))).collect();
     let status = if ending.faults.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let reads = level >= Level::Read;
-    let page = Sheet { frame, person, reads, edits, protects, at, typed, held, all, events, ending };
+    let page = Sheet { frame, person, reads, edits, protects, at, typed, held, all, events, grants, ending };
     Ok(Page(status, page).into_response())
 }

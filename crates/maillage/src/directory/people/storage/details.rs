@@ -11,13 +11,13 @@ use super::super::contact::{
     Consent, ConsentKind, Detail, DetailId, DetailKind, NewConsent, NewDetail, Purpose, Silence, may_write,
     value_key,
 };
-use super::people::{may_keep, note, unmerged};
+use super::people::{living, may_keep, note};
 use crate::directory::PersonId;
 
 fn writable(tx: &Transaction, actor: &Actor, person: PersonId) -> Result<PrincipalId, Problem> {
     access::require(tx, actor, &PERSON, person.record(), Level::Card)?;
     may_keep(actor)?;
-    unmerged(tx, person)?;
+    living(tx, person)?;
     actor.acting_for().ok_or_else(|| ProblemKind::Forbidden.into())
 }
 
@@ -219,7 +219,7 @@ pub fn may_write_to(
     purpose: Purpose,
 ) -> Result<std::result::Result<String, Silence>, Problem> {
     access::require(reader, actor, &PERSON, person.record(), Level::Card)?;
-    unmerged(reader, person)?;
+    living(reader, person)?;
     let owner = actor.acting_for();
     let (details, consents) = (details(reader, owner, person)?, consents(reader, owner, person)?);
     let found = letters(reader, owner, &details, &consents)?.into_iter().find(|(one, _)| *one == purpose);

@@ -1,6 +1,10 @@
 //! What the directory holds on a person, and forgets with time. A hold or an open request stops both.
 
+use std::collections::HashMap;
+
+use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use platform::access::{Actor, Level, PrincipalId};
 use platform::database::{FromRow, Query, Reader, Result, Transaction};
 use platform::journal::{self, Entry};
@@ -12,8 +16,9 @@ use super::super::classes::{DataClass, Fate};
 use super::super::duplicates::{forget, replaced};
 use super::super::model::full_name;
 use super::people::note;
+use super::positions;
 use crate::directory::PersonId;
-use crate::frame::personal::{ANONYMOUS, Due, Held, Subject};
+use crate::frame::personal::{ANONYMOUS, Due, Held, LINES, Subject, Surety, Values, known};
 
 /// Shown of what is due.
 const SAMPLE: i64 = 5;
@@ -25,155 +30,213 @@ pub const PERSON_SPARED: &str = " and not exists (select 1 from data_request q w
 pub const CONTACT_SPARED: &str = " and not exists (select 1 from data_request q where q.closed_at is null and (q.email = c.email_key or q.name_key = c.name_key))
     and not exists (select 1 from legal_hold h where h.released_at is null and (h.email = c.email_key or h.name_key = c.name_key))";
 
+/// How a person `p` is thought to be the subject: his record and those merged into it, or else his address, or else his name.
+pub(super) fn surety<'q>(query: Query<'q>, owner: PrincipalId, subject: &'q Subject) -> Query<'q> {
+    let query = query.push("case when p.id = ").push_value(subject.person);
+    let query = query.push(" or p.merged_into = ").push_value(subject.person);
+    let query = query.push(" then 'identity' when p.id in (");
+    reached(query, owner, subject).push(") then 'address' else 'name' end as surety")
+}
+
+/// The people whom an organisation reaches by the address, or who sign in with it in one of its seats.
+fn reached<'q>(query: Query<'q>, owner: PrincipalId, subject: &'q Subject) -> Query<'q> {
+    let query = query.push("select e.person from contact_detail e where e.owner = ").push_value(owner);
+    let query = query.push(" and e.value_key = ").push_value(subject.email.as_deref());
+    let query = query.push(
+        " union select s.person from seat s join account a on a.id = s.account where s.organisation = ",
+    );
+    query.push_value(owner).push(" and a.email = ").push_value(subject.email.as_deref())
+}
+
+/// The condition that a person `p` may be the subject.
+fn maybe<'q>(query: Query<'q>, owner: PrincipalId, subject: &'q Subject) -> Query<'q> {
+    let query = query.push(" (p.given_key = ").push_value(&subject.name_key);
+    let query = query.push(" or p.id = ").push_value(subject.person);
+    let query = query.push(" or p.merged_into = ").push_value(subject.person);
+    reached(query.push(" or p.id in ("), owner, subject).push("))")
+}
+
 #[derive(FromRow)]
 struct Known {
     id: PersonId,
+    surety: Surety,
     given: String,
     family: String,
     civility: Option<String>,
     country: Option<String>,
     languages: Option<String>,
     note: Option<String>,
+    class: String,
     outlet: Option<String>,
+    source_url: Option<String>,
+    stated_on: Option<String>,
+    noted: Timestamp,
+}
+
+/// The people that an organisation keeps who may be the subject, with their positions.
+pub fn person(reader: &Reader, owner: PrincipalId, subject: &Subject) -> Result<Vec<Held>> {
+    let query = surety(Query::new("select p.id as id, "), owner, subject).push(
+        ", p.given_name as given, p.family_name as family, p.civility as civility, p.country as country, p.languages as languages,
+            p.note as note, p.data_class as class, p.outlet as outlet, p.source_url as source_url, p.stated_on as stated_on, r.created_at as noted
+         from person p join record r on r.id = p.id where p.anonymised_at is null and r.owner = ",
+    );
+    let query = maybe(query.push_value(owner).push(" and"), owner, subject);
+    let found: Vec<Known> = query.push(" order by surety, p.id limit ").push_value(LINES).all(reader)?;
+    let people: Vec<PersonId> = found.iter().map(|one| one.id).collect();
+    let (mut positions, mut replaced) = (positions::held_of(reader, &people)?, replaced(reader, &people)?);
+    let mut parts = |id: PersonId| {
+        let mut parts = positions.remove(&id).unwrap_or_default();
+        parts.extend(replaced.remove(&id));
+        parts
+    };
+    Ok(found.into_iter().map(|one| told(parts(one.id), one)).collect())
+}
+
+fn told(parts: Vec<Values>, one: Known) -> Held {
+    Held {
+        line: one.id.to_string(),
+        surety: one.surety,
+        title: full_name(&one.given, &one.family),
+        url: Some(format!("/people/{}", one.id)),
+        record: Some((PERSON.name.to_owned(), one.id.record())),
+        values: known([
+            ("civility", one.civility),
+            ("country", one.country),
+            ("languages", one.languages),
+            ("note", one.note),
+            ("class", Some(one.class)),
+            ("outlet", one.outlet),
+            ("source_url", one.source_url),
+            ("stated_on", one.stated_on),
+            ("noted_on", Some(day_of(one.noted))),
+        ]),
+        parts,
+    }
+}
+
+fn day_of(at: Timestamp) -> String {
+    at.to_zoned(TimeZone::UTC).date().to_string()
+}
+
+#[derive(FromRow)]
+struct Reach {
+    line: String,
+    person: PersonId,
+    surety: Surety,
+    given: String,
+    family: String,
+    own: bool,
+    kind: String,
+    value: String,
+    class: String,
+    basis: String,
+    source: Option<String>,
+    informed: Option<Date>,
+    last_contact: Date,
+}
+
+/// How an organisation reaches whoever may be him. Of somebody whom another keeps, no position is said here.
+pub fn details(reader: &Reader, owner: PrincipalId, subject: &Subject) -> Result<Vec<Held>> {
+    let query = surety(Query::new("select d.id as line, p.id as person, "), owner, subject).push(
+        ", p.given_name as given, p.family_name as family, exists (select 1 from record r where r.id = p.id and r.owner = d.owner) as own,
+            d.kind as kind, d.value as value, d.data_class as class, d.basis as basis, d.source as source, d.informed_on as informed, d.last_contact_on as last_contact
+         from contact_detail d join person p on p.id = d.person where d.owner = ",
+    );
+    let query = maybe(query.push_value(owner).push(" and"), owner, subject);
+    let found: Vec<Reach> = query.push(" order by surety, d.id limit ").push_value(LINES).all(reader)?;
+    let own: Vec<PersonId> = found.iter().filter(|one| one.own).map(|one| one.person).collect();
+    let short = in_short(reader, &own)?;
+    let held = |one: Reach| Held {
+        line: one.line,
+        surety: one.surety,
+        title: full_name(&one.given, &one.family),
+        url: Some(format!("/people/{}/details", one.person)),
+        record: None,
+        values: known([
+            ("value", Some(one.value)),
+            ("detail", Some(one.kind)),
+            ("job", short.get(&one.person).filter(|_| one.own).cloned()),
+            ("class", Some(one.class)),
+            ("basis", Some(one.basis)),
+            ("found_in", one.source),
+            ("informed_on", one.informed.map(|day| day.to_string())),
+            ("last_contact_on", Some(one.last_contact.to_string())),
+        ]),
+        parts: Vec::new(),
+    };
+    Ok(found.into_iter().map(held).collect())
+}
+
+/// What these people are, each on one line, to tell namesakes apart.
+fn in_short(reader: &Reader, people: &[PersonId]) -> Result<HashMap<PersonId, String>> {
+    if people.is_empty() { Ok(HashMap::new()) } else { positions::in_short(reader, people) }
 }
 
 #[derive(FromRow)]
 struct Heard {
-    id: PersonId,
+    line: String,
+    person: PersonId,
+    surety: Surety,
     given: String,
     family: String,
+    own: bool,
     purpose: String,
     kind: String,
     day: Date,
     proof: Option<String>,
 }
 
-/// The person himself, as an organisation keeps him, with his positions.
-pub fn person(reader: &Reader, owner: PrincipalId, subject: &Subject) -> Result<Vec<Held>> {
-    let query = Query::new(
-        "select p.id as id, p.given_name as given, p.family_name as family, p.civility as civility, p.country as country, p.languages as languages,
-            p.note as note, p.outlet as outlet from person p
-         join record r on r.id = p.id where r.owner = ",
-    );
-    let query = whose(query.push_value(owner), subject);
-    let query = query.push(" and p.anonymised_at is null order by p.id limit 20");
-    let found: Vec<Known> = query.all(reader)?;
-    let mut all = Vec::new();
-    for Known { id, given, family, civility, country, languages, note, outlet } in found {
-        let more = [
-            ("civility", civility),
-            ("country", country),
-            ("languages", languages),
-            ("note", note),
-            ("outlet", outlet),
-        ];
-        let values = more.into_iter().filter_map(|(name, value)| value.map(|value| (name, value)));
-        let (title, url) = (full_name(&given, &family), Some(format!("/people/{id}")));
-        all.push(Held { title: title.clone(), url: url.clone(), record: None, values: values.collect() });
-        let values = replaced(reader, id)?;
-        if !values.is_empty() {
-            all.push(Held { title: title.clone(), url: url.clone(), record: None, values });
-        }
-        let positions: Vec<(Option<String>, Option<String>, Option<String>)> = Query::new(
-            "select x.title_fr, coalesce(o.name, x.place), x.delegation from position x left join organisation o on o.id = x.organisation
-             where x.person = $1 order by x.noted",
-        )
-        .bind(id)
-        .all(reader)?;
-        for (exact, place, delegation) in positions {
-            let more = [("title_fr", exact), ("place", place), ("delegation", delegation)];
-            let values = more.into_iter().filter_map(|(name, value)| value.map(|value| (name, value)));
-            all.push(Held { title: title.clone(), url: url.clone(), record: None, values: values.collect() });
-        }
-    }
-    Ok(all)
-}
-
-/// The condition that a row `p` is the subject: his record and those merged into it, or else his name.
-fn whose<'q>(query: Query<'q>, subject: &'q Subject) -> Query<'q> {
-    match subject.person {
-        Some(person) => {
-            let query = query.push(" and (p.id = ").push_value(person);
-            query.push(" or p.merged_into = ").push_value(person).push(")")
-        }
-        None => query.push(" and p.given_key = ").push_value(&subject.name_key),
-    }
-}
-
-/// How an organisation reaches him.
-pub fn details(reader: &Reader, owner: PrincipalId, subject: &Subject) -> Result<Vec<Held>> {
-    let query = Query::new(
-        "select p.id, p.given_name, p.family_name, d.value, d.basis, d.source from contact_detail d join person p on p.id = d.person where d.owner = ",
-    );
-    let query = query.push_value(owner);
-    let query = match &subject.email {
-        Some(email) => query.push(" and (d.value_key = ").push_value(email).push(" or (1 = 1"),
-        None => query.push(" and (1 = 0 or (1 = 1"),
-    };
-    let query = whose(query, subject).push(")) order by d.id limit 50");
-    let found: Vec<(PersonId, String, String, String, String, Option<String>)> = query.all(reader)?;
-    let held = |(id, given, family, value, basis, source): (
-        PersonId,
-        String,
-        String,
-        String,
-        String,
-        Option<String>,
-    )| Held {
-        title: full_name(&given, &family),
-        url: Some(format!("/people/{id}/details")),
-        record: None,
-        values: [("value", Some(value)), ("basis", Some(basis)), ("found_in", source)]
-            .into_iter()
-            .filter_map(|(name, value)| value.map(|value| (name, value)))
-            .collect(),
-    };
-    Ok(found.into_iter().map(held).collect())
-}
-
-/// What he said about being written to.
+/// What whoever may be him said about being written to.
 pub fn consents(reader: &Reader, owner: PrincipalId, subject: &Subject) -> Result<Vec<Held>> {
-    let query = Query::new(
-        "select p.id as id, p.given_name as given, p.family_name as family, e.purpose as purpose, e.kind as kind, e.happened_on as day, e.proof as proof from consent_event e join person p on p.id = e.person
-         where e.owner = ",
+    let query = surety(Query::new("select e.id as line, p.id as person, "), owner, subject).push(
+        ", p.given_name as given, p.family_name as family, exists (select 1 from record r where r.id = p.id and r.owner = e.owner) as own,
+            e.purpose as purpose, e.kind as kind, e.happened_on as day, e.proof as proof from consent_event e join person p on p.id = e.person where e.owner = ",
     );
-    let query = whose(query.push_value(owner), subject).push(" order by e.id limit 50");
-    let found: Vec<Heard> = query.all(reader)?;
-    let held = |Heard { id, given, family, purpose, kind, day, proof }: Heard| Held {
-        title: full_name(&given, &family),
-        url: Some(format!("/people/{id}/details")),
+    let query = maybe(query.push_value(owner).push(" and"), owner, subject);
+    let found: Vec<Heard> = query.push(" order by surety, e.id limit ").push_value(LINES).all(reader)?;
+    let own: Vec<PersonId> = found.iter().filter(|one| one.own).map(|one| one.person).collect();
+    let short = in_short(reader, &own)?;
+    let held = |one: Heard| Held {
+        line: one.line,
+        surety: one.surety,
+        title: full_name(&one.given, &one.family),
+        url: Some(format!("/people/{}/details", one.person)),
         record: None,
-        values: [
-            ("purpose", Some(purpose)),
-            ("consent", Some(kind)),
-            ("happened_on", Some(day.to_string())),
-            ("proof", proof),
-        ]
-        .into_iter()
-        .filter_map(|(name, value)| value.map(|value| (name, value)))
-        .collect(),
+        values: known([
+            ("job", short.get(&one.person).filter(|_| one.own).cloned()),
+            ("purpose", Some(one.purpose)),
+            ("consent", Some(one.kind)),
+            ("happened_on", Some(one.day.to_string())),
+            ("proof", one.proof),
+        ]),
+        parts: Vec::new(),
     };
     Ok(found.into_iter().map(held).collect())
 }
 
-fn ids(reader: &Reader, owner: PrincipalId, subject: &Subject) -> Result<Vec<PersonId>> {
-    let query = Query::new("select p.id from person p join record r on r.id = p.id where r.owner = ");
-    let query = whose(query.push_value(owner), subject);
-    // Those merged into him go with him, or alone when he signs in.
-    query
-        .push(
-            " and p.anonymised_at is null and not exists (select 1 from seat s where s.person = p.id)
-              and (p.merged_into is null or exists (select 1 from seat s where s.person = p.merged_into)) order by p.id",
-        )
-        .all(reader)
-}
-
-/// Makes the person anonymous, unless he signs in: his positions go, what others did with him stays without his name.
-pub fn erase_person(tx: &Transaction, actor: &Actor, owner: PrincipalId, subject: &Subject) -> Result<u64> {
+/// Makes the people said to be him anonymous, unless they sign in: positions go, what others did with him stays without his
+/// name. Those merged into somebody go with him, or alone when he signs in.
+pub fn erase_person(
+    tx: &Transaction,
+    actor: &Actor,
+    owner: PrincipalId,
+    _: &Subject,
+    lines: &[String],
+) -> Result<u64> {
     let mut gone = 0;
-    for id in ids(tx, owner, subject)? {
-        anonymise(tx, actor, id)?;
-        gone += 1;
+    for line in lines {
+        let id: Option<PersonId> = Query::new(
+            "select p.id from person p join record r on r.id = p.id where p.id = $1 and r.owner = $2 and p.anonymised_at is null
+              and not exists (select 1 from seat s where s.person = p.id)
+              and (p.merged_into is null or exists (select 1 from seat s where s.person = p.merged_into))",
+        )
+        .bind(line)
+        .bind(owner)
+        .maybe(tx)?;
+        if let Some(id) = id {
+            anonymise(tx, actor, id)?;
+            gone += 1;
+        }
     }
     Ok(gone)
 }
@@ -217,16 +280,21 @@ pub fn nobody(tx: &Transaction, actor: &Actor) -> Result<PersonId> {
 }
 
 /// Erases how an organisation reaches him; the list of those not to write to stays.
-pub fn erase_details(tx: &Transaction, _: &Actor, owner: PrincipalId, subject: &Subject) -> Result<u64> {
-    let query = Query::new("delete from contact_detail where owner = ")
-        .push_value(owner)
-        .push(" and (person in (select p.id from person p where 1 = 1");
-    let query = whose(query, subject).push(")");
-    let query = match &subject.email {
-        Some(email) => query.push(" or value_key = ").push_value(email),
-        None => query,
-    };
-    query.push(")").execute(tx)
+pub fn erase_details(
+    tx: &Transaction,
+    _: &Actor,
+    owner: PrincipalId,
+    _: &Subject,
+    lines: &[String],
+) -> Result<u64> {
+    let mut gone = 0;
+    for line in lines {
+        gone += Query::new("delete from contact_detail where id = $1 and owner = $2")
+            .bind(line)
+            .bind(owner)
+            .execute(tx)?;
+    }
+    Ok(gone)
 }
 
 /// The contact details of a class kept beyond its period, and its people whom nothing speaks of any more.

@@ -1,10 +1,12 @@
 //! The SQL of people.
 
 pub mod alike;
+pub mod choice;
 pub mod details;
 pub mod held;
 pub mod people;
 pub mod positions;
+pub mod recipients;
 pub mod redaction;
 pub mod requests;
 pub mod traces;

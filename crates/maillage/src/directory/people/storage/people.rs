@@ -31,12 +31,21 @@ pub fn may_keep(actor: &Actor) -> Result<(), Problem> {
     if actor.may(KEEP_FILES) { Ok(()) } else { Err(refused()) }
 }
 
-/// Refuses a person who was merged into another: what is noted is noted of that one.
-pub fn unmerged(reader: &Reader, person: PersonId) -> Result<(), Problem> {
-    let merged: Option<i64> = Query::new("select 1 from person where id = $1 and merged_into is not null")
-        .bind(person)
-        .maybe(reader)?;
-    if merged.is_none() { Ok(()) } else { Err(ProblemKind::NotFound.into()) }
+/// Refuses a person who was merged into another: what is noted is noted of that one. Refuses whoever was erased: nothing is
+/// noted of him again.
+pub fn living(reader: &Reader, person: PersonId) -> Result<(), Problem> {
+    let (merged, erased): (bool, bool) =
+        Query::new("select merged_into is not null, anonymised_at is not null from person where id = $1")
+            .bind(person)
+            .one(reader)?;
+    if merged {
+        return Err(ProblemKind::NotFound.into());
+    }
+    if erased { Err(erased_person(person)) } else { Ok(()) }
+}
+
+fn erased_person(person: PersonId) -> Problem {
+    Problem::from(ProblemKind::Forbidden).saying("person-erased").back_to(format!("/people/{person}"))
 }
 
 fn keys(new: &NewPerson) -> (String, String) {
@@ -108,12 +117,19 @@ pub fn note(
     journal::append(tx, actor, entry).map(drop)
 }
 
+/// The positions `x` whose title is indexed: in no organisation of the directory, or in one that all who sees people see. The
+/// others would be found by whoever may not know of the organisation; its own sheet names them.
+const OPEN: &str = " and (x.organisation is null or exists (select 1 from record r where r.id = x.organisation and r.visibility = 'network'
+    and not exists (select 1 from wall w where w.record = r.id)))";
+
 /// Indexes a person's name and titles, for those who see the card.
 pub fn describe(tx: &Transaction, id: PersonId) -> Result<()> {
     let (given, family): (String, String) =
         Query::new("select given_name, family_name from person where id = $1").bind(id).one(tx)?;
     let words: Vec<(Option<String>, Option<String>, Option<String>)> =
-        Query::new("select title_fr, title_en, place from position where person = $1 order by noted")
+        Query::new("select x.title_fr, x.title_en, x.place from position x where x.person = $1")
+            .push(OPEN)
+            .push(" order by x.noted")
             .bind(id)
             .all(tx)?;
     let words: Vec<String> = words.into_iter().flat_map(|(a, b, c)| [a, b, c]).flatten().collect();
@@ -141,7 +157,7 @@ pub fn change(
 ) -> Result<(), Problem> {
     access::require(tx, actor, &PERSON, id.record(), Level::Edit)?;
     may_keep(actor)?;
-    unmerged(tx, id)?;
+    living(tx, id)?;
     refuse_namesake(tx, actor, new, Some(id))?;
     access::touch(tx, actor, id.record(), version)?;
     let (name_key, given_key) = keys(new);
@@ -157,6 +173,15 @@ pub fn change(
     write_facts(tx, actor, id, new)?;
     describe(tx, id)?;
     Ok(note(tx, actor, id, "person.changed", None)?)
+}
+
+/// The next people to index, in the order of their identifiers.
+pub fn after(reader: &Reader, after: Option<PersonId>, limit: i64) -> Result<Vec<PersonId>> {
+    let query = Query::new(
+        "select p.id from person p join record r on r.id = p.id where p.merged_into is null and p.anonymised_at is null and p.id > ",
+    );
+    let query = query.push_value(after.map_or_else(String::new, |id| id.to_string()));
+    query.push(" order by p.id limit ").push_value(limit).all(reader)
 }
 
 fn refuse_namesake(
@@ -228,19 +253,21 @@ pub(super) fn with_positions(reader: &Reader, actor: &Actor, rows: Vec<Row1>) ->
     Ok(rows.into_iter().map(row).collect())
 }
 
-fn filtered<'q>(query: Query<'q>, filter: &'q PersonFilter) -> Query<'q> {
+/// What is asked, of the positions that are shown: one that is not told is not found by either.
+fn filtered<'q>(actor: &Actor, query: Query<'q>, filter: &'q PersonFilter) -> Query<'q> {
     let query = match filter.organisation {
-        Some(id) => query
-            .push(" and p.id in (select x.person from position x where x.organisation = ")
-            .push_value(id)
-            .push(")"),
+        Some(id) => {
+            let query = query.push(" and p.id in (select x.person from position x where x.organisation = ");
+            positions::shown(actor, query.push_value(id)).push(")")
+        }
         None => query,
     };
     let query = match filter.kind {
-        Some(kind) => query
-            .push(" and exists (select 1 from position x where x.person = p.id and x.kind = ")
-            .push_value(kind)
-            .push(")"),
+        Some(kind) => {
+            let query =
+                query.push(" and exists (select 1 from position x where x.person = p.id and x.kind = ");
+            positions::shown(actor, query.push_value(kind)).push(")")
+        }
         None => query,
     };
     if filter.name.is_empty() {
@@ -282,7 +309,7 @@ pub fn list(
             .push(" from person p where p.merged_into is null and p.anonymised_at is null and ");
         actor.sees(query, "p.id", Level::Card)
     };
-    let query = filtered(query, filter);
+    let query = filtered(actor, query, filter);
     let query = match after {
         Some((key, id)) => {
             query.push(" and (p.name_key, p.id) > (").push_value(key).push(", ").push_value(*id).push(")")
@@ -317,6 +344,7 @@ impl FromRow for Found {
             owner_name: row.get(13)?,
             version: row.get(14)?,
             owner: row.get(15)?,
+            erased_at: row.get(16)?,
         }))
     }
 }
@@ -329,7 +357,7 @@ pub fn find(reader: &Reader, actor: &Actor, id: PersonId) -> Result<Option<(Pers
     }
     let found: Option<Found> = Query::new(
         "select p.id, p.given_name, p.family_name, p.civility, p.country, p.languages, p.note, p.data_class, p.outlet, p.source_url, p.stated_on,
-            p.fictitious, r.visibility, w.name, r.version, r.owner
+            p.fictitious, r.visibility, w.name, r.version, r.owner, p.anonymised_at
          from person p join record r on r.id = p.id join principal w on w.id = r.owner where p.id = $1 and p.merged_into is null",
     )
     .bind(id)

@@ -1,5 +1,7 @@
 //! Positions: what somebody is, somewhere, for a time.
 
+use std::collections::HashMap;
+
 use platform::access::{self, Actor, Level};
 use platform::database::{FromRow, Query, Reader, Result, Row, Transaction};
 use platform::dates::ImpreciseDate;
@@ -10,9 +12,10 @@ use super::super::PERSON;
 use super::super::model::{Choice, NewPosition, Position, PositionId, Provenance};
 use super::super::rules::backwards;
 use super::parsed;
-use super::people::{describe, may_keep, note, unmerged};
+use super::people::{describe, living, may_keep, note};
 use crate::directory::{OrganisationId, PersonId};
 use crate::frame::merging::{Relation, ToldTo};
+use crate::frame::personal::{Values, known};
 
 /// Organisations that a form proposes.
 const CHOICES: i64 = 600;
@@ -56,7 +59,7 @@ const POSITION: &str = "select x.id, x.person, x.organisation, o.name, x.place, 
 const FROM: &str = " from position x left join organisation o on o.id = x.organisation where ";
 
 /// A position in an organisation that one does not see is not shown either: it would name it.
-fn shown<'q>(actor: &Actor, query: Query<'q>) -> Query<'q> {
+pub(super) fn shown<'q>(actor: &Actor, query: Query<'q>) -> Query<'q> {
     let query = query.push(" and (x.organisation is null or ");
     actor.sees(query, "x.organisation", Level::Card).push(")")
 }
@@ -95,6 +98,56 @@ pub fn of_organisation(
     Ok(rows.into_iter().map(|row| (row.0, row.1.0)).collect())
 }
 
+/// The positions of people whom the organisation that answers to them keeps itself: it knows where.
+fn kept(reader: &Reader, people: &[PersonId]) -> Result<Vec<Position>> {
+    let query = Query::new(POSITION).push(FROM).push("x.person in ('0'");
+    let query = people.iter().fold(query, |query, person| query.push(", ").push_value(*person));
+    Ok(plain(query.push(") order by x.person, x.noted, x.id").all(reader)?))
+}
+
+/// The same, field by field, for whom they are about.
+pub fn held_of(reader: &Reader, people: &[PersonId]) -> Result<HashMap<PersonId, Vec<Values>>> {
+    let mut of: HashMap<PersonId, Vec<Values>> = HashMap::new();
+    for one in kept(reader, people)? {
+        of.entry(one.person).or_default().push(values(one.facts, one.organisation_name)?);
+    }
+    Ok(of)
+}
+
+fn values(facts: NewPosition, organisation: Option<String>) -> Result<Values> {
+    let date = |date: Option<ImpreciseDate>| date.as_ref().map(super::json).transpose();
+    Ok(known([
+        ("position", Some(facts.kind.key().to_owned())),
+        ("duty", Some(facts.duty.key().to_owned())),
+        ("title_fr", facts.title_fr),
+        ("title_en", facts.title_en),
+        ("place", organisation.or(facts.place)),
+        ("tier", facts.tier.map(|tier| tier.key().to_owned())),
+        ("country", facts.country),
+        ("authority", facts.authority),
+        ("delegation", facts.delegation),
+        ("rank", facts.rank.map(|rank| rank.to_string())),
+        ("valid_from", date(facts.from)?),
+        ("valid_until", date(facts.until)?),
+        ("outlet", facts.provenance.outlet),
+        ("source_url", facts.provenance.url),
+        ("stated_on", date(facts.provenance.stated_on)?),
+    ]))
+}
+
+/// What each is, on one line, for whoever must tell namesakes apart: the titles as they were noted.
+pub fn in_short(reader: &Reader, people: &[PersonId]) -> Result<HashMap<PersonId, String>> {
+    let mut of: HashMap<PersonId, Vec<String>> = HashMap::new();
+    for one in kept(reader, people)? {
+        let title = one.facts.title_fr.as_deref().or(one.facts.title_en.as_deref());
+        let line: Vec<&str> = [title, one.at()].into_iter().flatten().collect();
+        if !line.is_empty() {
+            of.entry(one.person).or_default().push(line.join(", "));
+        }
+    }
+    Ok(of.into_iter().map(|(person, lines)| (person, lines.join(" · "))).collect())
+}
+
 struct Named(String, Read);
 
 impl FromRow for Named {
@@ -107,7 +160,7 @@ fn editable(tx: &Transaction, actor: &Actor, person: PersonId) -> Result<(), Pro
     access::require(tx, actor, &PERSON, person.record(), Level::Card)?;
     may_keep(actor)?;
     access::require(tx, actor, &PERSON, person.record(), Level::Edit)?;
-    unmerged(tx, person)
+    living(tx, person)
 }
 
 /// Moves a person's record on: what he is has changed.

@@ -14,7 +14,8 @@ use crate::frame::rights::PROTECT_DATA;
 const REQUEST: &str = "select q.id as id, q.kind as kind, q.person as person, q.given_name as given_name, q.family_name as family_name, q.email as email,
     q.received_on as received_on, q.due_on as due_on, q.identity_note as identity_note, q.extension_reason as extension_reason, q.outcome as outcome,
     q.answer_note as answer_note, q.closed_at as closed_at,
-    (select max(h.reason) from legal_hold h where h.owner = q.owner and h.released_at is null and h.name_key = q.name_key) as hold
+    (select max(h.reason) from legal_hold h where h.owner = q.owner and h.released_at is null and h.name_key = q.name_key
+        and (h.person is null or q.person is null or h.person = q.person) and (h.email is null or q.email is null or h.email = q.email)) as hold
     from data_request q where q.owner = ";
 
 /// The organisation whose requests the actor answers. Who answers none does not learn that there are any.
@@ -49,7 +50,7 @@ pub fn receive(tx: &Transaction, actor: &Actor, new: &NewRequest) -> Result<Requ
 }
 
 /// The journal names the request, never the person.
-fn note(tx: &Transaction, actor: &Actor, verb: &'static str, after: Value) -> Result<()> {
+pub(super) fn note(tx: &Transaction, actor: &Actor, verb: &'static str, after: Value) -> Result<()> {
     journal::append(tx, actor, Entry { verb, kind: "data-request", after: Some(after), ..Entry::default() })
         .map(drop)
 }
@@ -68,7 +69,11 @@ pub fn find(reader: &Reader, owner: PrincipalId, id: RequestId) -> Result<DataRe
     Ok(query.maybe(reader)?.ok_or(ProblemKind::NotFound)?)
 }
 
-fn open(tx: &Transaction, actor: &Actor, id: RequestId) -> Result<(PrincipalId, DataRequest), Problem> {
+pub(super) fn open(
+    tx: &Transaction,
+    actor: &Actor,
+    id: RequestId,
+) -> Result<(PrincipalId, DataRequest), Problem> {
     let owner = controller(actor)?;
     let request = find(tx, owner, id)?;
     if request.closed_at.is_some() {
@@ -126,17 +131,21 @@ pub fn close(
     Ok(note(tx, actor, "request.closed", json!({"request": id, "outcome": outcome}))?)
 }
 
-/// Keeps what a request speaks of from being erased, for a reason; an empty reason lets it go.
+/// Keeps what a request speaks of from being erased, for a reason; an empty reason lets it go. What was set for a namesake, of
+/// another record or another address, stays.
 pub fn hold(tx: &Transaction, actor: &Actor, id: RequestId, reason: &str) -> Result<(), Problem> {
     let owner = controller(actor)?;
     let request = find(tx, owner, id)?;
     let subject = request.subject();
     Query::new(
-        "update legal_hold set released_at = $3 where owner = $1 and name_key = $2 and released_at is null",
+        "update legal_hold set released_at = $3 where owner = $1 and name_key = $2 and released_at is null
+         and (person is null or person = coalesce($4, person)) and (email is null or email = coalesce($5, email))",
     )
     .bind(owner)
     .bind(&subject.name_key)
     .bind(actor.at)
+    .bind(request.person)
+    .bind(subject.email.as_deref())
     .execute(tx)?;
     if !reason.is_empty() {
         Query::new("insert into legal_hold (id, owner, person, name_key, email, reason, set_by, set_at) values ($1, $2, $3, $4, $5, $6, $7, $8)")
@@ -154,8 +163,12 @@ pub fn hold(tx: &Transaction, actor: &Actor, id: RequestId, reason: &str) -> Res
     Ok(note(tx, actor, verb, json!({"request": id}))?)
 }
 
-/// Refuses to erase while the identity is not checked or a hold stands; the person that it is about.
-pub fn erasable(tx: &Transaction, actor: &Actor, id: RequestId) -> Result<(PrincipalId, Subject), Problem> {
+/// Refuses to erase while the identity is not checked or a hold stands.
+pub fn erasable(
+    tx: &Transaction,
+    actor: &Actor,
+    id: RequestId,
+) -> Result<(PrincipalId, DataRequest), Problem> {
     let (owner, request) = open(tx, actor, id)?;
     let refused = |message| {
         Err(Problem::from(ProblemKind::Forbidden).saying(message).back_to(format!("/privacy/requests/{id}")))
@@ -166,7 +179,7 @@ pub fn erasable(tx: &Transaction, actor: &Actor, id: RequestId) -> Result<(Princ
     if request.hold.is_some() {
         return refused("request-held");
     }
-    Ok((owner, request.subject()))
+    Ok((owner, request))
 }
 
 /// Notes what was erased, by kind and number.
@@ -188,7 +201,7 @@ pub fn held(reader: &Reader, owner: PrincipalId) -> Result<Vec<Subject>> {
 /// The name of a person whom a request begins with, if the actor sees him.
 pub fn named(reader: &Reader, actor: &Actor, person: RecordId) -> Result<Option<(String, String)>> {
     let query = Query::new(
-        "select p.given_name, p.family_name from person p where p.merged_into is null and p.id = ",
+        "select p.given_name, p.family_name from person p where p.merged_into is null and p.anonymised_at is null and p.id = ",
     )
     .push_value(person);
     actor.sees(query.push(" and "), "p.id", platform::access::Level::Card).maybe(reader)

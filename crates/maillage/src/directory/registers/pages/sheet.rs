@@ -9,7 +9,7 @@ use platform::access::Level;
 use platform::dates::{ImpreciseDate, day_with_year};
 use platform::figures::Figure;
 use platform::i18n::Language;
-use platform::web::{Faults, Page, Problem, ProblemKind, see_other};
+use platform::web::{Faults, Page, Problem, ProblemKind, opened, see_other};
 use serde::Deserialize;
 
 use super::super::model::{Entry, Measure, Register, RegisterId, Statement};
@@ -99,10 +99,9 @@ impl Sheet {
     }
 
     fn link(&self, one: &Statement) -> Option<String> {
-        let opens = |address: &String| address.starts_with("https://") || address.starts_with("http://");
         match &one.document {
             Some(code) => Some(format!("/sources#{code}")),
-            None => one.address.clone().filter(opens),
+            None => one.address.as_deref().and_then(opened),
         }
     }
 

@@ -4,7 +4,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use platform::figures::Figure;
 use platform::text::tidy;
-use platform::web::{Faults, Form, Problem, ProblemKind, see_other};
+use platform::web::{Faults, Form, Problem, ProblemKind, address, see_other};
 
 use super::super::model::{Measure, NewStatement};
 use super::super::storage;
@@ -37,15 +37,15 @@ pub async fn add(
             if as_of.is_none() && faults.of("as_of").is_none() {
                 faults.add("as_of", "error-required");
             }
-            let (outlet, address) = (tidy(&sent.outlet), tidy(&sent.address));
-            faults.longer(&[("outlet", &outlet, 200), ("address", &address, 500)]);
+            let (outlet, typed) = (tidy(&sent.outlet), tidy(&sent.address));
+            faults.longer(&[("outlet", &outlet, 200), ("address", &typed, 500)]);
+            let address = address(&mut faults, "address", &typed);
             if outlet.is_empty() {
                 faults.add("outlet", "error-required");
             }
             let (Some(measure), Ok(figure), Some(as_of)) = (measure, figure, as_of) else {
                 return Err(faults.into());
             };
-            let address = Some(address).filter(|text| !text.is_empty());
             let new = NewStatement { measure, figure, as_of, document: None, outlet: Some(outlet), address };
             storage::state(tx, &me.actor, id, &faults.or(new)?)
         })
