@@ -500,11 +500,13 @@ review-all-said = Every project is reviewed
 review-all-said-help = Close the review: the minutes are ready.
 review-left =
     { $n ->
+        [0] No project left
         [one] One project left
        *[other] { $n } projects left
     }
 review-said =
     { $n ->
+        [0] No project reviewed
         [one] One project reviewed
        *[other] { $n } projects reviewed
     }

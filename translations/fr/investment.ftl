@@ -500,11 +500,13 @@ review-all-said = Tous les projets sont passés en revue
 review-all-said-help = Clôturez la revue : le compte rendu est prêt.
 review-left =
     { $n ->
+        [0] Il ne reste aucun projet
         [one] Reste un projet
        *[other] Restent { $n } projets
     }
 review-said =
     { $n ->
+        [0] Aucun projet passé en revue
         [one] Un projet passé en revue
        *[other] { $n } projets passés en revue
     }

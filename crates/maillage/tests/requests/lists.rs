@@ -277,3 +277,20 @@ async fn a_portfolio_is_reviewed_on_sqlite() {
 async fn a_portfolio_is_reviewed_on_postgres() {
     reviewed(&Instance::postgres().await).await;
 }
+
+/// Two officers move one card: the second sees that it moved, and nothing of it is lost.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_card_is_moved_from_where_it_was_shown() {
+    let instance = Instance::sqlite().await;
+    let mut claire = instance.persona("Claire Vidal").await;
+    let path = format!("/projects/{}/moves", instance.project("Cigale").await);
+    let back = [("stage", "contact"), ("was", "qualified"), ("reason", "à revoir"), ("from", "board")];
+    let moved = claire.post(&path, &back).await;
+    assert_eq!(moved.location.as_deref(), Some("/projects?done=done-moved"), "{}", moved.body);
+    let mut said = instance.persona("Saïd Benali").await;
+    let late = [("stage", "visit"), ("was", "qualified"), ("reason", "un seul site"), ("from", "board")];
+    let late = said.post(&path, &late).await;
+    assert_eq!(late.status, StatusCode::CONFLICT, "{}", late.body);
+    assert!(late.body.contains(path.trim_end_matches("/moves")), "it leads to the sheet");
+    assert_eq!(said.post(&path, &back).await.status, StatusCode::SEE_OTHER, "what is done already is done");
+}

@@ -21,6 +21,8 @@ pub struct Sent {
     reason: String,
     version: Option<i64>,
     from: Option<String>,
+    /// Where the card was when the board was shown.
+    was: Option<String>,
 }
 
 pub async fn advance(
@@ -41,7 +43,10 @@ pub async fn advance(
         let stage = Stage::from_key(&sent.stage).ok_or_else(|| {
             Problem::from(ProblemKind::Invalid).saying("refusal-unknown-stage").back_to(&way_out)
         })?;
-        // A card of the board moves from where it is; the sheet names the version that was read.
+        // A card of the board moves from the column where it was shown; the sheet names the version that was read.
+        if sent.was.as_deref().is_some_and(|was| was != project.stage.key()) && stage != project.stage {
+            return Err(Problem::from(ProblemKind::Stale).back_to(format!("/projects/{id}")));
+        }
         let version = sent.version.unwrap_or(project.version);
         match move_to(tx, &me.actor, id, version, stage, &tidy(&sent.reason))? {
             Ok(_) => Ok(()),
