@@ -384,3 +384,33 @@ account-mail-circle-declined =
     { $url }
 account-organisation-suspended = You are recognised, but your organisation is suspended on this instance: nobody acts for it at the moment. Nothing that it owns is lost. Write to the support, or to your administrator, to know why.
 account-organisation-closed = You are recognised, but your organisation is closed on this instance: nobody acts for it any more. Write to the support if you think that this is a mistake.
+account-mail-merge-subject = { $instance }: a merge of records
+account-mail-merge-proposed =
+    Dear { $name },
+
+    { $who } proposes to merge one of its records with a record that { $organisation } keeps: both may describe the same organisation. The plan and the answer to give are at this address:
+    { $url }
+
+    As long as nobody has answered for { $organisation }, nothing changes.
+account-mail-merge-accepted =
+    Dear { $name },
+
+    { $who } accepted the proposed merge: both records are one. Either of the two organisations may undo it at this address:
+    { $url }
+account-mail-merge-declined =
+    Dear { $name },
+
+    { $who } refused the merge that { $organisation } proposed. Nothing changes. The reason is at this address:
+    { $url }
+account-mail-merge-withdrawn =
+    Dear { $name },
+
+    { $who } withdrew the merge that { $organisation } had not answered yet. There is nothing to do.
+
+    The duplicates that you see:
+    { $url }
+account-mail-merge-undone =
+    Dear { $name },
+
+    { $who } undid a merge agreed on with { $organisation }: there are two records again, and everything is back where it was.
+    { $url }

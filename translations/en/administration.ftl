@@ -336,3 +336,7 @@ error-bulk-workbook = This workbook is not in the .xlsx format. Save it as “Ex
 error-bulk-not-text = This file is not a table. Choose an Excel workbook (.xlsx) or a CSV file, or copy the lines into the box.
 error-role-above = This role is above yours. Choose another, or ask an administrator of the organisation.
 administration-seat-above = This person has a role above yours: only an administrator of the organisation may change or end their access.
+administration-alike-help = A sheet of the directory may be the same organisation. Make it a member: it keeps all that is known of it, and keeps its own sheet; those who added it manage it no more.
+administration-alike-open = Open the sheet
+administration-take-over = Make it a member
+error-member-partner = “{ $name }” is in the directory already. Open its sheet, make it a member, or say that it is another organisation.

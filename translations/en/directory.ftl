@@ -55,7 +55,7 @@ error-siren-digits = A SIREN holds only digits. Remove the rest.
 error-siren-length = { $count } digits instead of 9. Correct it, or leave it empty if the company is foreign.
 error-siren-key = This number does not exist: its check digit is wrong. Check the digits.
 error-siren-known = You already follow a company that bears this SIREN. Open it instead.
-error-name-known = A company of this name is known in this country. Open it, or tick “It is another company”.
+error-name-known = An organisation of this name is known in this country already. Open it by the button below, or tick that yours is another one.
 error-website = Give the address of a page, which begins with https:// or http:// (for instance https://www.example.org), or leave it empty.
 directory-empty = No organisation matches these filters
 directory-empty-help = Remove a filter, or look among all organisations rather than among members.
@@ -207,7 +207,8 @@ register-nature-network = Network
 register-nature-partnership = Partnership
 register-audience-network = Shown to the members of the instance
 register-audience-owner = Kept to your organisation
-register-at = Members on
+register-at-hint = As you would say it: the 1st, late June 2024, 2024. Empty: today.
+register-read-as = “{ $typed }” is read on { $day }.
 register-look = Look
 register-today = Today
 register-on = On { $date }
@@ -215,6 +216,7 @@ register-differs = The register and the published count differ. Name the members
 register-declared = Published
 register-named = Members named
 register-gap = Gap
+register-gap-help = Those whom the register does not name, or who are not shown to you.
 register-categories = Categories without named members
 register-age = Has existed for
 register-duration = Published duration
@@ -227,7 +229,25 @@ register-state = Note a published count
 register-add = Add members
 register-are-categories = These lines are categories, without named members
 register-category = category
-register-unseen = A member that is not shown to you
+register-members-n =
+    { $n ->
+        [one] 1 member
+        *[other] { $n } members
+    }
+register-categories-n =
+    { $n ->
+        [one] 1 category
+        *[other] { $n } categories
+    }
+register-later = What is not known on that day
+register-later-help =
+    { $n ->
+        [one] One member is named on { $date }, without a date of joining: nothing says whether it was there before.
+        *[other] { $n } members are named on { $date } or later, without a date of joining: nothing says whether they were there before.
+    }
+register-look-at = Look at { $date }
+register-known-from = named as of { $date }
+register-there-open = See its line
 register-line-change = Change
 register-depart = Note its departure
 register-mistake = Remove: it is a mistake
@@ -242,18 +262,19 @@ field-founded = Founded
 field-description = Description
 field-names = Members, one a line
 field-joined = Members since
+field-known_from = Named as of
 field-departed = Until
 field-measure = What is published
 field-figure = Number
 field-as_of = For which date
 hint-register-names = The name of an organisation of the directory, its SIREN or the address of its sheet.
-hint-register-joined = Leave empty if they have been there since it was founded.
+hint-register-joined = Leave empty if it is not said anywhere.
+hint-register-known = The date of the list or text that names them, when their joining is not dated. Empty: today.
 hint-figure-words = As it is written: 58, more than 40, nearly 90, 15 to 20.
 error-figure-words = This number is not understood. Write for instance 58, more than 40 or 15 to 20.
-error-register-there = One of these organisations is a member already. Remove its line.
+error-register-there = “{ $name }” is a member already on that day. Take it out of what you typed, or change the line that says so.
 error-register-line = “{ $line }” is the name of no organisation that you see, or of several. Paste the address of its sheet.
 error-too-many-lines = More than { $max } lines. Send them in several times.
-error-day = Write a day, such as 2019-12-04.
 duplicates = Duplicates
 duplicates-help-organisations = The organisations that you may change and that may be one: same number, same site, same name in the same place.
 duplicates-empty = No duplicate
@@ -317,3 +338,39 @@ duplicates-people = Duplicates of people
 merge-both = Both sheets
 merge-kept = The one that stays
 merge-dropped = The one joined to it
+duplicates-across = With other organisations
+duplicates-across-help = Another organisation keeps one of the two records. Propose the merge to it: it sees the plan, then answers.
+merge-propose-look = Look and propose
+merge-propose = Propose the merge
+merge-by-agreement = Another organisation keeps one of these records: it will accept or refuse. Nothing is done before it answers.
+merge-card-shown = Your record is not shown to it: it will see its card while it answers.
+merge-former-reads = The organisation that kept the merged record will read the one that stays. Either of the two may undo the merge.
+merge-reason-hint = The organisation that you ask will read this reason.
+merge-proposal = Proposed merge
+merge-proposals = Merges proposed between organisations
+merge-proposals-help = Those that wait for an answer, those that were made, and the answers of the last fourteen days.
+merge-proposed-by = Proposed by
+merge-answered = Answered on
+merge-answer = Answer
+merge-fact = Fact
+merge-result = After the merge
+merge-your-answer = Your answer
+merge-accept-help = If you accept, the merge is made at once, as this plan says. You and the other organisation may each undo it.
+merge-accept = Accept and merge
+merge-decline = Refuse
+merge-decline-hint = Needed to refuse: the organisation that proposes will read this reason.
+merge-waits = Waiting for an answer
+merge-waits-help = The organisation that keeps the other record was told by mail and sees it in “My day”.
+merge-withdraw = Withdraw the proposal
+merge-either-undoes = Either of the two organisations may undo this merge: everything goes back where it was.
+merge-state-waiting = Waiting
+merge-state-accepted = Accepted: the merge is made
+merge-state-declined = Refused
+merge-state-withdrawn = Withdrawn
+merge-state-undone = Accepted, then undone
+done-merge-proposed = The proposal is sent.
+done-merge-declined = The proposal is refused, and your reason passed on.
+done-merge-withdrawn = The proposal is withdrawn.
+error-merge-proposed = A merge of these two records is proposed already.
+error-merge-answered = Somebody has answered this proposal already.
+error-merge-lapsed = Whoever proposed this merge may not change his record any more. Ask his organisation to propose it again.

@@ -50,3 +50,5 @@ search-help = A reference, the beginning of a name, or words. Accents do not cou
 today-registers = Registers that differ from what is published
 today-register-gap = Gap
 today-register = { $declared } members published, { $named } named in the register.
+today-merges = Merges proposed between organisations
+today-merge = Proposed by { $who }.

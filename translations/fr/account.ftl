@@ -384,3 +384,33 @@ account-mail-circle-declined =
     { $url }
 account-organisation-suspended = Vous êtes bien reconnu, mais votre organisation est suspendue sur cette instance : personne n’agit pour elle en ce moment. Rien de ce qu’elle possède n’est perdu. Écrivez à l’assistance, ou à votre administrateur, pour savoir pourquoi.
 account-organisation-closed = Vous êtes bien reconnu, mais votre organisation est fermée sur cette instance : plus personne n’agit pour elle. Écrivez à l’assistance si vous pensez que c’est une erreur.
+account-mail-merge-subject = { $instance } : une fusion de fiches
+account-mail-merge-proposed =
+    Bonjour { $name },
+
+    { $who } propose de fusionner une de ses fiches avec une fiche que tient { $organisation } : les deux décriraient la même organisation. Le plan et la réponse à donner sont à cette adresse :
+    { $url }
+
+    Tant que personne n’a répondu pour { $organisation }, rien ne change.
+account-mail-merge-accepted =
+    Bonjour { $name },
+
+    { $who } a accepté la fusion proposée : les deux fiches n’en font plus qu’une. Chacune des deux organisations peut la défaire à cette adresse :
+    { $url }
+account-mail-merge-declined =
+    Bonjour { $name },
+
+    { $who } a refusé la fusion proposée par { $organisation }. Rien ne change. La raison est à cette adresse :
+    { $url }
+account-mail-merge-withdrawn =
+    Bonjour { $name },
+
+    { $who } a retiré la fusion qui attendait la réponse de { $organisation }. Il n’y a rien à faire.
+
+    Les doublons que vous voyez :
+    { $url }
+account-mail-merge-undone =
+    Bonjour { $name },
+
+    { $who } a défait une fusion acceptée avec { $organisation } : il y a de nouveau deux fiches, et tout est revenu où c’était.
+    { $url }

@@ -336,3 +336,7 @@ error-bulk-workbook = Ce classeur n’est pas au format .xlsx. Enregistrez-le au
 error-bulk-not-text = Ce fichier n’est pas un tableau. Choisissez un classeur Excel (.xlsx) ou un fichier CSV, ou copiez les lignes dans le cadre.
 error-role-above = Ce rôle est au-dessus du vôtre. Choisissez-en un autre, ou demandez à un administrateur de l’organisation.
 administration-seat-above = Cette personne a un rôle au-dessus du vôtre : seul un administrateur de l’organisation peut changer ou fermer son accès.
+administration-alike-help = Une fiche de l’annuaire est peut-être la même organisation. Faites-en un membre : il garde tout ce qui est connu de lui, et tient sa fiche lui-même ; ceux qui l’avaient ajoutée ne la gèrent plus.
+administration-alike-open = Ouvrir la fiche
+administration-take-over = En faire un membre
+error-member-partner = « { $name } » est déjà dans l’annuaire. Ouvrez sa fiche, faites-en un membre, ou dites que c’est une autre organisation.

@@ -55,7 +55,7 @@ error-siren-digits = Le SIREN ne contient que des chiffres. Retirez le reste.
 error-siren-length = { $count } chiffres au lieu de 9. Corrigez, ou laissez vide si l’entreprise est étrangère.
 error-siren-key = Ce numéro n’existe pas : sa clé de contrôle est fausse. Vérifiez les chiffres.
 error-siren-known = Vous suivez déjà une entreprise qui porte ce SIREN. Ouvrez-la plutôt.
-error-name-known = Une entreprise de ce nom est connue dans ce pays. Ouvrez-la, ou cochez « C’est une autre entreprise ».
+error-name-known = Une organisation de ce nom est déjà connue dans ce pays. Ouvrez-la par le bouton ci-dessous, ou cochez que c’en est une autre.
 error-website = Donnez l’adresse d’une page, qui commence par https:// ou http:// (par exemple https://www.exemple.fr), ou laissez vide.
 directory-empty = Aucune organisation ne répond à ces filtres
 directory-empty-help = Retirez un filtre, ou cherchez parmi toutes les organisations plutôt que parmi les membres.
@@ -207,7 +207,8 @@ register-nature-network = Réseau
 register-nature-partnership = Partenariat
 register-audience-network = Montré aux membres de l’instance
 register-audience-owner = Gardé à votre organisation
-register-at = Composition au
+register-at-hint = Comme vous le diriez : le 1er, fin juin 2024, 2024. Vide : aujourd’hui.
+register-read-as = « { $typed } » est lu au { $day }.
 register-look = Voir
 register-today = Aujourd’hui
 register-on = Au { $date }
@@ -215,6 +216,7 @@ register-differs = Le registre et le nombre publié diffèrent. Nommez les membr
 register-declared = Publié
 register-named = Membres nommés
 register-gap = Écart
+register-gap-help = Ceux que le registre ne nomme pas, ou qui ne vous sont pas montrés.
 register-categories = Catégories sans membre nommé
 register-age = Existe depuis
 register-duration = Durée publiée
@@ -227,7 +229,25 @@ register-state = Noter un nombre publié
 register-add = Ajouter des membres
 register-are-categories = Ces lignes sont des catégories, sans membre nommé
 register-category = catégorie
-register-unseen = Un membre qui ne vous est pas montré
+register-members-n =
+    { $n ->
+        [one] 1 membre
+        *[other] { $n } membres
+    }
+register-categories-n =
+    { $n ->
+        [one] 1 catégorie
+        *[other] { $n } catégories
+    }
+register-later = Ce qui n’est pas connu à cette date
+register-later-help =
+    { $n ->
+        [one] Un membre est nommé au { $date }, sans que son entrée soit datée : rien ne dit s’il était déjà là.
+        *[other] { $n } membres sont nommés au { $date } ou après, sans que leur entrée soit datée : rien ne dit s’ils étaient déjà là.
+    }
+register-look-at = Voir au { $date }
+register-known-from = constat : { $date }
+register-there-open = Voir sa ligne
 register-line-change = Modifier
 register-depart = Noter son départ
 register-mistake = Retirer : c’est une erreur
@@ -242,18 +262,19 @@ field-founded = Création
 field-description = Description
 field-names = Membres, un par ligne
 field-joined = Membres depuis
+field-known_from = Constaté le
 field-departed = Jusqu’à
 field-measure = Ce qui est publié
 field-figure = Nombre
 field-as_of = Pour quelle date
 hint-register-names = Le nom d’une organisation de l’annuaire, son SIREN ou l’adresse de sa fiche.
-hint-register-joined = Laissez vide s’ils y sont depuis la création.
+hint-register-joined = Laissez vide si ce n’est dit nulle part.
+hint-register-known = La date de la liste ou du texte qui les nomme, quand leur entrée n’est pas datée. Vide : aujourd’hui.
 hint-figure-words = Comme il est écrit : 58, plus de 40, près de 90, 15 à 20.
 error-figure-words = Ce nombre n’est pas compris. Écrivez par exemple 58, plus de 40 ou 15 à 20.
-error-register-there = Une de ces organisations est déjà membre. Retirez sa ligne.
+error-register-there = « { $name } » est déjà membre à cette date. Retirez-la de votre saisie, ou modifiez la ligne qui le dit.
 error-register-line = « { $line } » n’est le nom d’aucune organisation visible par vous, ou de plusieurs. Collez l’adresse de sa fiche.
 error-too-many-lines = Plus de { $max } lignes. Envoyez-les en plusieurs fois.
-error-day = Écrivez un jour, comme 2019-12-04.
 duplicates = Doublons
 duplicates-help-organisations = Les organisations que vous pouvez modifier et qui n’en font peut-être qu’une : même numéro, même site, même nom au même endroit.
 duplicates-empty = Aucun doublon
@@ -317,3 +338,39 @@ duplicates-people = Doublons de personnes
 merge-both = Les deux fiches
 merge-kept = Celle qui reste
 merge-dropped = Celle qui lui est réunie
+duplicates-across = Avec d’autres organisations
+duplicates-across-help = Une autre organisation tient l’une des deux fiches. Proposez-lui la fusion : elle voit le plan, puis répond.
+merge-propose-look = Voir et proposer
+merge-propose = Proposer la fusion
+merge-by-agreement = Une autre organisation tient l’une de ces fiches : c’est elle qui acceptera ou refusera. Rien n’est fait avant sa réponse.
+merge-card-shown = Votre fiche ne lui est pas montrée : elle en verra la carte le temps de répondre.
+merge-former-reads = L’organisation qui tenait la fiche fusionnée lira celle qui reste. Chacune des deux pourra défaire la fusion.
+merge-reason-hint = L’organisation à qui vous la proposez lira cette raison.
+merge-proposal = Fusion proposée
+merge-proposals = Fusions proposées entre organisations
+merge-proposals-help = Celles qui attendent une réponse, celles qui ont été faites, et les réponses des quatorze derniers jours.
+merge-proposed-by = Proposée par
+merge-answered = Répondu le
+merge-answer = Réponse
+merge-fact = Fait
+merge-result = Après la fusion
+merge-your-answer = Votre réponse
+merge-accept-help = Si vous acceptez, la fusion se fait aussitôt, comme ce plan le dit. Elle pourra être défaite par vous ou par l’autre organisation.
+merge-accept = Accepter et fusionner
+merge-decline = Refuser
+merge-decline-hint = Nécessaire pour refuser : l’organisation qui propose lira cette raison.
+merge-waits = En attente de réponse
+merge-waits-help = L’organisation qui tient l’autre fiche en a été avertie par courriel et la voit dans « Ma journée ».
+merge-withdraw = Retirer la proposition
+merge-either-undoes = Chacune des deux organisations peut défaire cette fusion : tout revient où c’était.
+merge-state-waiting = En attente
+merge-state-accepted = Acceptée : la fusion est faite
+merge-state-declined = Refusée
+merge-state-withdrawn = Retirée
+merge-state-undone = Acceptée, puis défaite
+done-merge-proposed = La proposition est envoyée.
+done-merge-declined = La proposition est refusée, et votre raison transmise.
+done-merge-withdrawn = La proposition est retirée.
+error-merge-proposed = Une fusion de ces deux fiches est déjà proposée.
+error-merge-answered = Quelqu’un a déjà répondu à cette proposition.
+error-merge-lapsed = Celui qui a proposé cette fusion ne peut plus changer sa fiche. Demandez à son organisation de la proposer de nouveau.

@@ -50,3 +50,5 @@ search-help = Une référence, le début d’un nom, ou des mots. Les accents ne
 today-registers = Registres qui diffèrent de ce qui est publié
 today-register-gap = Écart
 today-register = { $declared } membres publiés, { $named } nommés au registre.
+today-merges = Fusions proposées entre organisations
+today-merge = Proposée par { $who }.

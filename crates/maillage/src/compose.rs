@@ -7,7 +7,7 @@ use axum::extract::{DefaultBodyLimit, State};
 use axum::http::StatusCode;
 use axum::middleware;
 use axum::response::{IntoResponse, Response};
-use axum::routing::{delete, get, post};
+use axum::routing::{delete, get, patch, post};
 use jiff::SignedDuration;
 use platform::access::Kind;
 use platform::database::Database;
@@ -213,13 +213,16 @@ pub fn app(database: Database, settings: Settings, mailer: Mailer) -> anyhow::Re
 
 /// What runs each kind of job.
 pub fn handlers(app: &App) -> Handlers {
-    let (mails, notices, nights) = (app.clone(), app.clone(), app.clone());
+    let (mails, notices, merges, nights) = (app.clone(), app.clone(), app.clone(), app.clone());
     let app_of_retention = app.clone();
     let (interactions, companies) = (app.database.clone(), app.database.clone());
     let people = app.database.clone();
     Handlers::default()
         .on(account::MAIL, move |job| account::send_mail(mails.clone(), job))
         .on(directory::circles::NOTICE, move |job| account::send_notice(notices.clone(), job))
+        .on(directory::duplicates::proposals::NOTICE, move |job| {
+            account::send_merge_notice(merges.clone(), job)
+        })
         .on("interaction.index", move |job| prospecting::jobs::index_interaction(interactions.clone(), job))
         .on("company.index", move |job| prospecting::jobs::index_company(companies.clone(), job))
         .on(directory::people::jobs::INDEX, move |_| directory::people::jobs::index_all(people.clone()))
@@ -289,6 +292,7 @@ fn api() -> Router<App> {
     use directory::api as organisations;
     use directory::circles::api as circles;
     use directory::people::api as people;
+    use directory::people::positions_api as positions;
     use directory::registers::api as registers;
     use investment::api as projects;
     use investment::lists::api as listed;
@@ -315,6 +319,9 @@ fn api() -> Router<App> {
         .route("/api/v1/people", get(people::list_people).post(people::create_person))
         .route("/api/v1/people/{id}", get(people::get_person))
         .route("/api/v1/people/{id}/positions", post(people::add_position))
+        .route("/api/v1/people/{id}/positions/{position}", patch(positions::correct_position))
+        .route("/api/v1/people/{id}/positions/{position}/end", post(positions::end_position))
+        .route("/api/v1/people/{id}/positions/{position}/removal", post(positions::remove_position))
         .route("/api/v1/companies", get(companies::list_companies).post(companies::create_company))
         .route("/api/v1/companies/{id}", get(companies::get_company))
         .route("/api/v1/companies/{id}/interactions", post(companies::log_interaction))
@@ -364,6 +371,7 @@ fn api() -> Router<App> {
         directory::registers::api::list_registers, directory::registers::api::get_register,
         directory::circles::api::list_circles, directory::circles::api::get_circle,
         directory::people::api::list_people, directory::people::api::create_person, directory::people::api::get_person, directory::people::api::add_position,
+        directory::people::positions_api::correct_position, directory::people::positions_api::end_position, directory::people::positions_api::remove_position,
         prospecting::api::list_companies, prospecting::api::create_company, prospecting::api::get_company, prospecting::api::log_interaction,
         investment::lists::api::list_projects, investment::api::create_project, investment::api::get_project, investment::api::change_project,
         investment::api::move_project, investment::api::share_project, investment::api::unshare_project,

@@ -3,10 +3,11 @@
 
 use anyhow::{Context, Result};
 use maillage::directory::OrganisationId;
-use maillage::directory::registers::{NewEntry, NewRegister, RegisterNature, add_entry, add_register};
+use maillage::directory::registers::{NewEntry, NewRegister, RegisterNature, Since, add_entry, add_register};
 use maillage::reference::territories;
 use platform::access::Visibility;
 use platform::database::{Database, Query, Transaction};
+use platform::dates::ImpreciseDate;
 use platform::text::normalise;
 
 use super::cast::{Cast, Member};
@@ -81,8 +82,9 @@ pub async fn register(database: &Database, cast: &Cast, companies: Vec<platform:
             network: true,
         };
         let register = add_register(tx, &actor, &new)?;
+        let since = Since::Known(ImpreciseDate::day(actor.at.to_zoned(jiff::tz::TimeZone::UTC).date()));
         for company in companies.iter().take(ENTRIES) {
-            add_entry(tx, &actor, register, &NewEntry::Named(OrganisationId(*company)), None)?;
+            add_entry(tx, &actor, register, &NewEntry::Named(OrganisationId(*company)), &since)?;
         }
         Ok::<_, platform::web::Problem>(register.to_string())
     };

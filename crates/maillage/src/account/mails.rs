@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use super::model::{AccountId, Credentials, Purpose};
 use super::storage::{accounts, links, seats};
 use crate::directory::circles::{News, Notice};
+use crate::directory::duplicates::proposals;
 use crate::frame::{App, Theme};
 
 /// The kind of the job that sends a mail; its payload is the [`Letter`].
@@ -115,6 +116,18 @@ pub async fn send_notice(app: App, job: Job) -> Result<(), String> {
     }
 }
 
+/// Writes and sends what somebody is told of a proposed merge, in a job of its kind.
+pub async fn send_merge_notice(app: App, job: Job) -> Result<(), String> {
+    let told: proposals::Notice =
+        serde_json::from_str(&job.payload).map_err(|error| format!("the mail cannot be read: {error}"))?;
+    let (letters, now) = (Letters::of(&app), app.database.ids().clock().now());
+    let mail = app.database.read(|r| letters.of_merge(r, &told, now)).await;
+    match mail.map_err(|error| error.to_string())? {
+        Some(mail) => app.mailer.send(&mail).await,
+        None => Ok(()),
+    }
+}
+
 /// What a mail is written with.
 #[derive(Clone)]
 pub struct Letters {
@@ -196,6 +209,36 @@ impl Letters {
             News::Declined => t.format("account-mail-circle-declined", args),
         };
         let subject = t.with("account-mail-circle-subject", "instance", &self.instance);
+        Ok(Some(self.mail(&t, &to, subject, &body)))
+    }
+
+    /// What somebody is told of a proposed merge, without a name; none if he acts from that seat no more.
+    pub fn of_merge(
+        &self,
+        reader: &Reader,
+        told: &proposals::Notice,
+        now: Timestamp,
+    ) -> Result<Option<Mail>> {
+        let Some((account, organisation)) = seats::acting_from(reader, told.seat, now)? else {
+            return Ok(None);
+        };
+        let Some(to) = accounts::by_id(reader, account)? else { return Ok(None) };
+        let t = self.text(to.language);
+        let url = match told.news {
+            // What was shown for the time of an answer is not found any more.
+            proposals::News::Withdrawn => format!("{}/duplicates", self.address),
+            _ => format!("{}/duplicates/proposals/{}", self.address, told.proposal),
+        };
+        let mut args = self.args(&to, &organisation, &url);
+        args.push(("who", Arg::from(&told.who)));
+        let body = match told.news {
+            proposals::News::Proposed => t.format("account-mail-merge-proposed", args),
+            proposals::News::Accepted => t.format("account-mail-merge-accepted", args),
+            proposals::News::Declined => t.format("account-mail-merge-declined", args),
+            proposals::News::Withdrawn => t.format("account-mail-merge-withdrawn", args),
+            proposals::News::Undone => t.format("account-mail-merge-undone", args),
+        };
+        let subject = t.with("account-mail-merge-subject", "instance", &self.instance);
         Ok(Some(self.mail(&t, &to, subject, &body)))
     }
 

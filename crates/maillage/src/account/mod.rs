@@ -30,7 +30,7 @@ pub use inviting::{
     add_user, change_role, create_token_for, end_seat, end_seat_on, invite, invite_again, remove_codes,
     resend_invitation, revoke_invitation, tell_answerable,
 };
-pub use mails::{About, Letters, MAIL, send_mail, send_notice};
+pub use mails::{About, Letters, MAIL, send_mail, send_merge_notice, send_notice};
 pub use model::{
     AccountId, Added, ApiTokenId, Credentials, Invitation, Invited, Member, NewAccount, NewApiToken, NewSeat,
     NewUser, Origin, Purpose, Seat, SessionId, Whose,

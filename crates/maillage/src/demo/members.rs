@@ -6,8 +6,8 @@ use platform::web::Problem;
 
 use super::Loaded;
 use crate::directory::{
-    Family, LinkNature, NewBond, NewCompany, NewMember, NewOrganisation, add_competence, add_organisation,
-    bind, category_named, found_member,
+    Family, LinkNature, NewBond, NewCompany, NewMember, NewOrganisation, OrganisationId, add_competence,
+    add_organisation, add_source, bind, category_named, found_member,
 };
 use crate::reference::sources::NewProvenance;
 use crate::reference::territories::{TerritoryId, TerritoryKind, plant};
@@ -28,7 +28,15 @@ use Family::{Attractiveness, Company, LocalAuthority, MajorPartner, PublicBody};
 /// Choose Paris Region hosts the committee; whether it counts itself among the 58 is not stated, so it is read in S0 but
 /// bears no family of the list (S0-14).
 const MEMBERS: &[Row] = &[
-    ("idf", "Région Île-de-France", None, LocalAuthority, "region", Some("Saint-Ouen-sur-Seine"), "S0"),
+    (
+        "idf",
+        "Région Île-de-France",
+        None,
+        LocalAuthority,
+        "region",
+        Some("Saint-Ouen-sur-Seine"),
+        "S0, S4 (région d’un contrat)",
+    ),
     ("mgp", "Métropole du Grand Paris", Some("MGP"), LocalAuthority, "metropolis", Some("Paris"), "S0"),
     ("sgp", "Société du Grand Paris", Some("SGP"), PublicBody, "transport", None, "S0"),
     ("haropa", "HAROPA", None, PublicBody, "port", None, "S0"),
@@ -76,6 +84,8 @@ const MEMBERS: &[Row] = &[
 /// The territories that the documents name: the other ones come with the reference data.
 const TERRITORIES: &[(TerritoryKind, &str, &str)] = &[
     (TerritoryKind::Region, "11", "Île-de-France"),
+    (TerritoryKind::Region, "27", "Bourgogne-Franche-Comté"),
+    (TerritoryKind::Region, "44", "Grand Est"),
     (TerritoryKind::Region, "75", "Nouvelle-Aquitaine"),
     (TerritoryKind::Region, "93", "Provence-Alpes-Côte d'Azur"),
     (TerritoryKind::Epci, "200054781", "Métropole du Grand Paris"),
@@ -118,8 +128,33 @@ const PARTNERS: &[Partner] = &[
     ),
     ("toulouse-metropole", "Toulouse Métropole", None, LocalAuthority, "metropolis", "FR", None, None, "S2"),
     ("grenoble", "Grenoble Alpes Métropole", None, LocalAuthority, "metropolis", "FR", None, None, "S2"),
-    ("naq", "Région Nouvelle-Aquitaine", None, LocalAuthority, "region", "FR", None, None, "S2"),
-    ("sud", "Région Sud", Some("Paca"), LocalAuthority, "region", "FR", None, None, "S2"),
+    (
+        "naq",
+        "Région Nouvelle-Aquitaine",
+        None,
+        LocalAuthority,
+        "region",
+        "FR",
+        None,
+        None,
+        "S2, S4 (région de contrats)",
+    ),
+    (
+        "sud",
+        "Région Sud",
+        Some("Paca"),
+        LocalAuthority,
+        "region",
+        "FR",
+        None,
+        None,
+        "S2, S4 (région d’un contrat)",
+    ),
+    // S4-04.
+    ("grand-est", "Région Grand Est", None, LocalAuthority, "region", "FR", None, None, "S4"),
+    ("bfc", "Région Bourgogne-Franche-Comté", None, LocalAuthority, "region", "FR", None, None, "S4"),
+    // S3-04 names it so.
+    ("chamber", "CCI", None, MajorPartner, "chamber", "FR", None, None, "S3"),
     (
         "qomutez",
         "Qomutez",
@@ -171,10 +206,23 @@ const PARTNERS: &[Partner] = &[
 const LINKS: &[(&str, LinkNature, &str)] =
     &[("qomutez", LinkNature::Support, "sud"), ("fipa-paris", LinkNature::Office, "fipa")];
 
+/// The territories of the first contracts, and the région that the document says of each (S4-04).
+const CONTRACTS: &[(&str, &str, &str)] = &[
+    ("carros", "Carros", "sud"),
+    ("sud-alsace", "Sud Alsace", "grand-est"),
+    ("nord-franche-comte", "Nord-Franche-Comté", "bfc"),
+    ("auxois-morvan", "Auxois Morvan", "bfc"),
+    ("chatellerault", "Grand Châtellerault", "naq"),
+    ("val-de-garonne", "Val de Garonne", "naq"),
+    ("orly", "Grand Orly", "idf"),
+];
+
 /// And of who is competent where.
 const COMPETENCES: &[(&str, TerritoryKind, &str)] = &[
     ("provence", TerritoryKind::Epci, "200054807"),
     ("idf", TerritoryKind::Region, "11"),
+    ("bfc", TerritoryKind::Region, "27"),
+    ("grand-est", TerritoryKind::Region, "44"),
     ("mgp", TerritoryKind::Epci, "200054781"),
     ("naq", TerritoryKind::Region, "75"),
     ("sud", TerritoryKind::Region, "93"),
@@ -213,35 +261,20 @@ pub fn load(tx: &Transaction, loaded: &mut Loaded) -> Result<(), Problem> {
 /// Adds the partners, by whoever runs the instance, and what binds organisations. After the people, since somebody adds them.
 pub fn load_partners(tx: &Transaction, loaded: &mut Loaded) -> Result<(), Problem> {
     let keeper = loaded.actor(tx, "hugo", 0)?;
-    for (key, name, short_name, family, category, country, city, activity, document) in PARTNERS {
-        let facts = NewCompany {
-            name: (*name).into(),
-            country: (*country).into(),
-            city: city.map(Into::into),
-            activity: activity.map(Into::into),
-            ..NewCompany::default()
-        };
-        let category = category_named(category);
-        let new = NewOrganisation {
-            facts,
-            short_name: short_name.map(Into::into),
-            family: *family,
-            category: category.map(|category| category.key).unwrap_or_default(),
-            tier: category.and_then(|category| category.tier),
-            network: true,
-            provenance: Some(read_in(document)),
-        };
-        loaded.organisations.insert(key, add_organisation(tx, &keeper, &new)?);
+    for partner in PARTNERS {
+        let id = add(tx, &keeper, partner)?;
+        loaded.organisations.insert(partner.0, id);
+    }
+    let territory = Some("Territoire d’industrie");
+    for (key, name, region) in CONTRACTS {
+        let partner = (*key, *name, None, LocalAuthority, "other", "FR", None, territory, "S4");
+        let id = add(tx, &keeper, &partner)?;
+        loaded.organisations.insert(key, id);
+        let detail = Some("territoire d’un contrat".to_owned());
+        link(tx, &keeper, (id, loaded.organisations[region]), LinkNature::Parent, detail)?;
     }
     for (one, nature, other) in LINKS {
-        let new = NewBond {
-            other: loaded.organisations[other],
-            nature: *nature,
-            detail: None,
-            from: None,
-            until: None,
-        };
-        bind(tx, &keeper, loaded.organisations[one], &new)?;
+        link(tx, &keeper, (loaded.organisations[one], loaded.organisations[other]), *nature, None)?;
     }
     let system = Actor::system(loaded.now);
     for (key, kind, code) in COMPETENCES {
@@ -249,4 +282,40 @@ pub fn load_partners(tx: &Transaction, loaded: &mut Loaded) -> Result<(), Proble
         add_competence(tx, &system, loaded.organisations[key], &territory, (None, None))?;
     }
     Ok(())
+}
+
+/// Adds one, read in each document that names it.
+fn add(tx: &Transaction, keeper: &Actor, partner: &Partner) -> Result<OrganisationId, Problem> {
+    let (_, name, short_name, family, category, country, city, activity, documents) = partner;
+    let facts = NewCompany {
+        name: (*name).into(),
+        country: (*country).into(),
+        city: city.map(Into::into),
+        activity: activity.map(Into::into),
+        ..NewCompany::default()
+    };
+    let category = category_named(category);
+    let mut read = documents.split(", ").map(read_in);
+    let new = NewOrganisation {
+        facts,
+        short_name: short_name.map(Into::into),
+        family: *family,
+        category: category.map(|category| category.key).unwrap_or_default(),
+        tier: category.and_then(|category| category.tier),
+        network: true,
+        provenance: read.next(),
+    };
+    let id = add_organisation(tx, keeper, &new)?;
+    read.try_for_each(|more| add_source(tx, keeper, id, &more))?;
+    Ok(id)
+}
+
+fn link(
+    tx: &Transaction,
+    keeper: &Actor,
+    (one, other): (OrganisationId, OrganisationId),
+    nature: LinkNature,
+    detail: Option<String>,
+) -> Result<(), Problem> {
+    bind(tx, keeper, one, &NewBond { other, nature, detail, from: None, until: None })
 }

@@ -10,7 +10,7 @@ use platform::web::Problem;
 use super::Loaded;
 use crate::directory::Family;
 use crate::directory::registers::{
-    Measure, NewEntry, NewRegister, NewStatement, RegisterNature, add_entry, add_register, state,
+    Measure, NewEntry, NewRegister, NewStatement, RegisterNature, Since, add_entry, add_register, state,
 };
 use crate::reference::sources::statement;
 
@@ -52,17 +52,18 @@ pub fn load(tx: &Transaction, loaded: &Loaded) -> Result<(), Problem> {
         network: true,
     };
     let committee = add_register(tx, &marc, &new)?;
-    for key in NAMED {
-        add_entry(tx, &marc, committee, &NewEntry::Named(loaded.organisations[key]), None)?;
-    }
-    for (label, family) in CATEGORIES {
-        add_entry(tx, &marc, committee, &NewEntry::Category((*label).into(), *family), None)?;
-    }
-    // Published for the day of the meeting that the text reports.
+    // Published for the day of the meeting that the text reports: it does not say who was there before.
     let meeting = statement(tx, "S0-01")?
         .and_then(|one| one.date().map(ImpreciseDate::latest))
         .ok_or(Error::Missing)?;
     let meeting = ImpreciseDate::day(meeting);
+    let since = Since::Known(meeting.clone());
+    for key in NAMED {
+        add_entry(tx, &marc, committee, &NewEntry::Named(loaded.organisations[key]), &since)?;
+    }
+    for (label, family) in CATEGORIES {
+        add_entry(tx, &marc, committee, &NewEntry::Category((*label).into(), *family), &since)?;
+    }
     for (measure, code) in [(Measure::Members, "S0-08"), (Measure::Months, "S0-15")] {
         state(tx, &marc, committee, &published(tx, measure, code, &meeting)?)?;
     }

@@ -190,4 +190,14 @@ async fn the_portfolio_is_whole_and_says_that_it_is_invented() {
         assert!(page.body.contains("</html>"), "{path}");
     }
     assert!(counted.over.is_empty(), "more than {BUDGET} statements: {:?}", counted.over);
+    // Duplicates of one owner and across two, and a circle of two members, to look at.
+    let page = instance.persona("Hugo Marchand").await.get("/duplicates").await.body;
+    assert!(page.contains("ATELIER FICTIF DU DELTA SARL") && page.contains("m-fict"), "{page}");
+    let page = instance.persona("Claire Vidal").await.get("/duplicates").await.body;
+    assert!(
+        page.contains("Avec d’autres organisations") && page.contains("Atelier fictif du Delta"),
+        "{page}"
+    );
+    assert!(nadia.get("/circles").await.body.contains("Cercle fictif du littoral"));
+    assert_eq!(count("select count(*) from circle_member where state = 'in'").await, 2);
 }

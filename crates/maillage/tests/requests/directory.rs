@@ -1,6 +1,7 @@
 //! Organisations: added, changed, bound to others, numbered, by who may.
 
 use axum::http::StatusCode;
+use maillage::directory::{CATEGORIES, Family};
 
 use super::client::{Instance, Persona, call};
 
@@ -209,4 +210,37 @@ async fn the_list_says_how_many_it_holds() {
         .matches("<span class=\"m-mute\">1</span>")
         .count();
     assert_eq!(counts, 1, "only its family is counted: {narrowed}");
+}
+
+/// S0-09 to S0-13, S2-13: every family and every sub-type is named in both languages, and is a filter of the list.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_family_and_sub_type_is_named_and_filters_the_list() {
+    let instance = Instance::sqlite().await;
+    for (name, language) in [("Claire Vidal", "fr"), ("James Whitfield", "en")] {
+        let mut who = instance.persona(name).await;
+        let page = who.get("/organisations").await.body;
+        assert!(page.contains(&format!("lang=\"{language}\"")), "{name} reads {language}");
+        for family in Family::ALL {
+            let chip = page.split(&format!("family={}\"", family.key())).nth(1);
+            let label = chip.unwrap_or_else(|| panic!("{}", family.key())).split_once('>').unwrap().1;
+            named(label, family.key(), "family-");
+            let listed = who.get(&format!("/organisations?scope=all&family={}", family.key())).await;
+            assert_eq!(listed.status, StatusCode::OK, "{}", family.key());
+        }
+        for category in CATEGORIES {
+            let option = page.split(&format!("<option value=\"{}\"", category.key)).nth(1);
+            let label = option.unwrap_or_else(|| panic!("{}", category.key)).split_once('>').unwrap().1;
+            named(label, category.key, "category-");
+            let path = format!("/organisations?scope=all&category={}", category.key);
+            let listed = who.get(&path).await.body;
+            let chosen = format!("<option value=\"{}\" selected", category.key);
+            assert!(listed.contains(&chosen), "{}: {listed}", category.key);
+        }
+    }
+}
+
+/// A label is words, not the key of a message that is missing.
+fn named(label: &str, key: &str, family: &str) {
+    let label = label.split('<').next().unwrap().trim();
+    assert!(!label.is_empty() && label != key && !label.contains(family), "{key}: {label}");
 }

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use super::client::{Instance, Persona, call};
 use super::privacy::{ON_POSTGRES, ON_SQLITE, columns};
 
-async fn made(who: &mut Persona<'_>, path: &str, fields: &[(&str, &str)]) -> String {
+pub async fn made(who: &mut Persona<'_>, path: &str, fields: &[(&str, &str)]) -> String {
     let answer = who.post(path, fields).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}: {}", answer.body);
     let location = answer.location.unwrap();
@@ -36,6 +36,9 @@ const STAY: &[(&str, &str, &str)] = &[
     ("organisation_distinct", "other", "the same"),
     ("organisation_merge", "kept", "the memory of merges is not rewritten"),
     ("organisation_merge", "dropped", "the same"),
+    ("merge_proposal", "kept", "what was proposed of it was"),
+    ("merge_proposal", "dropped", "the same"),
+    ("merge_proposal", "own", "the same"),
     ("access_grant", "because", "an organisation is no reason to show another record"),
 ];
 
@@ -78,13 +81,14 @@ pub async fn nothing_is_forgotten(sql: &'static str, merging: &Merging, stay: &[
 }
 
 /// Every row of every table, as text, but what keeps the memory of what was done, and what moves with the clock.
-async fn all(instance: &Instance, sql: &'static str) -> BTreeMap<String, Vec<String>> {
-    const MEMORY: [&str; 9] = [
+pub async fn all(instance: &Instance, sql: &'static str) -> BTreeMap<String, Vec<String>> {
+    const MEMORY: [&str; 10] = [
         "journal",
         "job",
         "counter",
         "idempotency",
         "organisation_merge",
+        "merge_proposal",
         "session",
         "api_token",
         "attempt",
@@ -107,7 +111,7 @@ async fn all(instance: &Instance, sql: &'static str) -> BTreeMap<String, Vec<Str
     all
 }
 
-fn same(before: &BTreeMap<String, Vec<String>>, after: &BTreeMap<String, Vec<String>>) {
+pub fn same(before: &BTreeMap<String, Vec<String>>, after: &BTreeMap<String, Vec<String>>) {
     for (table, rows) in before {
         let gone: Vec<_> = rows.iter().filter(|row| !after[table].contains(row)).collect();
         let new: Vec<_> = after[table].iter().filter(|row| !rows.contains(row)).collect();
@@ -214,6 +218,7 @@ async fn merged_and_told_apart(instance: Instance, sql: &'static str) {
         assert!(same || organisation.contains(shown), "{shown}: {organisation}");
     }
     let gone = claire.get(&format!("/organisations/{dropped}")).await;
+    assert_eq!(gone.status, StatusCode::MOVED_PERMANENTLY);
     assert_eq!(gone.location.as_deref(), Some(format!("/organisations/{kept}").as_str()));
     assert!(claire.get(&format!("/projects/{project}")).await.body.contains("Thermique du Midi SAS"));
     let page = format!("/companies/{dropped}");
@@ -241,7 +246,9 @@ async fn merged_and_told_apart(instance: Instance, sql: &'static str) {
 
 /// What was merged leads where it went, by page and by the API; nothing is added to it, and it is not proposed.
 async fn leads_to(instance: &Instance, claire: &mut Persona<'_>, page: &str, kept: &str) {
-    assert_eq!(claire.get(page).await.location.as_deref(), Some(kept));
+    let moved = claire.get(page).await;
+    assert_eq!((moved.status, moved.location.as_deref()), (StatusCode::MOVED_PERMANENTLY, Some(kept)));
+    assert!(!moved.body.contains("THERMIQUE"), "none of its facts");
     let (dropped, into) = (page.rsplit('/').next().unwrap(), kept.rsplit('/').next().unwrap());
     let token = instance.token("claire.vidal@provence.example", true).await;
     for kind in ["companies", "organisations"] {
@@ -362,11 +369,12 @@ async fn to_whom_a_sheet_is_shown_is_for_who_manages_it() {
     let page = claire.get(&plan(&theirs, &own)).await.body;
     assert!(!page.contains("Bpifrance") && !page.contains("Pays d’Arles"), "{page}");
     assert_eq!(grants(&page), ["0", "2"]);
-    assert_eq!(
-        claire.get(&plan(&own, &theirs)).await.status,
-        StatusCode::FORBIDDEN,
-        "hers to change, not to merge"
-    );
+    // The other way round is not hers to do: she may ask, and reads no more of whom it is shown to.
+    let page = claire.get(&plan(&own, &theirs)).await.body;
+    assert!(page.contains("merge-proposals") && !page.contains(">Partages<"), "{page}");
+    assert!(!page.contains("Bpifrance"), "{page}");
+    let alone = claire.post(&format!("/organisations/{own}/merge"), &[("with", &theirs)]).await;
+    assert_eq!(alone.status, StatusCode::FORBIDDEN, "hers to change, not to merge");
     let (shown, sheet) = (format!("/organisations/{own}"), format!("/organisations/{theirs}"));
     assert_eq!(paul.get(&shown).await.status, StatusCode::OK);
     made(&mut claire, &format!("{sheet}/merge"), &[("with", &own)]).await;
@@ -401,8 +409,10 @@ async fn a_member_is_not_merged_away() {
         let partner = made(&mut hugo, "/organisations", &fields).await;
         let member: String =
             instance.one("select id from organisation where member and name = 'Paris Europlace'").await;
-        // He may change the partner that he added, not the member.
-        let refused = hugo.get(&format!("/organisations/{member}/merge?with={partner}")).await;
+        // He may change the partner that he added, not the member: that one is asked.
+        let asks = hugo.get(&format!("/organisations/{member}/merge?with={partner}")).await;
+        assert!(asks.status == StatusCode::OK && asks.body.contains("merge-proposals"), "{}", asks.body);
+        let refused = hugo.post(&format!("/organisations/{member}/merge"), &[("with", &partner)]).await;
         assert_eq!(refused.status, StatusCode::FORBIDDEN);
         let own: String = instance
             .one("select id from organisation where member and name = 'Syndicat numérique des territoires'")

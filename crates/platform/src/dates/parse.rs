@@ -4,7 +4,7 @@ use jiff::civil::{Date, Weekday};
 
 use super::vocabulary::{self, Vocabulary};
 use super::{Bound, ImpreciseDate, MissingYear, Period, Stated};
-use crate::figures::words::{Cursor, tokens, trim_said};
+use crate::figures::words::{Cursor, Kind, tokens, trim_said};
 use crate::i18n::Language;
 
 /// Characters a date may take: it is a statement, not a page.
@@ -66,10 +66,51 @@ impl ImpreciseDate {
     /// Reads a date stated in the language on a day: the day of the document,
     /// else today. It starts deadlines and what comes soon, and gives the year
     /// when none is said. Days in digits are day, month, year, in English too.
+    ///
+    /// « le 1er » names a day of a month that is not said: month and year are
+    /// worked out, and the words, which would mean another day next month, are
+    /// not kept.
     pub fn parse(text: &str, language: Language, said: Date, missing: MissingYear) -> Result<Self> {
-        let date = Stated::parse(text, language)?.on(said, missing)?;
-        Ok(Self { wording: Some(trim_said(text).to_owned()), ..date })
+        match Stated::parse(text, language) {
+            Ok(stated) => Ok(Self { wording: Some(trim_said(text).to_owned()), ..stated.on(said, missing)? }),
+            Err(error) => {
+                let day = day_alone(text, language).and_then(|day| nearest(day, said, missing));
+                let date = day.map(Self::day).ok_or(error)?;
+                Ok(Self { year_inferred: true, ..date })
+            }
+        }
     }
+}
+
+/// « le 1er », « le 15 », "the 1st": a day, with a word or a mark that tells it from any number.
+fn day_alone(text: &str, language: Language) -> Option<i8> {
+    let tokens = tokens(trim_said(text));
+    let mut reader = Reader { cursor: Cursor::new(&tokens), words: vocabulary::of(language) };
+    let opened = reader.cursor.take_phrase(reader.words.fillers).is_some();
+    let day = reader.cursor.take(Kind::Digits).and_then(|digits| digits.text.parse().ok());
+    let ranked = reader.cursor.take_phrase(reader.words.ordinal_marks).is_some();
+    day.filter(|day| (opened || ranked) && (1..=31).contains(day) && reader.cursor.is_done())
+}
+
+/// The day of that number nearest to the day it was said, on the side that the asker knows.
+fn nearest(day: i8, said: Date, missing: MissingYear) -> Option<Date> {
+    let step = match missing {
+        MissingYear::Same => 0,
+        MissingYear::Last => -1,
+        MissingYear::Next => 1,
+    };
+    // Two months in a row never both lack a day.
+    let months = (0..=if step == 0 { 0 } else { 2 }).map(|count| count * step);
+    let found = months.filter_map(|months| {
+        let month = said.first_of_month().checked_add(jiff::Span::new().try_months(months).ok()?).ok()?;
+        Date::new(month.year(), month.month(), day).ok()
+    });
+    let holds = |date: &Date| match missing {
+        MissingYear::Same => true,
+        MissingYear::Last => *date <= said,
+        MissingYear::Next => *date >= said,
+    };
+    found.into_iter().find(holds)
 }
 
 impl Stated {

@@ -230,6 +230,35 @@ fn what_is_not_a_date_is_refused_with_a_reason() {
     assert_eq!(soon.on(Date::MAX, MissingYear::Next), Err(DateError::OutOfCalendar));
 }
 
+/// « le 1er » is the last one or the next one, and is kept as the day that it is.
+#[test]
+fn a_day_alone_is_of_the_nearest_month() {
+    let day = date(2026, 3, 15);
+    for (text, language, last, next) in [
+        ("le 1er", French, (2026, 3, 1), (2026, 4, 1)),
+        ("le 15", French, (2026, 3, 15), (2026, 3, 15)),
+        ("31e", French, (2026, 1, 31), (2026, 3, 31)),
+        ("au 30", French, (2026, 1, 30), (2026, 3, 30)),
+        ("the 1st", English, (2026, 3, 1), (2026, 4, 1)),
+    ] {
+        for (missing, (year, month, day_of_month)) in [(MissingYear::Last, last), (MissingYear::Next, next)] {
+            let read = ImpreciseDate::parse(text, language, day, missing).expect(text);
+            let found = date(year, month, day_of_month);
+            assert_eq!(
+                (read.earliest(), read.latest(), read.wording()),
+                (Some(found), found, None),
+                "{text}"
+            );
+            assert!(read.is_year_inferred(), "{text}");
+            assert_eq!(ImpreciseDate::from_parts(read.to_parts()), Ok(read), "{text}");
+        }
+    }
+    for text in ["15", "le 32", "le 0", "le 15 peut-être", "le"] {
+        assert!(ImpreciseDate::parse(text, French, day, MissingYear::Last).is_err(), "{text}");
+    }
+    assert!(ImpreciseDate::parse("le 31", French, date(2026, 2, 3), MissingYear::Same).is_err());
+}
+
 #[test]
 fn dates_print_in_both_languages() {
     for (text, french, english) in [

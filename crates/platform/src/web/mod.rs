@@ -17,7 +17,7 @@ pub use cookies::{Cookies, cookie, expired};
 pub use form::{Fault, Faults, Form, Guard, PostContext, is_text};
 pub use form_with_file::FormWithFile;
 pub use limits::{Limit, forget_windows, take};
-pub use page::{Page, is_local, see_other};
+pub use page::{Page, is_local, moved, see_other};
 pub use problem::{DISK_FULL, Problem, ProblemKind};
 pub use saved::disposition;
 pub use token::Token;

@@ -33,6 +33,11 @@ pub fn is_local(path: &str) -> bool {
         && path.chars().all(|c| c.is_ascii_graphic() && c != '\\')
 }
 
+/// The page is at another address from now on. It may come back, so that no browser keeps this.
+pub fn moved(url: &str) -> Response {
+    (StatusCode::MOVED_PERMANENTLY, [(LOCATION, url), (CACHE_CONTROL, "no-store")]).into_response()
+}
+
 /// Goes to another page after a form.
 pub fn see_other(url: &str) -> Response {
     (StatusCode::SEE_OTHER, [(LOCATION, url)]).into_response()

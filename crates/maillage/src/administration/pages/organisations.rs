@@ -37,6 +37,8 @@ struct Organisations {
     next: Option<String>,
     typed: FoundingInput,
     faults: Faults,
+    /// The sheet of an organisation of the directory that resembles the one typed.
+    alike: Option<String>,
 }
 
 fn select(key: &str, label: String, chosen: &str) -> Select {
@@ -68,6 +70,27 @@ impl Organisations {
         countries(self.frame.t.language).into_iter().map(one).collect()
     }
 
+    /// What was typed, to be sent again.
+    fn sent(&self) -> [(&'static str, &str); 9] {
+        let typed = &self.typed;
+        [
+            ("name", &typed.name),
+            ("short_name", &typed.short_name),
+            ("family", &typed.family),
+            ("category", &typed.category),
+            ("country", &typed.country),
+            ("city", &typed.city),
+            ("siren", &typed.siren),
+            ("website", &typed.website),
+            ("membership", &typed.membership),
+        ]
+    }
+
+    /// The identifier of the one that resembles it.
+    fn partner(&self) -> &str {
+        self.alike.as_deref().and_then(|page| page.rsplit('/').next()).unwrap_or_default()
+    }
+
     fn memberships(&self) -> Vec<Select> {
         let one = |key: &str| {
             select(key, self.frame.t.keyed("administration-membership-", key), &self.typed.membership)
@@ -81,7 +104,7 @@ pub async fn show(
     caller: Caller,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
-    page(&app, &caller, asked, FoundingInput::default(), Faults::default()).await
+    page(&app, &caller, asked, FoundingInput::default(), (Faults::default(), None)).await
 }
 
 async fn page(
@@ -89,7 +112,7 @@ async fn page(
     caller: &Caller,
     asked: Asked,
     typed: FoundingInput,
-    faults: Faults,
+    (faults, alike): (Faults, Option<String>),
 ) -> Result<Response, Problem> {
     let after = asked.after_key.clone().zip(asked.after);
     let (me, mut found) = app
@@ -105,7 +128,7 @@ async fn page(
     });
     let status = if faults.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let frame = Frame::new(app, caller, me, "administration").done(asked.done);
-    Ok(Page(status, Organisations { frame, found, next, typed, faults }).into_response())
+    Ok(Page(status, Organisations { frame, found, next, typed, faults, alike }).into_response())
 }
 
 pub async fn found(
@@ -123,7 +146,8 @@ pub async fn found(
     match outcome {
         Ok(id) => Ok(see_other(&format!("/administration/organisations/{id}?done=done-founded"))),
         Err(problem) if problem.kind == ProblemKind::Invalid => {
-            page(&app, &caller, Asked::default(), typed, Faults(problem.faults)).await
+            let refused = (Faults(problem.faults), problem.way_out);
+            page(&app, &caller, Asked::default(), typed, refused).await
         }
         Err(problem) => Err(problem),
     }

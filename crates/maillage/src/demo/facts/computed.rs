@@ -71,6 +71,19 @@ fn family(shown: &Shown, family: Family) -> String {
     names(shown.named_in("S0").filter(|member| member.family == family))
 }
 
+/// The régions that comprise territories of contracts, and these.
+fn contracts(shown: &Shown) -> String {
+    let regions = shown.named.iter().filter(|(_, sheet, _)| sheet.category == "region");
+    let of = |around: &Surroundings| {
+        let parts = around.bonds.iter().filter(|bond| !bond.outward && bond.nature == LinkNature::Parent);
+        let mut names: Vec<&str> = parts.map(|bond| bond.name.as_str()).collect();
+        names.sort_unstable();
+        names.join(", ")
+    };
+    let lines = regions.map(|(_, sheet, around)| format!("{} : {}", sheet.name, of(around)));
+    lines.collect::<Vec<_>>().join(" ; ")
+}
+
 const fn fact(
     id: &'static str,
     label: &'static str,
@@ -126,8 +139,7 @@ const FACTS: &[Fact] = &[
     }),
     fact("S0-14", "nommés par famille", "2, 6, 3, 2, 1", |s| {
         let (_, committee) = s.register("Comité des Territoires")?;
-        let named =
-            |family| committee.of(family).filter(|entry| entry.organisation.is_some()).count().to_string();
+        let named = |family| committee.of(family).count().to_string();
         Ok(Family::ALL.iter().map(named).collect::<Vec<_>>().join(", "))
     }),
     fact(
@@ -137,7 +149,7 @@ const FACTS: &[Fact] = &[
         |s| {
             let (_, committee) = s.register("Comité des Territoires")?;
             let categories = committee.entries.iter().filter(|entry| entry.organisation.is_none());
-            let mut names: Vec<&str> = categories.filter_map(|entry| entry.name.as_deref()).collect();
+            let mut names: Vec<&str> = categories.map(|entry| entry.name.as_str()).collect();
             names.sort_unstable();
             Ok(names.join(", "))
         },
@@ -281,6 +293,14 @@ const FACTS: &[Fact] = &[
     }),
     fact("S4-01", "publication, au mois", "entre le 1er et le 31 mars 2019", |s| counted(s, "S4-01")),
     fact("S4-04", "premiers contrats", "7", |s| said(s, "S4-04")),
+    fact(
+        "S4-04",
+        "territoires des contrats, par région",
+        "Région Bourgogne-Franche-Comté : Auxois Morvan, Nord-Franche-Comté ; Région Grand Est : Sud Alsace ; \
+         Région Île-de-France : Grand Orly ; Région Nouvelle-Aquitaine : Grand Châtellerault, Val de Garonne ; \
+         Région Sud : Carros",
+        |s| Ok(contracts(s)),
+    ),
     fact("S4-05", "contrats à venir, et quand", "une dizaine, entre le 29 mars et le 17 mai 2019", |s| {
         let count = s.figure("S4-05.count")?;
         Ok(format!("{}, {}", count.wording().unwrap_or_default(), counted(s, "S4-05")?))

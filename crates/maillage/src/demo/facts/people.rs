@@ -34,11 +34,25 @@ const ON_A_DAY: &[(&str, &str, Date, &str, Date)] = &[
     ),
 ];
 
+/// Requirement, family name, the sheets of the directory that the positions lead to: a text that names two leads to both.
+const LINKED: &[(&str, &str, &str)] = &[
+    ("S2-12", "Dardelet", "Ville de Toulouse + Toulouse Métropole"),
+    ("S2-13", "Noutary", "ANIMA"),
+    ("S2-22", "Touil", "Bureau de la FIPA à Paris"),
+    ("S3-04", "Chauvin", "CCI + Provence Promotion"),
+];
+
 /// The rows beside what is shown.
 pub fn lines(shown: &Shown) -> Vec<Line> {
     let rows = shown.people.iter();
     let rows = rows.flat_map(|(line, sheet)| line.positions.iter().map(move |one| position(sheet, one)));
     let mut lines = compared("personne", PEOPLE, rows.collect());
+    lines.extend(LINKED.iter().map(|(id, family, expected)| Line {
+        id: (*id).into(),
+        label: format!("{family}, fiches liées"),
+        expected: (*expected).into(),
+        found: linked(shown, family),
+    }));
     lines.extend(ON_A_DAY.iter().map(|(id, family, day, expected, after)| Line {
         id: (*id).into(),
         label: format!("{family}, le {day}"),
@@ -60,6 +74,12 @@ fn found(shown: &Shown, family: &str, day: Date, after: Date) -> String {
     if later { format!("{held} ; non confirmé le {after}") } else { held }
 }
 
+fn linked(shown: &Shown, family: &str) -> String {
+    let of = shown.people.iter().filter(|(_, sheet)| sheet.family_name == family);
+    let names = of.flat_map(|(row, _)| row.positions.iter().filter_map(|one| one.organisation_name.clone()));
+    names.collect::<Vec<_>>().join(" + ")
+}
+
 fn position(sheet: &Person, position: &Position) -> String {
     let facts = &position.facts;
     let day = |date: &ImpreciseDate| {
@@ -75,7 +95,7 @@ fn position(sheet: &Person, position: &Position) -> String {
         facts.title_fr.as_deref(),
         Some(facts.kind.key()),
         Some(facts.duty.key()),
-        position.at(),
+        facts.place.as_deref().or(position.at()),
         facts.country.as_deref(),
         facts.tier.map(crate::directory::people::Tier::key),
         facts.delegation.as_deref(),

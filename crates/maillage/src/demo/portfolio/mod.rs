@@ -4,6 +4,7 @@
 mod cast;
 mod names;
 mod story;
+mod together;
 
 use futures_util::stream;
 use jiff::civil::Date;
@@ -45,6 +46,7 @@ pub(super) async fn load(database: &Database, store: &Store, loaded: Loaded) -> 
             for colleague in COLLEAGUES {
                 seat(tx, &mut seated, colleague)?;
             }
+            together::load(tx, &seated)?;
             Ok::<_, Problem>(seated)
         })
         .await?;

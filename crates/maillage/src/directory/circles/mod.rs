@@ -14,11 +14,11 @@ use axum::Router;
 use axum::routing::{get, post};
 use platform::access::{Audience, Kind, Level, Visibility, Who};
 
-pub use model::{Admission, Circle, CircleId, Line, MemberState, News};
+pub use model::{Admission, Circle, CircleId, Line, MemberState, NewCircle, News};
 pub use news::{NOTICE, Notice};
 pub use pages::choices;
-pub use storage::members::{members, numbers_of};
-pub use storage::{Audible, audience_name, audiences};
+pub use storage::members::{ask, members, numbers_of};
+pub use storage::{Audible, audience_name, audiences, found};
 
 use crate::frame::App;
 

@@ -1,8 +1,9 @@
 //! Duplicates: organisations that may be one, proposed by number, site, name and place; merged after a look at everything
-//! that follows, and undone if that was wrong.
+//! that follows, and undone if that was wrong. `proposals/` when two organisations keep them.
 
 mod model;
 mod pages;
+pub mod proposals;
 mod storage;
 
 use axum::Router;
@@ -24,4 +25,5 @@ pub fn routes() -> Router<App> {
         .route("/duplicates/distinct", post(pages::list::distinct))
         .route("/duplicates/merges/{merge}/undo", post(pages::list::undo))
         .route("/organisations/{id}/merge", get(pages::merge::look).post(pages::merge::merge))
+        .merge(proposals::routes())
 }

@@ -123,6 +123,9 @@ pub fn facts(kept: &Organisation, dropped: &Organisation) -> Vec<Fact> {
     facts.map(|((name, own), (_, other))| (name, own, other)).collect()
 }
 
+/// The facts that a card does not show.
+pub const BEYOND_CARD: [&str; 4] = ["siren", "website", "activity", "control_country"];
+
 /// The facts of one.
 pub fn known(organisation: &Organisation) -> [(&'static str, String); 10] {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use platform::access::Level;
 use platform::dates::ImpreciseDate;
-use platform::web::{Faults, Page, Problem, ProblemKind, opened, see_other};
+use platform::web::{Faults, Page, Problem, ProblemKind, moved, opened};
 use serde::Deserialize;
 
 use super::super::identifiers::SCHEMES;
@@ -148,7 +148,7 @@ pub async fn show(
         .await?;
     // What was merged is read where it went, by who sees that.
     if let Some(kept) = organisation.merged_into {
-        return Ok(see_other(&format!("/organisations/{kept}")));
+        return Ok(moved(&format!("/organisations/{kept}")));
     }
     let status = if faults.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let frame = Frame::new(app, caller, me, "directory").done(done);

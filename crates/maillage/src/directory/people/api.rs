@@ -114,16 +114,18 @@ pub struct PersonJson {
     /// When the person was erased: no name is left then.
     pub erased_at: Option<String>,
     #[serde(skip)]
-    version: i64,
+    /// The version of the record.
+    pub version: i64,
 }
 
 /// Today, and the language in which dates are typed.
-fn reading(app: &App, me: &Me) -> Reading {
+pub(super) fn reading(app: &App, me: &Me) -> Reading {
     let today = app.database.ids().clock().now().to_zoned(app.settings.zone()).date();
     Reading { language: me.language, today }
 }
 
-fn read(reader: &Reader, me: &Me, id: PersonId, day: Date) -> Result<PersonJson, Problem> {
+/// A person on a day, for who sees his card.
+pub(super) fn read(reader: &Reader, me: &Me, id: PersonId, day: Date) -> Result<PersonJson, Problem> {
     let (person, level) = people::find(reader, &me.actor, id)?.ok_or(ProblemKind::NotFound)?;
     let known = positions::of_people(reader, &me.actor, &[id])?;
     let told = on(day, &known).into_iter().map(|one| PositionJson::of(one, me)).collect();
@@ -149,7 +151,8 @@ fn json_of(person: Person, level: Level, day: Date, positions: Vec<PositionJson>
     }
 }
 
-fn id_of(text: &str) -> Result<PersonId, Problem> {
+/// The identifier of a path; what is not one is not found.
+pub(super) fn id_of(text: &str) -> Result<PersonId, Problem> {
     text.parse().map_err(|_| ProblemKind::NotFound.into())
 }
 

@@ -11,6 +11,7 @@ pub mod duplicates;
 pub mod jobs;
 mod model;
 mod pages;
+pub mod positions_api;
 pub mod request;
 pub mod retention;
 mod rules;
@@ -70,7 +71,9 @@ pub fn routes() -> Router<App> {
         .route("/people/new", get(pages::new::form))
         .route("/people/{id}", get(pages::sheet::sheet))
         .route("/people/{id}/edit", get(pages::edit::form).post(pages::edit::change))
-        .route("/people/{id}/positions", get(pages::positions::form).post(pages::positions::add))
+        .route("/people/{id}/positions", get(pages::position::form).post(pages::position::add))
+        .route("/people/{id}/positions/{position}", get(pages::position::edit).post(pages::position::change))
+        .route("/people/{id}/positions/{position}/removal", post(pages::positions::remove))
         .route("/people/{id}/positions/{position}/end", post(pages::positions::end))
         .route("/people/{id}/details", get(pages::details::show).post(pages::details::add))
         .route("/people/{id}/details/{detail}/removal", post(pages::details::remove))

@@ -271,6 +271,37 @@ pub struct PositionInput {
     pub stated_on: String,
 }
 
+impl PositionInput {
+    /// A position as a form shows it: its dates in the words in which they were said.
+    pub fn of(position: &Position, language: Language) -> Self {
+        let facts = &position.facts;
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let date = |date: &Option<ImpreciseDate>| {
+            let said =
+                |date: &ImpreciseDate| date.wording().map_or_else(|| date.print(language), ToOwned::to_owned);
+            date.as_ref().map(said).unwrap_or_default()
+        };
+        Self {
+            organisation: text(&position.organisation_name),
+            place: text(&facts.place),
+            place_country: text(&facts.country),
+            tier: facts.tier.map(|tier| tier.key().to_owned()).unwrap_or_default(),
+            kind: facts.kind.key().to_owned(),
+            duty: facts.duty.key().to_owned(),
+            title_fr: text(&facts.title_fr),
+            title_en: text(&facts.title_en),
+            authority: text(&facts.authority),
+            delegation: text(&facts.delegation),
+            rank: facts.rank.map(|rank| rank.to_string()).unwrap_or_default(),
+            valid_from: date(&facts.from),
+            valid_until: date(&facts.until),
+            outlet: text(&facts.provenance.outlet),
+            source_url: text(&facts.provenance.url),
+            stated_on: date(&facts.provenance.stated_on),
+        }
+    }
+}
+
 /// A position, checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewPosition {
@@ -358,6 +389,17 @@ impl Standing {
             Self::NotHeld => "not-held",
         }
     }
+}
+
+/// An organisation found under what somebody typed.
+#[derive(Clone, Debug)]
+pub struct Named {
+    /// The organisation.
+    pub id: OrganisationId,
+    /// Its name.
+    pub name: String,
+    /// Its city, or its country.
+    pub place: String,
 }
 
 /// An organisation that a position may be in.

@@ -2,13 +2,15 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
-use jiff::civil::Date;
 use platform::access::Level;
-use platform::web::{Faults, Problem, ProblemKind};
+use platform::dates::ImpreciseDate;
+use platform::i18n::Language;
+use platform::web::{Problem, ProblemKind};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::model::{Register, RegisterId};
+use super::pages::sheet::day_of;
 use super::storage;
 use crate::frame::{ApiCaller, ApiQuery, App, Versioned, cursor, cut, limit};
 
@@ -23,14 +25,22 @@ pub struct RegisterJson {
     pub nature: &'static str,
     /// The organisation that hosts it.
     pub host: String,
-    /// When its body was founded, as stated.
+    /// When its body was founded, as stated, with the year.
     pub founded: Option<String>,
-    /// The date that it is read at.
+    /// The first day that it may have been founded.
+    pub founded_from: Option<String>,
+    /// The last.
+    pub founded_until: Option<String>,
+    /// The day that it is read at.
     pub at: Option<String>,
     /// The last count published by then, as stated.
     pub declared: Option<String>,
-    /// How many members are named.
+    /// How many members are named, of those whose card is shown.
     pub named: Option<usize>,
+    /// How many categories are named without their members.
+    pub categories: Option<usize>,
+    /// How many members are only known for a later day: whether they were there is not known.
+    pub known_later: Option<usize>,
     /// The count published less the members named.
     pub gap: Option<String>,
     /// Whether the two differ.
@@ -42,29 +52,41 @@ pub struct RegisterJson {
 /// A line of a register.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct EntryJson {
-    /// The organisation; none for a category without named members.
+    /// The organisation; none for a category without named members. What is not shown has no line.
     pub organisation: Option<String>,
-    /// Its name, when its card is shown; that of the category.
-    pub name: Option<String>,
+    /// Its name; that of the category.
+    pub name: String,
     /// Its family.
     pub family: &'static str,
     /// From when, as stated.
     pub joined: Option<String>,
+    /// When that is not stated: for when it is known to be there.
+    pub known_from: Option<String>,
     /// Until when, as stated.
     pub departed: Option<String>,
 }
 
+/// A date as stated; with its year when the words leave it out.
+fn when(date: &ImpreciseDate, language: Language) -> String {
+    if date.is_year_inferred() { date.counted(language) } else { date.print(language) }
+}
+
 impl RegisterJson {
-    fn card(register: Register, language: platform::i18n::Language) -> Self {
+    fn card(register: Register, language: Language) -> Self {
+        let founded = register.founded.as_ref();
         Self {
             id: register.id.to_string(),
             name: register.name,
             nature: register.nature.key(),
             host: register.host.to_string(),
-            founded: register.founded.map(|date| date.print(language)),
+            founded: founded.map(|date| when(date, language)),
+            founded_from: founded.and_then(ImpreciseDate::earliest).map(|day| day.to_string()),
+            founded_until: founded.map(|date| date.latest().to_string()),
             at: None,
             declared: None,
             named: None,
+            categories: None,
+            known_later: None,
             gap: None,
             differs: None,
             entries: Vec::new(),
@@ -121,7 +143,8 @@ pub async fn list_registers(
 #[into_params(parameter_in = Query)]
 #[serde(default)]
 pub struct AtQuery {
-    /// A day, as 2019-12-04; today if it is not said.
+    /// A day, as 2019-12-04, or as people say it in the language of the account: `fin juin 2024` is read at its last day; today
+    /// if it is not said.
     at: Option<String>,
 }
 
@@ -137,28 +160,25 @@ pub async fn get_register(
     api.read(&app, |r, me| {
         let query = query.read()?;
         let id: RegisterId = id.parse().map_err(|_| ProblemKind::NotFound)?;
-        let day: Date = match query.at.as_deref() {
-            None => today,
-            Some(text) => text.parse().map_err(|_| {
-                let mut faults = Faults::default();
-                faults.add("at", "error-day");
-                Problem::from(faults)
-            })?,
-        };
+        let day = day_of(query.at.as_deref().unwrap_or_default(), (me.language, today))?;
         let (register, level, read, _) =
             storage::whole(r, &me.actor, id, day)?.ok_or(ProblemKind::NotFound)?;
         let (version, language, reads) = (register.version, me.language, level >= Level::Read);
+        let date = |date: &Option<ImpreciseDate>| date.as_ref().map(|date| when(date, language));
         let entries = read.entries.iter().map(|entry| EntryJson {
-            organisation: entry.name.as_ref().and(entry.organisation).map(|id| id.to_string()),
+            organisation: entry.organisation.map(|id| id.to_string()),
             name: entry.name.clone(),
             family: entry.family.key(),
-            joined: entry.joined.as_ref().map(|date| date.print(language)),
-            departed: entry.departed.as_ref().map(|date| date.print(language)),
+            joined: date(&entry.joined),
+            known_from: date(&entry.known_from),
+            departed: date(&entry.departed),
         });
         let json = RegisterJson {
             at: Some(day.to_string()),
             declared: read.declared.as_ref().map(|one| one.figure.print(language)),
             named: reads.then_some(read.named),
+            categories: reads.then_some(read.categories),
+            known_later: read.later.map(|(members, _)| members),
             gap: read.gap.as_ref().map(|gap| gap.print(language)),
             differs: reads.then_some(read.differs),
             entries: entries.collect(),

@@ -12,7 +12,8 @@ use axum::routing::{get, post};
 use platform::access::{Audience, Kind, Level, Visibility, Who};
 
 pub use model::{
-    Entry, Measure, NewEntry, NewRegister, NewStatement, Register, RegisterId, RegisterNature, Statement,
+    Entry, Measure, NewEntry, NewRegister, NewStatement, Register, RegisterId, RegisterNature, Since,
+    Statement,
 };
 pub use rules::{Composition, at, compare};
 pub use storage::{AtOdds, add_entry, add_register, at_odds, listed, registers_of, state, whole};

@@ -85,14 +85,16 @@ pub struct Entry {
     pub id: String,
     /// The register.
     pub register: RegisterId,
-    /// The organisation; none for a category without named members.
+    /// The organisation, where it went if it was merged; none for a category without named members.
     pub organisation: Option<OrganisationId>,
-    /// Its name, when the reader sees its card; that of the category.
-    pub name: Option<String>,
+    /// Its name; that of the category.
+    pub name: String,
     /// Its family.
     pub family: Family,
-    /// From when, as stated; from the foundation when it is not.
+    /// From when, as stated.
     pub joined: Option<ImpreciseDate>,
+    /// When that is not stated: the date for which somebody says that it is there.
+    pub known_from: Option<ImpreciseDate>,
     /// Until when, as stated.
     pub departed: Option<ImpreciseDate>,
 }
@@ -104,6 +106,15 @@ pub enum NewEntry {
     Named(OrganisationId),
     /// A category that a source names, and its family.
     Category(String, Family),
+}
+
+/// Since when a line holds, as far as that is known.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Since {
+    /// It joined then.
+    Joined(ImpreciseDate),
+    /// It was there then; when it joined is not stated.
+    Known(ImpreciseDate),
 }
 
 /// Something published of a register, with where it was read.

@@ -11,8 +11,8 @@ use platform::web::{Faults, Problem, ProblemKind};
 use serde_json::{Value as Json, json};
 
 use super::REGISTER;
-use super::model::{Entry, NewEntry, NewRegister, NewStatement, Register, RegisterId, Statement};
-use super::rules::{Composition, at};
+use super::model::{Entry, NewEntry, NewRegister, NewStatement, Register, RegisterId, Since, Statement};
+use super::rules::{Composition, already, at};
 use crate::directory::ORGANISATION;
 use crate::directory::model::{Family, OrganisationId};
 use crate::frame::rights::KEEP_FILES;
@@ -110,13 +110,13 @@ fn change(
     Ok(note(tx, actor, id, verb, says)?)
 }
 
-/// Adds a line. An organisation that the actor does not see is not found; one that is there already is refused.
+/// Adds a line. An organisation that the actor does not see is not found; one that is there already is refused, by its line.
 pub fn add_entry(
     tx: &Transaction,
     actor: &Actor,
     id: RegisterId,
     new: &NewEntry,
-    joined: Option<&ImpreciseDate>,
+    since: &Since,
 ) -> Result<(), Problem> {
     let after = match new {
         NewEntry::Named(organisation) => json!({"organisation": organisation}),
@@ -125,27 +125,18 @@ pub fn add_entry(
     change(tx, actor, id, "register.joined", (None, Some(after)), || {
         let (organisation, label, family) = match new {
             NewEntry::Named(organisation) => {
-                access::require(tx, actor, &ORGANISATION, organisation.record(), Level::Card)?;
-                let there: Option<String> = Query::new(
-                    "select id from register_entry where register = $1 and organisation = $2 and departed is null",
-                )
-                .bind(id)
-                .bind(*organisation)
-                .maybe(tx)?;
-                if there.is_some() {
-                    let mut faults = Faults::default();
-                    faults.add("names", "error-register-there");
-                    return Err(faults.into());
-                }
-                let family: Family = Query::new("select family from organisation where id = $1")
-                    .bind(*organisation)
-                    .one(tx)?;
-                (Some(*organisation), None, family)
+                let (organisation, family) = kept(tx, actor, *organisation)?;
+                refuse_there(tx, actor, id, organisation, since)?;
+                (Some(organisation), None, family)
             }
             NewEntry::Category(label, family) => (None, Some(label.as_str()), *family),
         };
+        let (joined, known) = match since {
+            Since::Joined(date) => (Some(date), None),
+            Since::Known(date) => (None, Some(date)),
+        };
         Ok(Query::new(
-            "insert into register_entry (id, register, organisation, label, family, joined) values ($1, $2, $3, $4, $5, $6)",
+            "insert into register_entry (id, register, organisation, label, family, joined, known_from) values ($1, $2, $3, $4, $5, $6, $7)",
         )
         .bind(tx.new_id::<platform::Uuid>().to_string())
         .bind(id)
@@ -153,11 +144,50 @@ pub fn add_entry(
         .bind(label)
         .bind(family)
         .bind(joined)
+        .bind(known)
         .execute_one(tx)?)
     })
 }
 
-/// Notes until when a line holds.
+/// An organisation whose card the actor sees, where it went if it was merged, and its family.
+fn kept(
+    tx: &Transaction,
+    actor: &Actor,
+    organisation: OrganisationId,
+) -> Result<(OrganisationId, Family), Problem> {
+    access::require(tx, actor, &ORGANISATION, organisation.record(), Level::Card)?;
+    let kept: (OrganisationId, Family) = Query::new(
+        "select o.id, o.family from organisation w join organisation o on o.id = coalesce(w.merged_into, w.id) where w.id = $1",
+    )
+    .bind(organisation)
+    .one(tx)?;
+    access::require(tx, actor, &ORGANISATION, kept.0.record(), Level::Card)?;
+    Ok(kept)
+}
+
+/// Refuses an organisation that a line of the register says is there, and leads to that line.
+fn refuse_there(
+    tx: &Transaction,
+    actor: &Actor,
+    id: RegisterId,
+    organisation: OrganisationId,
+    since: &Since,
+) -> Result<(), Problem> {
+    let mut lines = entries(tx, actor, &[id])?;
+    lines.retain(|line| line.organisation == Some(organisation));
+    let Some(there) = already(&lines, since) else { return Ok(()) };
+    let mut faults = Faults::default();
+    faults.add_with("names", "error-register-there", "name", &there.name);
+    Err(Problem::from(faults).back_to(format!("/registers/{id}#line-{}", there.id)))
+}
+
+/// A line of a register that the actor may know of.
+fn line(tx: &Transaction, actor: &Actor, id: RegisterId, entry: &str) -> Result<Entry, Problem> {
+    let found = entries(tx, actor, &[id])?.into_iter().find(|one| one.id == entry);
+    found.ok_or_else(|| ProblemKind::NotFound.into())
+}
+
+/// Notes until when a line holds; those that a merge left of the same organisation end with it.
 pub fn end_entry(
     tx: &Transaction,
     actor: &Actor,
@@ -167,30 +197,31 @@ pub fn end_entry(
 ) -> Result<(), Problem> {
     let after = json!({"entry": entry, "departed": departed.latest().to_string()});
     change(tx, actor, id, "register.left", (None, Some(after)), || {
-        let joined: Option<Option<ImpreciseDate>> =
-            Query::new("select joined from register_entry where id = $1 and register = $2")
-                .bind(entry)
-                .bind(id)
-                .maybe(tx)?;
-        let joined = joined.ok_or(ProblemKind::NotFound)?;
-        if joined.and_then(|date| date.earliest()).is_some_and(|joined| joined > departed.latest()) {
+        let line = line(tx, actor, id, entry)?;
+        let begins = line.joined.as_ref().or(line.known_from.as_ref()).and_then(ImpreciseDate::earliest);
+        if begins.is_some_and(|begins| begins > departed.latest()) {
             let mut faults = Faults::default();
             faults.add("departed", "error-dates-order");
             return Err(faults.into());
         }
-        Ok(Query::new("update register_entry set departed = $2 where id = $1")
-            .bind(entry)
-            .bind(departed)
-            .execute_one(tx)?)
+        Query::new(
+            "update register_entry set departed = $2 where id = $1 or register = $3 and departed is null
+             and organisation in (select w.id from organisation w where coalesce(w.merged_into, w.id) = $4)",
+        )
+        .bind(entry)
+        .bind(departed)
+        .bind(id)
+        .bind(line.organisation)
+        .execute(tx)?;
+        Ok(())
     })
 }
 
 /// Takes away a line that should not be there. One that ended is ended instead.
 pub fn remove_entry(tx: &Transaction, actor: &Actor, id: RegisterId, entry: &str) -> Result<(), Problem> {
     change(tx, actor, id, "register.corrected", (Some(json!({"entry": entry})), None), || {
-        let removed =
-            Query::new("delete from register_entry where id = $1 and register = $2").bind(entry).bind(id);
-        if removed.execute(tx)? == 1 { Ok(()) } else { Err(ProblemKind::NotFound.into()) }
+        let line = line(tx, actor, id, entry)?;
+        Ok(Query::new("delete from register_entry where id = $1").bind(line.id).execute_one(tx)?)
     })
 }
 
@@ -253,21 +284,19 @@ pub fn find(reader: &Reader, actor: &Actor, id: RegisterId) -> Result<Option<(Re
     Ok(found.map(|found| (found, level)).filter(|(_, level)| *level >= Level::Card))
 }
 
-/// The lines of registers, with the names that the actor sees.
+/// The lines of registers that the actor may know of: the categories, and the organisations whose card he sees, where they
+/// went if they were merged.
 fn entries(reader: &Reader, actor: &Actor, ids: &[RegisterId]) -> Result<Vec<Entry>> {
     let query = Query::new(
-        "select e.id as id, e.register as register, e.organisation as organisation, coalesce(o.name, e.label) as name, e.family as family, e.joined as joined,
-            e.departed as departed
-         from register_entry e left join organisation o on o.id = e.organisation and ",
+        "select e.id as id, e.register as register, o.id as organisation, coalesce(o.name, e.label) as name, coalesce(o.family, e.family) as family,
+            e.joined as joined, e.known_from as known_from, e.departed as departed
+         from register_entry e left join organisation w on w.id = e.organisation left join organisation o on o.id = coalesce(w.merged_into, w.id)
+         where e.register in ('0'",
     );
-    let query = actor.sees(query, "o.id", Level::Card).push(" where e.register in ('0'");
     let query = ids.iter().fold(query, |query, id| query.push(", ").push_value(*id)).push(")");
-    // A line that a merge left where it was says again what the line of the one kept says.
-    let query = query.push(
-        " and not exists (select 1 from organisation m where m.id = e.organisation and m.merged_into is not null)",
-    );
+    let query = actor.sees(query.push(" and (o.id is null or "), "o.id", Level::Card).push(")");
     query
-        .push(" order by case when e.organisation is null then 1 else 0 end, o.name_key, e.label, e.id")
+        .push(" order by case when e.organisation is null then 1 else 0 end, o.name_key, o.id, e.label, e.id")
         .all(reader)
 }
 

@@ -6,7 +6,7 @@ use platform::text_enum;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::super::model::Family;
+use super::super::model::{Family, OrganisationId};
 
 text_enum! {
     /// Whether the people of a member may act for it.
@@ -54,8 +54,14 @@ pub struct FoundingInput {
     pub city: String,
     /// SIREN.
     pub siren: String,
+    /// Web site.
+    pub website: String,
     /// `public`, `private`, or nothing: as the family says.
     pub membership: String,
+    /// An organisation of the directory that becomes a member, rather than a second sheet of it.
+    pub take_over: String,
+    /// `yes` when it is another organisation than the one of the directory that resembles it.
+    pub separate: String,
 }
 
 /// A member to be found, checked.
@@ -75,8 +81,23 @@ pub struct Founding {
     pub city: Option<String>,
     /// SIREN.
     pub siren: Option<String>,
+    /// Web site.
+    pub website: Option<String>,
     /// Whether its people are public members, when it is not as its family says.
     pub public_member: Option<bool>,
+    /// Whether a sheet that resembles it is there already.
+    pub known: Known,
+}
+
+/// What is said of an organisation of the directory that resembles a member to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// Nothing: one that resembles it is shown first.
+    Unsaid,
+    /// It is that one, which becomes a member with all that is known of it.
+    Itself(OrganisationId),
+    /// It is another one.
+    Another,
 }
 
 /// How a member is to be stopped, as it is typed.

@@ -10,7 +10,7 @@ use platform::web::Faults;
 use super::super::categories::category_named;
 use super::super::identifiers::siren_fault;
 use super::super::model::Family;
-use super::model::{Founding, FoundingInput, State, Stop, StopInput};
+use super::model::{Founding, FoundingInput, Known, State, Stop, StopInput};
 use crate::reference::country_exists;
 
 fn optional(text: String) -> Option<String> {
@@ -52,6 +52,21 @@ pub fn check_founding(input: &FoundingInput) -> Result<Founding, Faults> {
             None
         }
     };
+    let website = tidy(&input.website);
+    let bare = !website.is_empty() && !website.contains("://");
+    let website = if bare { format!("https://{website}") } else { website };
+    faults.longer(&[("website", &website, 300)]);
+    let known = match (input.take_over.trim(), input.separate.as_str()) {
+        ("", "yes") => Known::Another,
+        ("", _) => Known::Unsaid,
+        (id, _) => id.parse().map_or_else(
+            |_| {
+                faults.add("name", "error-choice");
+                Known::Unsaid
+            },
+            Known::Itself,
+        ),
+    };
     let (Some(family), Some(category)) = (family, category) else { return Err(faults) };
     faults.or(Founding {
         name,
@@ -61,7 +76,9 @@ pub fn check_founding(input: &FoundingInput) -> Result<Founding, Faults> {
         country,
         city: optional(city),
         siren: optional(siren),
+        website: optional(website),
         public_member,
+        known,
     })
 }
 
@@ -127,7 +144,11 @@ mod tests {
         };
         assert_eq!(faults(&FoundingInput::default()), ["name", "family", "category", "country"]);
         assert_eq!(faults(&FoundingInput { siren: "732829321".into(), ..good.clone() }), ["siren"]);
-        assert_eq!(faults(&FoundingInput { membership: "x".into(), ..good }), ["membership"]);
+        assert_eq!(faults(&FoundingInput { membership: "x".into(), ..good.clone() }), ["membership"]);
+        assert_eq!(faults(&FoundingInput { take_over: "x".into(), ..good.clone() }), ["name"]);
+        assert_eq!(checked.known, Known::Unsaid);
+        let other = check_founding(&FoundingInput { separate: "yes".into(), ..good }).unwrap();
+        assert_eq!(other.known, Known::Another);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The SQL of standings. Its verbs check the right to run the instance: no record is read.
 
-use platform::access::Actor;
+use platform::access::{self, Actor, Level, Visibility};
 use platform::database::{FromRow, Query, Reader, Result, Transaction};
 use platform::journal::{self, Entry};
 use platform::web::{Faults, Problem, ProblemKind};
@@ -8,10 +8,10 @@ use serde_json::json;
 
 use super::super::ORGANISATION;
 use super::super::model::{Family, NewMember, Organisation, OrganisationId};
-use super::super::rules::defaults;
-use super::super::storage::{find, found_member, member_named};
-use super::model::{Founding, Standing, State, Stop};
-use crate::frame::rights::RUN_INSTANCE;
+use super::super::rules::{defaults, domain, match_key};
+use super::super::storage::{describe_anew, find, found_member, member_named};
+use super::model::{Founding, Known, Standing, State, Stop};
+use crate::frame::rights::{MANAGERS, OFFICERS, RUN_INSTANCE};
 
 fn runs_instance(actor: &Actor) -> Result<(), Problem> {
     if actor.may(RUN_INSTANCE) { Ok(()) } else { Err(ProblemKind::NotFound.into()) }
@@ -23,11 +23,20 @@ fn fault(field: &'static str, message: &'static str) -> Problem {
     faults.into()
 }
 
-/// Founds a member. One of the same name, or of the same SIREN, is there already: refused.
+/// Founds a member. One of the same name, or of the same SIREN, is there already: refused. What resembles it in the directory
+/// without being a member is shown first: it may become the member, or be another one.
 pub fn found(tx: &Transaction, actor: &Actor, new: &Founding) -> Result<OrganisationId, Problem> {
     runs_instance(actor)?;
     if member_named(tx, &new.name)?.is_some() {
         return Err(fault("name", "error-member-known"));
+    }
+    if let Known::Itself(id) = new.known {
+        return take_over(tx, actor, id, new);
+    }
+    if let Some((id, name, field)) = alike(tx, actor, new)?.filter(|_| new.known == Known::Unsaid) {
+        let mut faults = Faults::default();
+        faults.add_with(field, "error-member-partner", "name", &name);
+        return Err(Problem::from(faults).back_to(format!("/organisations/{id}")));
     }
     let known: Option<i64> = match &new.siren {
         Some(siren) => {
@@ -49,12 +58,22 @@ pub fn found(tx: &Transaction, actor: &Actor, new: &Founding) -> Result<Organisa
         provenance: Vec::new(),
     };
     let id = found_member(tx, actor, &member)?;
-    if let Some(siren) = &new.siren {
-        Query::new("update organisation set siren = $2 where id = $1")
-            .bind(id)
-            .bind(siren)
-            .execute_one(tx)?;
-    }
+    complete(tx, id, new)?;
+    Ok(id)
+}
+
+/// The facts of a member that were not said before, and whether its people are public members.
+fn complete(tx: &Transaction, id: OrganisationId, new: &Founding) -> Result<()> {
+    Query::new(
+        "update organisation set siren = coalesce(siren, $2), website = coalesce(website, $3), domain = coalesce(domain, $4),
+            short_name = coalesce(short_name, $5) where id = $1",
+    )
+    .bind(id)
+    .bind(new.siren.as_deref())
+    .bind(new.website.as_deref())
+    .bind(new.website.as_deref().and_then(domain))
+    .bind(new.short_name.as_deref())
+    .execute_one(tx)?;
     if let Some(public) = new.public_member {
         Query::new("insert into member_standing (organisation, public_member, state) values ($1, $2, $3)")
             .bind(id)
@@ -62,6 +81,70 @@ pub fn found(tx: &Transaction, actor: &Actor, new: &Founding) -> Result<Organisa
             .bind(State::Open)
             .execute_one(tx)?;
     }
+    describe_anew(tx, id)
+}
+
+/// A partner that bears the number, the site or the name of a member to be, and the field that says so. One kept for an
+/// organisation alone is not told.
+fn alike(
+    reader: &Reader,
+    actor: &Actor,
+    new: &Founding,
+) -> Result<Option<(OrganisationId, String, &'static str)>> {
+    const PARTNER: &str = "select o.id, o.name from organisation o join record r on r.id = o.id
+        where not o.member and o.merged_into is null and r.visibility = 'network' and ";
+    let site = new.website.as_deref().and_then(domain);
+    let name = Some(match_key(&new.name));
+    for (field, column, value, level) in [
+        ("siren", "o.siren = ", &new.siren, Level::Read),
+        ("website", "o.domain = ", &site, Level::Read),
+        ("name", "o.match_key = ", &name, Level::Card),
+    ] {
+        let Some(value) = value else { continue };
+        let query = Query::new(PARTNER).push(column).push_value(value.as_str()).push(" and o.country = ");
+        let query = actor.sees(query.push_value(new.country.as_str()).push(" and "), "o.id", level);
+        let found: Option<(OrganisationId, String)> = query.push(" order by o.id limit 1").maybe(reader)?;
+        if let Some((id, name)) = found {
+            return Ok(Some((id, name, field)));
+        }
+    }
+    Ok(None)
+}
+
+/// Makes a member of a partner, with all that is known of it: it owns its sheet from then on, and whoever added it manages it no
+/// more.
+fn take_over(
+    tx: &Transaction,
+    actor: &Actor,
+    id: OrganisationId,
+    new: &Founding,
+) -> Result<OrganisationId, Problem> {
+    let (head, _) = access::require(tx, actor, &ORGANISATION, id.record(), Level::Card)?;
+    let found = find(tx, actor, id)?.ok_or(ProblemKind::NotFound)?.0;
+    if found.member || found.merged_into.is_some() || head.visibility != Visibility::Network {
+        return Err(ProblemKind::NotFound.into());
+    }
+    access::create_group(tx, id.group(), &found.name, None)?;
+    for role in [OFFICERS, MANAGERS] {
+        access::create_group(tx, tx.new_id(), &found.name, Some((id.group(), role)))?;
+    }
+    let adders = access::group_id(tx, head.owner, OFFICERS)?;
+    for grant in access::grants(tx, id.record())?.iter().filter(|grant| Some(grant.principal) == adders) {
+        access::revoke(tx, &ORGANISATION, id.record(), grant.id)?;
+    }
+    access::give_to(tx, &ORGANISATION, id.record(), id.group())?;
+    Query::new("update organisation set member = $2 where id = $1").bind(id).bind(true).execute_one(tx)?;
+    complete(tx, id, new)?;
+    access::touch(tx, actor, id.record(), head.version)?;
+    let entry = Entry {
+        verb: "organisation.joined",
+        kind: ORGANISATION.name,
+        record: Some(id.record()),
+        before: Some(json!({"owner": head.owner})),
+        after: Some(json!({"name": found.name, "family": found.family})),
+        reason: None,
+    };
+    journal::append(tx, actor, entry)?;
     Ok(id)
 }
 

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 use platform::access::Level;
 use platform::dates::day_with_year;
-use platform::web::{Faults, Page, Problem, ProblemKind, see_other};
+use platform::web::{Faults, Page, Problem, ProblemKind, moved, see_other};
 use serde::Deserialize;
 
 use super::super::model::{Channel, CompanyFile, Contact, FileId, Interaction, LegalBasis};
@@ -133,7 +133,7 @@ pub async fn show(
         Err(company) => return Ok(see_other(&format!("/companies/{company}"))),
     };
     if let Some(kept) = company.merged_into {
-        return Ok(see_other(&format!("/companies/{kept}")));
+        return Ok(moved(&format!("/companies/{kept}")));
     }
     let status = if typed.faults.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let (keeps, runs) = (me.may(KEEP_FILES), me.may(RUN_PROJECTS));

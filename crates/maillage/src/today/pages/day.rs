@@ -11,6 +11,7 @@ use platform::web::{Page, Problem, see_other};
 use serde::Deserialize;
 
 use super::super::rules::{Responses, days_and_hours};
+use crate::directory::duplicates::proposals::{self, Proposal};
 use crate::directory::registers::{AtOdds, at_odds};
 use crate::frame::rights::{KEEP_FILES, RUN_PROJECTS};
 use crate::frame::{App, Caller, Frame};
@@ -40,6 +41,7 @@ pub struct Day {
     stale: Vec<Duty>,
     steps: Vec<NextStep>,
     registers: Vec<AtOdds>,
+    merges: Vec<Proposal>,
     may_keep: bool,
     may_run: bool,
 }
@@ -58,7 +60,7 @@ pub async fn day(
     let today = now.to_zoned(app.settings.zone()).date();
     let week = view.week.is_some();
     let until = if week { today.checked_add(WEEK.days()).unwrap_or(today) } else { today };
-    let (me, (delays, duties, steps, registers)) = app
+    let (me, (delays, duties, steps, registers, merges)) = app
         .read(&caller, |r, me| {
             let since = now.checked_sub(RESPONSES).unwrap_or(now);
             Ok((
@@ -66,6 +68,7 @@ pub async fn day(
                 mine(r, &me.actor, 100)?,
                 next_steps(r, &me.actor, until, 50)?,
                 at_odds(r, &me.actor, today)?,
+                proposals::waiting(r, &me.actor)?,
             ))
         })
         .await?;
@@ -81,7 +84,20 @@ pub async fn day(
     let responses = Responses::of(delays);
     Ok(Page(
         StatusCode::OK,
-        Day { frame, today, week, responses, waiting, readings, stale, steps, registers, may_keep, may_run },
+        Day {
+            frame,
+            today,
+            week,
+            responses,
+            waiting,
+            readings,
+            stale,
+            steps,
+            registers,
+            merges,
+            may_keep,
+            may_run,
+        },
     ))
 }
 
@@ -136,5 +152,6 @@ impl Day {
             && self.stale.is_empty()
             && self.steps.is_empty()
             && self.registers.is_empty()
+            && self.merges.is_empty()
     }
 }

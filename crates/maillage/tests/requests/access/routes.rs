@@ -64,6 +64,9 @@ const ORGANISATION_CHANGED: &[(&str, &str)] = &[
     ("category", "firm"),
     ("country", "CZ"),
 ];
+const MERGE_ASKED: &str = "insert into merge_proposal (id, kept, dropped, own, proposed_for, proposed_by, account, proposed_at, reason, choice, asked, state)
+    select '{grant}', '{company}', '{second}', '{company}', r.owner, s.id, s.account, r.created_at, 'double', '', r.owner, 'waiting'
+    from record r join seat s on s.organisation = r.owner where r.id = '{company}' order by s.id limit 1 on conflict (id) do update set state = 'waiting'";
 const ENTRY: &str = "insert into register_entry (id, register, label, family) values ('{grant}', '{register}', 'ports', 'public-body')";
 const STATED: &str = "insert into register_statement (id, register, measure, figure, as_of) select '{grant}', '{register}', measure, figure, as_of from register_statement limit 1";
 const CONTACT: &[(&str, &str)] = &[("contact_name", "Jana Nová"), ("legal_basis", "consent")];
@@ -72,6 +75,13 @@ const PERSON: &[(&str, &str)] =
 const RENAMED: &[(&str, &str)] =
     &[("version", "{person_version}"), ("family_name", "Oliveira"), ("data_class", "prescriber")];
 const POSITION: &[(&str, &str)] = &[("place", "Toulouse"), ("kind", "mandate"), ("duty", "mayor")];
+const CORRECTED: &[(&str, &str)] = &[
+    ("version", "{person_version}"),
+    ("place", "Toulouse"),
+    ("kind", "mandate"),
+    ("duty", "mayor"),
+    ("reason", "faute"),
+];
 const DETAIL: &[(&str, &str)] = &[
     ("detail_kind", "email"),
     ("reach", "serra@exemple.example"),
@@ -165,6 +175,11 @@ pub const RECORDS: &[Route] = &[
     post("/organisations/{company}/merge", &[("with", "{second}")]),
     post("/duplicates/distinct", &[("one", "{company}"), ("other", "{second}")]),
     post("/duplicates/merges/{merge}/undo", &[]),
+    post("/organisations/{company}/merge-proposals", &[("with", "{second}"), ("reason", "double")]),
+    get("/duplicates/proposals/{grant}").when(MERGE_ASKED),
+    post("/duplicates/proposals/{grant}/acceptance", &[]).when(MERGE_ASKED),
+    post("/duplicates/proposals/{grant}/refusal", &[("reason", "deux usines")]).when(MERGE_ASKED),
+    post("/duplicates/proposals/{grant}/withdrawal", &[]).when(MERGE_ASKED),
     get("/registers/{register}"),
     get("/registers/{register}/edit"),
     post("/registers/{register}/edit", &[("version", "1"), ("name", "Club"), ("nature", "network")]),
@@ -188,6 +203,12 @@ pub const RECORDS: &[Route] = &[
     get("/people/{person}/positions"),
     post("/people/{person}/positions", POSITION),
     post("/people/{person}/positions/{position}/end", &[("until", "2021")]),
+    get("/people/{person}/positions/{position}"),
+    post("/people/{person}/positions/{position}", CORRECTED),
+    post("/people/{person}/positions/{position}/removal", &[("reason", "faute")]),
+    route("PATCH", "/api/v1/people/{person}/positions/{position}", CORRECTED),
+    post("/api/v1/people/{person}/positions/{position}/end", &[("until", "2021")]),
+    post("/api/v1/people/{person}/positions/{position}/removal", &[("reason", "faute")]),
     get("/people/{person}/details"),
     post("/people/{person}/details", DETAIL),
     post("/people/{person}/details/{detail}/removal", &[]),

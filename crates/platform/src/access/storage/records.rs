@@ -59,6 +59,15 @@ pub fn show_to(tx: &Transaction, kind: &Kind, record: RecordId, visibility: Visi
     derive(tx, kind, record)
 }
 
+/// Gives a record to another owner, who has what its kind says from then on. Its grants stay.
+pub fn give_to(tx: &Transaction, kind: &Kind, record: RecordId, owner: PrincipalId) -> Result<()> {
+    Query::new("update record set owner = $2, team = null where id = $1")
+        .bind(record)
+        .bind(owner)
+        .execute_one(tx)?;
+    derive(tx, kind, record)
+}
+
 /// Gives a level to a principal. A second grant to the same principal on the same account replaces the first. A record
 /// that follows its parent takes none.
 pub fn grant(

@@ -7,7 +7,7 @@ use platform::web::{Form, Page, Problem, ProblemKind, see_other};
 use serde::Deserialize;
 
 use super::super::model::{MergeId, Organisations};
-use super::super::storage;
+use super::super::{proposals, storage};
 use super::{Listed, Proposed, Side};
 use crate::directory::model::{Card, OrganisationId};
 use crate::frame::{App, Caller, Frame};
@@ -36,14 +36,21 @@ pub async fn list(
     caller: Caller,
     Query(done): Query<Done>,
 ) -> Result<Page<Listed>, Problem> {
-    let (me, (pairs, merges)) = app
-        .read(&caller, |r, me| Ok((storage::pairs(r, &me.actor)?, storage::merges(r, &me.actor)?)))
+    let (me, (pairs, across, proposals, merges)) = app
+        .read(&caller, |r, me| {
+            Ok((
+                storage::pairs(r, &me.actor)?,
+                storage::across(r, &me.actor)?,
+                proposals::listed(r, &me.actor)?,
+                storage::merges(r, &me.actor)?,
+            ))
+        })
         .await?;
     let frame = Frame::new(&app, &caller, me, "directory").done(done.done);
-    let pairs = pairs.iter().map(|pair| told(&frame, pair)).collect();
-    let page = "/duplicates";
-    let list = Listed { frame, of: "organisations", page, sheets: "/organisations/", pairs, merges };
-    Ok(Page(StatusCode::OK, list))
+    let told = |pairs: Vec<Organisations>| pairs.iter().map(|pair| told(&frame, pair)).collect();
+    let (pairs, across) = (told(pairs), told(across));
+    let (of, page, sheets) = ("organisations", "/duplicates", "/organisations/");
+    Ok(Page(StatusCode::OK, Listed { frame, of, page, sheets, pairs, across, proposals, merges }))
 }
 
 /// Two that are not the same.

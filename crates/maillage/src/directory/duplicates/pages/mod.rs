@@ -9,6 +9,7 @@ use platform::access::RecordId;
 use platform::dates::day_with_year;
 
 use super::model::{Merge, PlanLine};
+use super::proposals::Proposal;
 use crate::frame::Frame;
 
 /// One of two that may be one.
@@ -45,6 +46,10 @@ pub struct Listed {
     /// The beginning of the address of a sheet.
     pub sheets: &'static str,
     pub pairs: Vec<Proposed>,
+    /// Those of which another organisation keeps one.
+    pub across: Vec<Proposed>,
+    /// The merges that are proposed between organisations, and those that were.
+    pub proposals: Vec<Proposal>,
     pub merges: Vec<Merge>,
 }
 
@@ -83,6 +88,8 @@ pub struct Fusion {
     pub notes: Vec<&'static str>,
     /// Whether the other one may stay instead.
     pub swaps: bool,
+    /// What is typed to ask the organisation that keeps the other; nothing when one may merge both.
+    pub asking: Option<merge::Asking>,
 }
 
 impl Fusion {

@@ -53,15 +53,44 @@ pub fn proposed<R: Copy + PartialEq>(
     ledger: &Ledger,
     queries: Vec<(Query<'_>, R)>,
 ) -> Result<Vec<Pair<RecordId, R>>> {
+    found(reader, ledger, queries, |query, _| {
+        let query = actor.sees(query, "x.id", Level::Edit).push(" and ");
+        actor.sees(query, "y.id", Level::Edit)
+    })
+}
+
+/// Those that may be one and of which the actor manages one alone: another organisation is asked. What they have in common
+/// is told to who sees it of the other, at the level that its reason needs.
+pub fn across<R: Copy + PartialEq>(
+    reader: &Reader,
+    actor: &Actor,
+    ledger: &Ledger,
+    queries: Vec<(Query<'_>, R)>,
+    needed: fn(R) -> Level,
+) -> Result<Vec<Pair<RecordId, R>>> {
+    found(reader, ledger, queries, |query, reason| {
+        let side = |query, own, other| {
+            let query = actor.sees(query, own, Level::Manage).push(" and ");
+            let query = actor.sees(query, other, needed(reason)).push(" and not ");
+            actor.sees(query, other, Level::Edit)
+        };
+        side(side(query.push("("), "x.id", "y.id").push(" or "), "y.id", "x.id").push(")")
+    })
+}
+
+fn found<'q, R: Copy + PartialEq>(
+    reader: &Reader,
+    ledger: &Ledger,
+    queries: Vec<(Query<'q>, R)>,
+    whose: impl Fn(Query<'q>, R) -> Query<'q>,
+) -> Result<Vec<Pair<RecordId, R>>> {
     let mut found: Vec<Pair<RecordId, R>> = Vec::new();
     for (query, reason) in queries {
         let query = query
             .push(" and x.merged_into is null and y.merged_into is null and not exists (select 1 from ")
             .push(ledger.distinct)
             .push(" d where d.one = x.id and d.other = y.id) and ");
-        let query = actor.sees(query, "x.id", Level::Edit).push(" and ");
-        let query =
-            actor.sees(query, "y.id", Level::Edit).push(" order by x.id, y.id limit ").push_value(MANY);
+        let query = whose(query, reason).push(" order by x.id, y.id limit ").push_value(MANY);
         let rows: Vec<(RecordId, RecordId, bool)> = query.all(reader)?;
         for (one, other, swapped) in rows {
             let (one, other) = if swapped { (other, one) } else { (one, other) };
@@ -110,7 +139,7 @@ fn note(
     journal::append(tx, actor, entry).map(drop)
 }
 
-/// Notes what became of the kept one, whose version rises.
+/// Notes what became of the kept one, whose version rises. Whether the actor may is for the caller.
 pub fn told(
     tx: &Transaction,
     actor: &Actor,
@@ -118,8 +147,8 @@ pub fn told(
     verb: &'static str,
     (kept, after): (RecordId, Value),
 ) -> Result<(), Problem> {
-    let (head, _) = access::require(tx, actor, ledger.kind, kept, Level::Edit)?;
-    access::touch(tx, actor, kept, head.version)?;
+    let version: i64 = Query::new("select version from record where id = $1").bind(kept).one(tx)?;
+    access::touch(tx, actor, kept, version)?;
     Ok(note(tx, actor, ledger, verb, kept, after)?)
 }
 
@@ -142,15 +171,35 @@ fn follows(relation: &Relation, shares: bool) -> bool {
     shares || relation.table != "access_grant"
 }
 
-/// How many rows would follow, of those that the actor may know of.
+/// What somebody is told of the rows of one of the two.
+#[derive(Clone, Copy)]
+struct Told {
+    /// Its facts, its numbers, its names.
+    facts: bool,
+    /// To whom it is shown.
+    grants: bool,
+}
+
+impl Told {
+    fn of(reader: &Reader, actor: &Actor, record: RecordId) -> Result<Self> {
+        let level = access::level_of(reader, actor, record)?;
+        Ok(Self { facts: level >= Some(Level::Read), grants: level >= Some(Level::Manage) })
+    }
+
+    fn knows(self, relation: &Relation) -> bool {
+        if ["access_grant", "wall"].contains(&relation.table) { self.grants } else { self.facts }
+    }
+}
+
+/// How many rows would follow, of those that the actor may know of; whether those to whom the one merged is shown do.
 pub fn lines(
     reader: &Reader,
     actor: &Actor,
     merging: &Merging,
-    kept: RecordId,
-    dropped: RecordId,
+    (kept, dropped): (RecordId, RecordId),
+    shares: bool,
 ) -> Result<Vec<PlanLine>> {
-    let shares = shares(reader, actor, kept)?;
+    let (there, here) = (Told::of(reader, actor, dropped)?, Told::of(reader, actor, kept)?);
     let mut lines: Vec<PlanLine> = Vec::new();
     for relation in merging.relations() {
         let query = Query::new("select cast(coalesce(sum(case when ").push(relation.stays_if);
@@ -160,6 +209,7 @@ pub fn lines(
         let query = query.push(" = $1 and $2 = $2").bind(dropped).bind(kept);
         let query = match relation.told_to {
             ToldTo::Nobody => continue,
+            ToldTo::Merger if !there.knows(relation) => continue,
             ToldTo::Merger => query,
             ToldTo::Owner(column) => {
                 query.push(" and ").push(column).push(" = ").push_value(actor.acting_for())
@@ -172,6 +222,9 @@ pub fn lines(
         let (moves, stays): (i64, i64) = query.one(reader)?;
         // Which grants the kept one has too is for those who manage it.
         let (moves, stays) = if follows(relation, shares) { (moves, stays) } else { (0, moves + stays) };
+        // Nor is what the kept one has told to who does not read it.
+        let unknown = matches!(relation.told_to, ToldTo::Merger) && !here.knows(relation) && moves > 0;
+        let (moves, stays) = if unknown { (moves + stays, 0) } else { (moves, stays) };
         match lines.iter_mut().find(|line| line.label == relation.label) {
             Some(line) => {
                 line.moves += moves;
@@ -183,19 +236,18 @@ pub fn lines(
     Ok(lines)
 }
 
-/// Moves every row that names the dropped one, and says which did.
+/// Moves every row that names the dropped one, and says which did; those to whom it is shown follow when the kept one may be
+/// shown.
 pub fn move_all(
     tx: &Transaction,
-    actor: &Actor,
     merging: &Merging,
-    kept: RecordId,
-    dropped: RecordId,
+    (kept, dropped): (RecordId, RecordId),
+    shares: bool,
 ) -> Result<Vec<Moved>> {
     let mut moved = Vec::new();
     for fold in merging.folds {
         moved.extend(fold(tx, dropped, kept)?);
     }
-    let shares = shares(tx, actor, kept)?;
     for relation in merging.relations().filter(|relation| follows(relation, shares)) {
         moved.extend(move_rows(tx, relation, dropped, kept)?);
     }
@@ -275,8 +327,19 @@ pub struct Undone {
     pub facts: Value,
 }
 
-/// Puts back every row that still stands where the merge put it. What the facts were is for the caller to put back. A merge
-/// on which a later one rests is undone after it.
+/// The two of a merge that was not undone, for who may change both.
+pub fn may_undo(reader: &Reader, actor: &Actor, ledger: &Ledger, id: MergeId) -> Result<(), Problem> {
+    let query = Query::new("select kept, dropped from ").push(ledger.merges);
+    let found: Option<(RecordId, RecordId)> = query.push(" where id = $1").bind(id).maybe(reader)?;
+    let (kept, dropped) = found.ok_or(ProblemKind::NotFound)?;
+    for record in [kept, dropped] {
+        access::require(reader, actor, ledger.kind, record, Level::Edit)?;
+    }
+    Ok(())
+}
+
+/// Puts back every row that still stands where the merge put it. What the facts were is for the caller to put back, and
+/// whether the actor may is for him to check. A merge on which a later one rests is undone after it.
 pub fn undo(
     tx: &Transaction,
     actor: &Actor,
@@ -288,9 +351,6 @@ pub fn undo(
     let query = query.push(" where id = $1 and undone_at is null").bind(id);
     let found: Option<(RecordId, RecordId, String, String)> = query.maybe(tx)?;
     let (kept, dropped, moved, facts) = found.ok_or(ProblemKind::NotFound)?;
-    for record in [kept, dropped] {
-        access::require(tx, actor, ledger.kind, record, Level::Edit)?;
-    }
     let query = Query::new("select l.id from ").push(ledger.merges).push(" l join ").push(ledger.merges);
     let later: Option<String> = query
         .push(

@@ -4,13 +4,14 @@ pub mod ledger;
 
 use std::collections::BTreeMap;
 
-use platform::access::{self, Actor, Level, RecordId};
+use platform::access::{self, Actor, Level, NewGrant, PrincipalId, RecordId, Validity};
 use platform::database::{Error, Query, Reader, Result, Transaction};
 use platform::text::normalise;
 use platform::web::{Faults, Problem, ProblemKind};
 use serde_json::json;
 
-use super::model::{Choice, Merge, MergeId, Organisations, Plan, Reason, differing, facts, known};
+use super::model::{Choice, Merge, MergeId, Organisations, Pair, Plan, Reason, differing, facts, known};
+use super::proposals;
 use crate::directory::ORGANISATION;
 use crate::directory::model::{Card, NameNature, Organisation, OrganisationId};
 use crate::directory::rules::{domain, match_key};
@@ -72,8 +73,8 @@ pub const RELATIONS: &[Relation] = &[
 /// Rows of records that follow another: they move when what they follow is joined.
 pub const FOLDED: &[Relation] = &[Relation::new("merge-records", "record", "parent", "id", "1 = 0")];
 
-/// The organisations that the actor may merge and that may be one. A member stays.
-pub fn pairs(reader: &Reader, actor: &Actor) -> Result<Vec<Organisations>> {
+/// What two organisations may have in common. A member stays.
+fn reasons<'q>() -> Vec<(Query<'q>, Reason)> {
     const NUMBERS: &str = "select x.id, y.id, y.member and not x.member from organisation x join organisation y on y.siren = x.siren and y.id > x.id where x.siren is not null";
     const REGISTERS: &str = "select x.id, y.id, y.member and not x.member from organisation_identifier i join organisation_identifier j on j.value = i.value and j.scheme = i.scheme
         and j.organisation > i.organisation join organisation x on x.id = i.organisation join organisation y on y.id = j.organisation where 1 = 1";
@@ -88,8 +89,22 @@ pub fn pairs(reader: &Reader, actor: &Actor) -> Result<Vec<Organisations>> {
         (SITES, Reason::Site),
         (NAMES, Reason::Name),
     ];
-    let queries = reasons.map(|(sql, reason)| (Query::new(sql), reason)).into();
-    let found = ledger::proposed(reader, actor, &LEDGER, queries)?;
+    reasons.map(|(sql, reason)| (Query::new(sql), reason)).into()
+}
+
+/// The organisations that the actor may merge and that may be one.
+pub fn pairs(reader: &Reader, actor: &Actor) -> Result<Vec<Organisations>> {
+    shown(reader, actor, ledger::proposed(reader, actor, &LEDGER, reasons())?)
+}
+
+/// Those that may be one and of which another organisation keeps one: it may be asked.
+pub fn across(reader: &Reader, actor: &Actor) -> Result<Vec<Organisations>> {
+    // A card tells the name and the place.
+    let needed = |reason| if reason == Reason::Name { Level::Card } else { Level::Read };
+    shown(reader, actor, ledger::across(reader, actor, &LEDGER, reasons(), needed)?)
+}
+
+fn shown(reader: &Reader, actor: &Actor, found: Vec<Pair<RecordId, Reason>>) -> Result<Vec<Organisations>> {
     let ids: Vec<OrganisationId> =
         found.iter().flat_map(|pair| [pair.one, pair.other]).map(|record| OrganisationId(record.0)).collect();
     let cards: BTreeMap<RecordId, Card> =
@@ -112,23 +127,38 @@ pub fn merges(reader: &Reader, actor: &Actor) -> Result<Vec<Merge>> {
     ledger::merges(reader, actor, &LEDGER)
 }
 
-/// Two organisations that the actor may merge: he may change the first and manage the second, they are two, and the second is
+/// How a merge is made: whoever makes it, who may change the one kept, who manages the other, and what follows.
+#[derive(Clone, Copy)]
+pub struct Terms<'a> {
+    /// Whoever makes it.
+    pub actor: &'a Actor,
+    /// Who may change the one kept.
+    pub kept: &'a Actor,
+    /// Who manages the one merged.
+    pub dropped: &'a Actor,
+    /// Whether those to whom the one merged is shown follow.
+    pub shares: bool,
+    /// The organisation that kept the one merged, when it is another: it reads the one kept from now on.
+    pub former: Option<PrincipalId>,
+}
+
+/// Two organisations that may be merged: the first may be changed and the second is managed, they are two, and the second is
 /// no member.
 fn both(
     reader: &Reader,
-    actor: &Actor,
+    (keeper, giver): (&Actor, &Actor),
     kept: OrganisationId,
     dropped: OrganisationId,
 ) -> Result<(Organisation, Organisation), Problem> {
-    let editable = |id: OrganisationId, level| {
+    let editable = |actor, id: OrganisationId, level| {
         access::require(reader, actor, &ORGANISATION, id.record(), level)?;
         let found = find(reader, actor, id)?.map(|(found, _)| found);
         found.filter(|found| found.merged_into.is_none()).ok_or_else(|| Problem::from(ProblemKind::NotFound))
     };
-    let kept = editable(kept, Level::Edit)?;
-    let member = find(reader, actor, dropped)?.is_some_and(|(found, _)| found.member);
+    let kept = editable(keeper, kept, Level::Edit)?;
+    let member = find(reader, giver, dropped)?.is_some_and(|(found, _)| found.member);
     // Who sees the one merged sees the other: that is for those who may share it. A member says why it is refused.
-    let dropped = editable(dropped, if member { Level::Edit } else { Level::Manage })?;
+    let dropped = editable(giver, dropped, if member { Level::Edit } else { Level::Manage })?;
     let refused = match () {
         () if kept.id == dropped.id => "error-merge-self",
         () if dropped.member => "error-merge-member",
@@ -145,14 +175,14 @@ pub fn plan(
     kept: OrganisationId,
     dropped: OrganisationId,
 ) -> Result<Plan<Organisation>, Problem> {
-    let (kept, dropped) = both(reader, actor, kept, dropped)?;
-    let lines = ledger::lines(reader, actor, merging, kept.id.record(), dropped.id.record())?;
+    let (kept, dropped) = both(reader, (actor, actor), kept, dropped)?;
     let shares = ledger::shares(reader, actor, kept.id.record())?;
+    let lines = ledger::lines(reader, actor, merging, (kept.id.record(), dropped.id.record()), shares)?;
     let shown_to = ledger::shown_to(reader, actor, kept.id.record(), dropped.id.record())?;
     Ok(Plan { facts: differing(facts(&kept, &dropped)), kept, dropped, lines, shares, shown_to })
 }
 
-/// Merges an organisation into another: facts as chosen, every row that named it, its names. Nothing is deleted.
+/// Merges an organisation into another that the actor may change too.
 pub fn merge(
     tx: &Transaction,
     actor: &Actor,
@@ -160,10 +190,24 @@ pub fn merge(
     (kept, dropped): (OrganisationId, OrganisationId),
     choice: &Choice,
 ) -> Result<MergeId, Problem> {
-    let (before, other) = both(tx, actor, kept, dropped)?;
-    let records = [kept.record(), dropped.record()];
-    let mut moved = ledger::move_all(tx, actor, merging, kept.record(), dropped.record())?;
+    let shares = ledger::shares(tx, actor, kept.record())?;
+    let terms = Terms { actor, kept: actor, dropped: actor, shares, former: None };
+    join(tx, merging, terms, (kept, dropped), choice)
+}
+
+/// Merges an organisation into another: facts as chosen, every row that named it, its names. Nothing is deleted.
+pub fn join(
+    tx: &Transaction,
+    merging: &Merging,
+    terms: Terms<'_>,
+    (kept, dropped): (OrganisationId, OrganisationId),
+    choice: &Choice,
+) -> Result<MergeId, Problem> {
+    let (actor, records) = (terms.actor, [kept.record(), dropped.record()]);
+    let (before, other) = both(tx, (terms.kept, terms.dropped), kept, dropped)?;
+    let mut moved = ledger::move_all(tx, merging, (kept.record(), dropped.record()), terms.shares)?;
     moved.extend(add_names(tx, &before, &other)?);
+    moved.extend(terms.former.map(|former| show_to(tx, terms.kept, kept, former)).transpose()?.flatten());
     // A number is of one organisation: the one merged gives up its own, which is written down.
     Query::new("update organisation set merged_into = $2, siren = null where id = $1")
         .bind(dropped)
@@ -181,6 +225,28 @@ pub fn merge(
     ledger::told(tx, actor, &LEDGER, "organisation.merged", (kept.record(), after))?;
     describe_anew(tx, kept)?;
     Ok(id)
+}
+
+/// Lets the organisation that kept the one merged read the other. What it is shown already stays.
+fn show_to(
+    tx: &Transaction,
+    keeper: &Actor,
+    kept: OrganisationId,
+    former: PrincipalId,
+) -> Result<Option<Moved>> {
+    if access::grants(tx, kept.record())?.iter().any(|grant| grant.principal == former) {
+        return Ok(None);
+    }
+    let (level, validity) = (Level::Read, Validity::ALWAYS);
+    let new = NewGrant { to: former, level, reason: "fusion acceptée", validity, because: None };
+    let id = access::grant(tx, keeper, &ORGANISATION, kept.record(), &new)?;
+    Ok(Some(Moved {
+        table: "access_grant".into(),
+        column: "record".into(),
+        key: id.to_string(),
+        from: String::new(),
+        to: kept.to_string(),
+    }))
 }
 
 /// The names of the one merged become other names of the kept one.
@@ -266,9 +332,13 @@ pub fn undo(
     merging: &Merging,
     id: MergeId,
 ) -> Result<OrganisationId, Problem> {
+    // One that two organisations agreed on is undone by either.
+    if !proposals::settled(tx, actor, id)? {
+        ledger::may_undo(tx, actor, &LEDGER, id)?;
+    }
     let undone = ledger::undo(tx, actor, &LEDGER, merging, id)?;
     let (kept, dropped) = (OrganisationId(undone.kept.0), OrganisationId(undone.dropped.0));
-    let now = find(tx, actor, kept)?.ok_or(ProblemKind::NotFound)?.0;
+    let now = find(tx, &Actor::system(actor.at), kept)?.ok_or(ProblemKind::NotFound)?.0;
     let taken: Vec<(String, String, String)> =
         serde_json::from_value(undone.facts["taken"].clone()).map_err(Error::decode)?;
     for (field, own, other) in taken {
@@ -293,5 +363,6 @@ pub fn undo(
     let after = json!({"dropped": dropped});
     ledger::told(tx, actor, &LEDGER, "organisation.unmerged", (kept.record(), after))?;
     describe_anew(tx, kept)?;
+    proposals::undone(tx, actor, id)?;
     Ok(kept)
 }

@@ -216,9 +216,9 @@ pub fn plan(
     dropped: PersonId,
 ) -> Result<Plan<Mergeable>, Problem> {
     let (kept, dropped) = both(reader, actor, kept, dropped)?;
-    let lines = ledger::lines(reader, actor, merging, kept.id().record(), dropped.id().record())?;
     let (one, other) = (kept.id().record(), dropped.id().record());
     let shares = ledger::shares(reader, actor, one)?;
+    let lines = ledger::lines(reader, actor, merging, (one, other), shares)?;
     let shown_to = ledger::shown_to(reader, actor, one, other)?;
     Ok(Plan { facts: differing(facts(&kept, &dropped)), kept, dropped, lines, shares, shown_to })
 }
@@ -233,7 +233,8 @@ pub fn merge(
 ) -> Result<MergeId, Problem> {
     let (before, other) = both(tx, actor, kept, dropped)?;
     let records = [kept.record(), dropped.record()];
-    let moved = ledger::move_all(tx, actor, merging, kept.record(), dropped.record())?;
+    let shares = ledger::shares(tx, actor, kept.record())?;
+    let moved = ledger::move_all(tx, merging, (kept.record(), dropped.record()), shares)?;
     Query::new("update person set merged_into = $2 where id = $1")
         .bind(dropped)
         .bind(kept)
@@ -302,8 +303,9 @@ pub fn settle(tx: &Transaction, _: &[Moved], people: [RecordId; 2]) -> Result<()
 /// Undoes a merge: every row that still stands where the merge put it goes back, and every fact that the merge wrote and
 /// nobody changed since.
 pub fn undo(tx: &Transaction, actor: &Actor, merging: &Merging, id: MergeId) -> Result<PersonId, Problem> {
-    let undone = ledger::undo(tx, actor, &LEDGER, merging, id)?;
+    ledger::may_undo(tx, actor, &LEDGER, id)?;
     may_keep(actor)?;
+    let undone = ledger::undo(tx, actor, &LEDGER, merging, id)?;
     let (kept, dropped) = (PersonId(undone.kept.0), PersonId(undone.dropped.0));
     let mut now = sheet(tx, kept)?.ok_or(ProblemKind::NotFound)?.facts;
     let taken: Vec<(String, String, String)> =

@@ -6,6 +6,7 @@ pub mod details;
 pub mod edit;
 pub mod list;
 pub mod new;
+pub mod position;
 pub mod positions;
 pub mod redaction;
 pub mod request;

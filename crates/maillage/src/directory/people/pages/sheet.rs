@@ -32,13 +32,15 @@ pub struct View {
     done: Option<String>,
 }
 
-/// What was typed to end a position, and what is wrong with it.
+/// What was typed to end a position or to take it away, and what is wrong with it.
 #[derive(Default)]
 pub struct Ending {
     /// Which.
     pub position: Option<PositionId>,
     /// Until when.
     pub until: String,
+    /// Why.
+    pub reason: String,
     /// The faults.
     pub faults: Faults,
 }
@@ -112,7 +114,11 @@ impl Sheet {
     }
 
     fn ends(&self, told: &Told) -> bool {
-        self.ending.position == Some(told.id)
+        self.ending.position == Some(told.id) && !self.removes(told)
+    }
+
+    fn removes(&self, told: &Told) -> bool {
+        self.ending.position == Some(told.id) && self.ending.faults.of("reason").is_some()
     }
 }
 

@@ -61,9 +61,9 @@ impl Told {
         }
     }
 
-    /// Title and place, on one line; a place that the title names already is not said again.
+    /// Title and place as it was named, on one line; a place that the title names already is not said again.
     pub fn line(&self) -> String {
-        let place = self.organisation.as_ref().map(|(_, name)| name).or(self.place.as_ref());
+        let place = self.place.as_ref().or(self.organisation.as_ref().map(|(_, name)| name));
         match place {
             Some(place) if self.unstated => place.clone(),
             Some(place) if !normalise(&self.title).contains(&normalise(place)) => {

@@ -1,24 +1,29 @@
 //! Positions: what somebody is, somewhere, for a time.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use platform::access::{self, Actor, Level};
 use platform::database::{FromRow, Query, Reader, Result, Row, Transaction};
 use platform::dates::ImpreciseDate;
+use platform::journal::{self, Entry};
+use platform::search::matching::Question;
+use platform::search::search;
 use platform::web::{Faults, Problem, ProblemKind};
 use serde_json::json;
 
 use super::super::PERSON;
-use super::super::model::{Choice, NewPosition, Position, PositionId, Provenance};
+use super::super::model::{Choice, Named, NewPosition, Position, PositionId, Provenance};
 use super::super::rules::backwards;
 use super::parsed;
 use super::people::{describe, living, may_keep, note};
-use crate::directory::{OrganisationId, PersonId};
+use crate::directory::{ORGANISATION, OrganisationId, PersonId};
 use crate::frame::merging::{Relation, ToldTo};
 use crate::frame::personal::{Values, known};
 
-/// Organisations that a form proposes.
+/// Organisations that a filter proposes.
 const CHOICES: i64 = 600;
+/// Organisations found under what somebody typed.
+const FOUND: usize = 12;
 /// People of an organisation that its sheet shows.
 const SHOWN: i64 = 50;
 
@@ -93,7 +98,7 @@ pub fn of_organisation(
         .push_value(organisation)
         .push(" and ");
     let query = shown(actor, actor.sees(query, "x.person", Level::Card));
-    let rows: Vec<Named> =
+    let rows: Vec<Beside> =
         query.push(" order by p.name_key, p.id, x.noted, x.id limit ").push_value(SHOWN).all(reader)?;
     Ok(rows.into_iter().map(|row| (row.0, row.1.0)).collect())
 }
@@ -148,9 +153,9 @@ pub fn in_short(reader: &Reader, people: &[PersonId]) -> Result<HashMap<PersonId
     Ok(of.into_iter().map(|(person, lines)| (person, lines.join(" · "))).collect())
 }
 
-struct Named(String, Read);
+struct Beside(String, Read);
 
-impl FromRow for Named {
+impl FromRow for Beside {
     fn from_row(row: &Row<'_>) -> Result<Self> {
         Ok(Self(row.get(19)?, Read::from_row(row)?))
     }
@@ -178,14 +183,123 @@ pub fn add(
     new: &NewPosition,
 ) -> Result<PositionId, Problem> {
     editable(tx, actor, person)?;
-    if let Some(organisation) = new.organisation
+    visible(tx, actor, new.organisation)?;
+    Ok(create(tx, actor, person, new)?)
+}
+
+fn visible(tx: &Transaction, actor: &Actor, organisation: Option<OrganisationId>) -> Result<(), Problem> {
+    if let Some(organisation) = organisation
         && crate::directory::name_of(tx, actor, organisation)?.is_none()
     {
         let mut faults = Faults::default();
         faults.add("organisation", "error-choice");
         return Err(faults.into());
     }
-    Ok(create(tx, actor, person, new)?)
+    Ok(())
+}
+
+/// A position that the actor sees, of a person.
+pub fn find(reader: &Reader, actor: &Actor, person: PersonId, id: PositionId) -> Result<Position, Problem> {
+    let known = of_people(reader, actor, &[person])?.into_iter().find(|one| one.id == id);
+    known.ok_or_else(|| ProblemKind::NotFound.into())
+}
+
+/// Corrects a position, from the version of the person that was read: which facts changed and why is noted, not what they were.
+pub fn correct(
+    tx: &Transaction,
+    actor: &Actor,
+    (person, id): (PersonId, PositionId),
+    version: i64,
+    new: &NewPosition,
+    reason: &str,
+) -> Result<(), Problem> {
+    editable(tx, actor, person)?;
+    let known = find(tx, actor, person, id)?;
+    visible(tx, actor, new.organisation)?;
+    let changed = changed(&known.facts, new);
+    access::touch(tx, actor, person.record(), version)?;
+    let date = |date: &Option<ImpreciseDate>| date.as_ref().map(super::json).transpose();
+    Query::new(
+        "update position set organisation = $2, place = $3, country = $4, tier = $5, kind = $6, duty = $7, title_fr = $8, title_en = $9,
+            authority = $10, delegation = $11, rank = $12, valid_from = $13, valid_until = $14, stated_on = $15, outlet = $16, source_url = $17
+         where id = $1",
+    )
+    .bind(id)
+    .bind(new.organisation)
+    .bind(new.place.as_deref())
+    .bind(new.country.as_deref())
+    .bind(new.tier)
+    .bind(new.kind)
+    .bind(new.duty)
+    .bind(new.title_fr.as_deref())
+    .bind(new.title_en.as_deref())
+    .bind(new.authority.as_deref())
+    .bind(new.delegation.as_deref())
+    .bind(new.rank)
+    .bind(date(&new.from)?)
+    .bind(date(&new.until)?)
+    .bind(date(&new.provenance.stated_on)?)
+    .bind(new.provenance.outlet.as_deref())
+    .bind(new.provenance.url.as_deref())
+    .execute_one(tx)?;
+    describe(tx, person)?;
+    let after = json!({"position": id, "fields": changed});
+    Ok(because(tx, actor, person, "person.position-corrected", after, reason)?)
+}
+
+/// The facts that differ, by name.
+fn changed(before: &NewPosition, after: &NewPosition) -> Vec<&'static str> {
+    let all = [
+        ("organisation", before.organisation != after.organisation),
+        ("place", before.place != after.place),
+        ("place_country", before.country != after.country),
+        ("tier", before.tier != after.tier),
+        ("kind", before.kind != after.kind),
+        ("duty", before.duty != after.duty),
+        ("title_fr", before.title_fr != after.title_fr),
+        ("title_en", before.title_en != after.title_en),
+        ("authority", before.authority != after.authority),
+        ("delegation", before.delegation != after.delegation),
+        ("rank", before.rank != after.rank),
+        ("valid_from", before.from != after.from),
+        ("valid_until", before.until != after.until),
+        ("provenance", before.provenance != after.provenance),
+    ];
+    all.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name).collect()
+}
+
+fn because(
+    tx: &Transaction,
+    actor: &Actor,
+    person: PersonId,
+    verb: &'static str,
+    after: serde_json::Value,
+    reason: &str,
+) -> Result<()> {
+    let entry = Entry {
+        verb,
+        kind: PERSON.name,
+        record: Some(person.record()),
+        after: Some(after),
+        reason: Some(reason),
+        ..Entry::default()
+    };
+    journal::append(tx, actor, entry).map(drop)
+}
+
+/// Takes away a position that should never have been noted: a mistake. One that was held is ended instead.
+pub fn remove(
+    tx: &Transaction,
+    actor: &Actor,
+    person: PersonId,
+    id: PositionId,
+    reason: &str,
+) -> Result<(), Problem> {
+    editable(tx, actor, person)?;
+    find(tx, actor, person, id)?;
+    Query::new("delete from position where id = $1").bind(id).execute_one(tx)?;
+    touch(tx, actor, person)?;
+    Ok(because(tx, actor, person, "person.position-removed", json!({"position": id}), reason)?)
 }
 
 /// Gives a person a position, whoever asks: for the demonstration too.
@@ -231,8 +345,7 @@ pub fn end(
     until: &ImpreciseDate,
 ) -> Result<(), Problem> {
     editable(tx, actor, person)?;
-    let known = of_people(tx, actor, &[person])?.into_iter().find(|one| one.id == id);
-    let known = known.ok_or(ProblemKind::NotFound)?;
+    let known = find(tx, actor, person, id)?;
     if backwards(known.facts.from.as_ref(), Some(until)) {
         let mut faults = Faults::default();
         faults.add("until", "error-ends-before");
@@ -246,11 +359,32 @@ pub fn end(
     Ok(note(tx, actor, person, "person.position-ended", Some(json!({"position": id})))?)
 }
 
-/// The organisations that a form proposes: the members that the actor sees, his own among them.
+/// The organisations that a filter proposes: the members that the actor sees, his own among them.
 pub fn choices(reader: &Reader, actor: &Actor) -> Result<Vec<Choice>> {
     let query = Query::new("select o.id as id, o.name as name from organisation o where o.member and ");
     let query = actor.sees(query, "o.id", Level::Card);
     query.push(" order by o.name_key, o.id limit ").push_value(CHOICES).all(reader)
+}
+
+/// The organisations under what somebody typed: exactly, then by their words. All that he may see, members or not.
+pub fn named(reader: &Reader, actor: &Actor, typed: &str) -> Result<Vec<Named>> {
+    let exact = crate::directory::typed(reader, actor, typed)?;
+    let mut found: Vec<OrganisationId> = exact.iter().map(|card| card.id).collect();
+    if let Some(question) = Question::new(typed) {
+        let hits = search(reader, actor, &question)?;
+        let hits = hits.iter().filter(|hit| hit.kind == ORGANISATION.name);
+        found.extend(hits.map(|hit| OrganisationId(hit.record.0)));
+    }
+    let mut known = BTreeSet::new();
+    found.retain(|id| known.insert(*id));
+    found.truncate(FOUND);
+    let cards = crate::directory::cards(reader, actor, &found)?;
+    let choice = |id: &OrganisationId| {
+        let card = cards.iter().find(|card| card.id == *id)?;
+        let place = card.city.as_ref().unwrap_or(&card.country);
+        Some(Named { id: *id, name: card.name.clone(), place: place.clone() })
+    };
+    Ok(found.iter().filter_map(choice).collect())
 }
 
 /// What people are in an organisation.

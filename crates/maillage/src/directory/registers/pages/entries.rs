@@ -2,11 +2,14 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
+use jiff::civil::Date;
 use platform::database::Transaction;
+use platform::dates::ImpreciseDate;
+use platform::i18n::Language;
 use platform::text::{tidy, tidy_lines};
 use platform::web::{Faults, Form, Problem, ProblemKind, see_other};
 
-use super::super::model::{NewEntry, RegisterId};
+use super::super::model::{NewEntry, RegisterId, Since};
 use super::super::storage;
 use super::id_of;
 use super::sheet::{Typed, said};
@@ -38,7 +41,7 @@ pub async fn add(
 /// Every line typed, or none: what cannot be read of each is said together.
 fn add_lines(tx: &Transaction, me: &Me, id: RegisterId, sent: &Typed, app: &App) -> Result<(), Problem> {
     let mut faults = Faults::default();
-    let joined = stated_date(&mut faults, "joined", &sent.joined, said(app, me));
+    let since = since(&mut faults, sent, said(app, me));
     let lines = tidy_lines(&sent.names);
     let lines: Vec<&str> = lines.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     if lines.is_empty() {
@@ -66,8 +69,37 @@ fn add_lines(tx: &Transaction, me: &Me, id: RegisterId, sent: &Typed, app: &App)
             },
         }
     }
-    let new = faults.or(new)?;
-    new.iter().try_for_each(|entry| storage::add_entry(tx, &me.actor, id, entry, joined.as_ref()))
+    let (new, since) = faults.or((new, since))?;
+    add_all(tx, me, id, &new, &since)
+}
+
+/// Since when, as far as that is said: today when nothing is.
+fn since(faults: &mut Faults, sent: &Typed, said: (Language, Date)) -> Since {
+    let joined = stated_date(faults, "joined", &sent.joined, said);
+    let known = stated_date(faults, "known_from", &sent.known_from, said);
+    joined.map_or_else(|| Since::Known(known.unwrap_or_else(|| ImpreciseDate::day(said.1))), Since::Joined)
+}
+
+/// Adds each line; those that are there already are named together, with the way to the first.
+fn add_all(
+    tx: &Transaction,
+    me: &Me,
+    id: RegisterId,
+    new: &[NewEntry],
+    since: &Since,
+) -> Result<(), Problem> {
+    let mut refused: Option<Problem> = None;
+    for entry in new {
+        match (storage::add_entry(tx, &me.actor, id, entry, since), &mut refused) {
+            (Ok(()), _) => {}
+            (Err(problem), Some(known)) if problem.kind == ProblemKind::Invalid => {
+                known.faults.extend(problem.faults);
+            }
+            (Err(problem), None) if problem.kind == ProblemKind::Invalid => refused = Some(problem),
+            (Err(problem), _) => return Err(problem),
+        }
+    }
+    refused.map_or(Ok(()), Err)
 }
 
 pub async fn depart(

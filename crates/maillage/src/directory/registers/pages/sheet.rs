@@ -9,6 +9,7 @@ use platform::access::Level;
 use platform::dates::{ImpreciseDate, day_with_year};
 use platform::figures::Figure;
 use platform::i18n::Language;
+use platform::text::tidy;
 use platform::web::{Faults, Page, Problem, ProblemKind, opened, see_other};
 use serde::Deserialize;
 
@@ -17,6 +18,7 @@ use super::super::rules::Composition;
 use super::super::storage;
 use super::id_of;
 use crate::directory::model::Family;
+use crate::directory::rules::stated_date;
 use crate::frame::{App, Caller, Frame, Me, Select};
 
 /// What was just done, and the date to look at.
@@ -38,6 +40,8 @@ pub struct Typed {
     pub family: String,
     /// Since when, in words.
     pub joined: String,
+    /// For when they are known to be there, in words.
+    pub known_from: String,
     /// Until when, in words.
     pub departed: String,
     /// What was published.
@@ -58,12 +62,16 @@ struct Sheet {
     frame: Frame,
     register: Register,
     level: Level,
+    /// The day that was typed, in words.
+    at: String,
     day: Date,
     today: Date,
     composition: Composition,
     statements: Vec<Statement>,
     typed: Typed,
     faults: Faults,
+    /// The line that says of a member added that it is there already.
+    there: Option<String>,
 }
 
 impl Sheet {
@@ -81,8 +89,15 @@ impl Sheet {
         if date.is_year_inferred() { date.counted(language) } else { date.print(language) }
     }
 
-    fn on(&self) -> String {
-        day_with_year(self.day, self.frame.t.language)
+    fn day(&self, day: &Date) -> String {
+        day_with_year(*day, self.frame.t.language)
+    }
+
+    /// What was typed, and the day that it is read as: nothing when both are the same words.
+    fn read_as(&self) -> Option<String> {
+        let day = self.day(&self.day);
+        let read = !self.at.is_empty() && self.at != day && self.faults.of("at").is_none();
+        read.then(|| self.frame.t.with2("register-read-as", "typed", self.at.as_str(), "day", day))
     }
 
     fn number(&self, figure: &Figure) -> String {
@@ -105,9 +120,25 @@ impl Sheet {
         }
     }
 
-    fn families(&self) -> Vec<(&'static Family, Vec<&Entry>)> {
-        let of = |family| (family, self.composition.of(family).collect::<Vec<_>>());
-        Family::ALL.iter().map(of).filter(|(_, entries)| !entries.is_empty()).collect()
+    /// The families that have lines: their members, then their categories.
+    fn families(&self) -> Vec<(&'static Family, Vec<&Entry>, Vec<&Entry>)> {
+        let read = &self.composition;
+        let of = |family| {
+            (family, read.of(family).collect::<Vec<_>>(), read.categories_of(family).collect::<Vec<_>>())
+        };
+        let known: Vec<_> = Family::ALL.iter().map(of).collect();
+        known
+            .into_iter()
+            .filter(|(_, members, categories)| !(members.is_empty() && categories.is_empty()))
+            .collect()
+    }
+
+    /// How many members and categories a family has.
+    fn counted(&self, members: usize, categories: usize) -> String {
+        let t = &self.frame.t;
+        let categories = (categories > 0).then(|| t.with("register-categories-n", "n", categories));
+        let members = (members > 0).then(|| t.with("register-members-n", "n", members));
+        members.into_iter().chain(categories).collect::<Vec<_>>().join(", ")
     }
 
     fn family_choices(&self) -> Vec<Select> {
@@ -152,8 +183,8 @@ pub async fn sheet(
     Path(id): Path<String>,
     Query(view): Query<View>,
 ) -> Result<Response, Problem> {
-    let day = view.at.as_deref().and_then(|day| day.parse().ok());
-    show(&app, &caller, id_of(&id)?, day, Default::default(), view.done).await
+    let at = tidy(view.at.as_deref().unwrap_or_default());
+    show(&app, &caller, id_of(&id)?, at, Default::default(), view.done).await
 }
 
 /// What a form of the sheet came to: the sheet again, with what is wrong when something is.
@@ -167,27 +198,45 @@ pub async fn answer(
     match outcome {
         Ok(()) => Ok(see_other(&format!("/registers/{id}?done=done-saved"))),
         Err(problem) if problem.kind == ProblemKind::Invalid => {
-            show(app, caller, id, None, (typed, Faults(problem.faults)), None).await
+            let refused = (typed, Faults(problem.faults), problem.way_out);
+            show(app, caller, id, String::new(), refused, None).await
         }
         Err(problem) => Err(problem),
     }
+}
+
+/// The day that was typed: one of the calendar, or as people say it; today when it is not understood.
+pub fn day_of(typed: &str, (language, today): (Language, Date)) -> Result<Date, Faults> {
+    let mut faults = Faults::default();
+    if let Ok(day) = typed.parse() {
+        return Ok(day);
+    }
+    let stated = stated_date(&mut faults, "at", typed, (language, today));
+    faults.or(stated.map_or(today, |date| date.latest()))
 }
 
 async fn show(
     app: &App,
     caller: &Caller,
     id: RegisterId,
-    day: Option<Date>,
-    (typed, faults): (Typed, Faults),
+    at: String,
+    (typed, mut faults, there): (Typed, Faults, Option<String>),
     done: Option<String>,
 ) -> Result<Response, Problem> {
     let today = today(app);
-    let day = day.unwrap_or(today);
-    let (me, (register, level, composition, statements)) = app
-        .read(caller, |r, me| Ok(storage::whole(r, &me.actor, id, day)?.ok_or(ProblemKind::NotFound)?))
+    let (me, (read, wrong)) = app
+        .read(caller, |r, me| {
+            let (day, wrong) = day_of(&at, (me.language, today))
+                .map_or_else(|faults| (today, faults), |day| (day, Faults::default()));
+            let whole = storage::whole(r, &me.actor, id, day)?.ok_or(ProblemKind::NotFound)?;
+            Ok(((whole, day), wrong))
+        })
         .await?;
+    let ((register, level, composition, statements), day) = read;
+    faults.0.extend(wrong.0);
     let status = if faults.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let frame = Frame::new(app, caller, me, "registers").done(done);
-    let sheet = Sheet { frame, register, level, day, today, composition, statements, typed, faults };
+    let sheet =
+        Sheet { frame, register, level, at, day, today, composition, statements, typed, faults, there };
     Ok(Page(status, sheet).into_response())
 }

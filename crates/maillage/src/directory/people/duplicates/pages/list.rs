@@ -36,7 +36,8 @@ pub async fn list(
             why: pair.reasons.iter().map(told).collect::<Vec<_>>().join(", "),
         })
         .collect();
-    let list = Listed { frame, of: "people", page: PAGE, sheets: SHEETS, pairs, merges };
+    let (across, proposals) = (Vec::new(), Vec::new());
+    let list = Listed { frame, of: "people", page: PAGE, sheets: SHEETS, pairs, across, proposals, merges };
     Ok(Page(StatusCode::OK, list))
 }
 

@@ -73,6 +73,7 @@ pub async fn look(
         shown_to: plan.shown_to,
         notes: notes(&plan.kept, &plan.dropped),
         swaps: plan.kept.network == plan.dropped.network,
+        asking: None,
         frame,
     };
     Ok(Page(StatusCode::OK, page))

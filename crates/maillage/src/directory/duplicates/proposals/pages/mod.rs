@@ -1,0 +1,4 @@
+//! The pages of proposals.
+
+pub mod propose;
+pub mod sheet;
