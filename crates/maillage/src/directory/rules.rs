@@ -291,7 +291,7 @@ mod tests {
             name: long.clone(),
             country: "FR".into(),
             city: long.clone(),
-            website: long.clone(),
+            website: format!("https://{long}.example"),
             activity: long,
             ..CompanyInput::default()
         };
