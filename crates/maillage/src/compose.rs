@@ -30,7 +30,7 @@ use crate::frame::{self, App, Everywhere, Shared};
 use crate::settings::Settings;
 use crate::{
     account, administration, atlas, attachments, directory, investment, operations, plan, prospecting,
-    reference, saved_views, today,
+    reference, saved_views, steering, today,
 };
 
 /// Every kind of record.
@@ -258,6 +258,7 @@ pub fn router(app: App) -> Router {
         .merge(prospecting::routes())
         .merge(investment::routes())
         .merge(plan::routes())
+        .merge(steering::routes())
         .merge(reference::routes())
         .merge(atlas::routes())
         .merge(account::routes())
@@ -303,6 +304,8 @@ fn api() -> Router<App> {
     use prospecting::api as companies;
     use reference::territories::api as territories;
     use saved_views::api as views;
+    use steering::api as measures;
+    use steering::targets::api as targets;
     Router::new()
         .route("/api/v1/openapi.json", get(openapi))
         .route("/api/v1/organisations", get(organisations::list_organisations))
@@ -345,6 +348,15 @@ fn api() -> Router<App> {
         .route("/api/v1/reviews/{id}", get(reviews::get_review))
         .route("/api/v1/reviews/{id}/lines", post(reviews::say_in_review))
         .route("/api/v1/reviews/{id}/closing", post(reviews::close_review))
+        .route("/api/v1/targets", get(targets::list_targets).post(targets::set_target))
+        .route("/api/v1/targets/{id}", get(targets::get_target).delete(targets::withdraw_target))
+        .route("/api/v1/targets/{id}/versions", post(targets::revise_target))
+        .route("/api/v1/indicators", get(measures::list_indicators))
+        .route("/api/v1/indicators/{key}", get(measures::get_indicator))
+        .route("/api/v1/indicators/{key}/observations", post(measures::add_observation))
+        .route("/api/v1/indicators/{key}/observations/{id}", delete(measures::withdraw_observation))
+        .route("/api/v1/steering", get(measures::get_steering))
+        .route("/api/v1/forecast", get(measures::get_forecast))
         .route("/api/v1/records/{record}/files", get(files::list_files).post(files::add_file))
         .route("/api/v1/files/{id}", get(files::get_file).delete(files::remove_file))
         .route("/api/v1/territories", get(territories::list_territories))
@@ -386,6 +398,10 @@ fn api() -> Router<App> {
         atlas::competences::api::list_competences, atlas::competences::api::add_competence, atlas::competences::api::remove_competence,
         atlas::asset_sheets::api::list_asset_sheets, atlas::asset_sheets::api::get_asset_sheet,
         plan::api::list_headings, plan::api::get_heading, plan::api::create_heading, plan::api::change_heading,
+        steering::targets::api::list_targets, steering::targets::api::get_target, steering::targets::api::set_target,
+        steering::targets::api::revise_target, steering::targets::api::withdraw_target,
+        steering::api::list_indicators, steering::api::get_indicator, steering::api::add_observation, steering::api::withdraw_observation,
+        steering::api::get_steering, steering::api::get_forecast,
         today::api::search,
         saved_views::api::list_views, saved_views::api::save_view, saved_views::api::remove_view,
         administration::api::list_members, administration::api::get_member, administration::api::found_member,

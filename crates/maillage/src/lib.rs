@@ -18,4 +18,5 @@ pub mod providers;
 pub mod reference;
 pub mod saved_views;
 pub mod settings;
+pub mod steering;
 pub mod today;

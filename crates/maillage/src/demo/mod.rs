@@ -12,6 +12,7 @@ mod projects;
 mod registers;
 mod sources;
 mod storage;
+mod targets;
 
 use std::collections::HashMap;
 
@@ -106,6 +107,7 @@ async fn documents(database: &Database) -> Result<Option<Loaded>, Problem> {
             registers::load(tx, &loaded)?;
             named::load(tx, &loaded)?;
             plan::load(tx, &mut loaded)?;
+            targets::load(tx, &loaded)?;
             projects::load(tx, &loaded)?;
             Ok(Some(loaded))
         })

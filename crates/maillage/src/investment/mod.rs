@@ -18,8 +18,10 @@ use axum::Router;
 use axum::routing::{get, post};
 use platform::access::{Audience, Kind, Level, Visibility, Who};
 
+pub use api::FigureJson;
 pub use fields::{FIELDS, Field, Group, Input, SECTORS};
 pub use model::{Changes, Facts, Project, ProjectId};
+pub use pages::fields::figure_text;
 pub use rules::{Gap, Refusal};
 pub use stages::{STAGES, Stage};
 pub use standing::{StatusInput, change_status, check as check_status, pause, resume, waking};

@@ -44,6 +44,19 @@ const ADMINISTRATION: &[&str] = &[
     "/accesses",
 ];
 
+/// The pages by which one steers.
+const STEERING: &[&str] = &[
+    "/steering",
+    "/steering?year=2021",
+    "/steering/indicators/jobs",
+    "/steering/indicators/ambassadors?year=2021",
+    "/steering/forecast",
+    "/targets?year=2021",
+    "/targets/new",
+    "/headings",
+    "/headings/new",
+];
+
 /// Every page that a menu or a list leads to, within its budget of statements.
 async fn every_page_opens(instance: &Instance) {
     let project = instance.project("Cigale").await;
@@ -68,7 +81,6 @@ async fn every_page_opens(instance: &Instance) {
         "/companies/new".into(),
         format!("/companies/{company}"),
         format!("/companies/{company}/edit"),
-        "/headings".into(),
         "/organisations".into(),
         "/organisations?family=public-body".into(),
         format!("/organisations/{member}"),
@@ -98,6 +110,9 @@ async fn every_page_opens(instance: &Instance) {
         assert!(page.body.contains("</html>") && !page.body.contains("{ $"), "{path}");
     }
     let mut nadia = instance.persona("Nadia Karam").await;
+    for path in STEERING {
+        counted.ask(path, nadia.get(path)).await;
+    }
     let asked =
         [("request", "access"), ("family_name", "Chauvin"), ("given_name", "JL."), ("person", &person)];
     let request = nadia.post("/privacy/requests", &asked).await.location.unwrap_or_default();
@@ -121,6 +136,10 @@ async fn every_page_opens(instance: &Instance) {
         format!("/api/v1/projects/{project}"),
         "/api/v1/circles".into(),
         "/api/v1/headings".into(),
+        "/api/v1/steering".into(),
+        "/api/v1/forecast".into(),
+        "/api/v1/indicators/wins".into(),
+        "/api/v1/targets?year=2021".into(),
         "/api/v1/companies".into(),
         format!("/api/v1/companies/{company}"),
         "/api/v1/organisations".into(),
@@ -183,9 +202,15 @@ async fn the_portfolio_is_whole_and_says_that_it_is_invented() {
     assert_eq!(count(unproved).await, 0);
     let mut nadia = instance.persona("Nadia Karam").await;
     let mut counted = Counted { instance: &instance, over: Vec::new() };
-    for path in
-        ["/projects", "/projects?view=list", "/projects?view=list&status=lost", "/companies", "/today"]
-    {
+    for path in [
+        "/projects",
+        "/projects?view=list",
+        "/projects?view=list&status=lost",
+        "/companies",
+        "/today",
+        "/steering",
+        "/steering/forecast",
+    ] {
         let page = counted.ask(path, nadia.get(path)).await;
         assert!(page.body.contains("</html>"), "{path}");
     }

@@ -44,6 +44,7 @@ mod providers;
 mod redaction;
 mod registers;
 mod sharing;
+mod steering;
 mod story;
 mod territories;
 mod theme;

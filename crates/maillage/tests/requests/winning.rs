@@ -60,6 +60,12 @@ async fn unseen(stranger: &mut Persona<'_>, project: &str) {
     }
 }
 
+/// The gauge of the year says this, and not that.
+async fn gauge(who: &mut Persona<'_>, says: &str, not: &str) {
+    let page = who.get("/steering?year=2026").await.body;
+    assert!(page.contains(says) && !page.contains(not), "{says}: {page}");
+}
+
 async fn told(instance: &Instance) {
     let (mut claire, mut said) =
         (instance.persona("Claire Vidal").await, instance.persona("Saïd Benali").await);
@@ -153,6 +159,7 @@ async fn told(instance: &Instance) {
     assert!(kept.body.contains("Ce fichier prouve la décision"), "{}", kept.body);
     refused(&mut said, &project, "decision", "Seuls le référent et les responsables").await;
     moved(&mut claire, &project, "decision", "").await;
+    gauge(&mut claire, "annoncés\u{a0}: + 1", "<summary>1</summary>").await;
 
     // Verified by somebody else, whose day says so.
     refused(&mut claire, &project, "won", "Seul le vérificateur nommé").await;
@@ -160,6 +167,8 @@ async fn told(instance: &Instance) {
     refused(&mut nadia, &project, "won", "Seul le vérificateur nommé").await;
     assert!(said.get("/today").await.body.contains("Genévrier"));
     moved(&mut said, &project, "won", "").await;
+    gauge(&mut claire, "<summary>1</summary>", "annoncés\u{a0}: +").await;
+    gauge(&mut marc, "<summary>0</summary>", "<summary>1</summary>").await;
     unseen(&mut marc, &project).await;
     frozen(instance, &mut claire, &mut said, &project).await;
 }

@@ -3,11 +3,11 @@
 use super::draw::Drawing;
 use super::{Caption, Span};
 
-const WIDTH: f64 = 640.0;
-const LEFT: f64 = 150.0;
+const WIDTH: f64 = 460.0;
+const LEFT: f64 = 124.0;
 /// Room for the words that follow a bar.
-const RIGHT: f64 = 130.0;
-const ROW: f64 = 30.0;
+const RIGHT: f64 = 116.0;
+const ROW: f64 = 28.0;
 const THICK: f64 = 16.0;
 
 /// A row.
@@ -38,7 +38,7 @@ impl Bars {
         let x =
             |value: f64| (value / self.end.max(f64::MIN_POSITIVE)).clamp(0.0, 1.0) * (WIDTH - LEFT - RIGHT);
         let height: f64 = self.rows.iter().map(|_| ROW).sum();
-        let mut drawing = Drawing::new(&self.caption, WIDTH, height.max(ROW));
+        let mut drawing = Drawing::new("m-svg m-chart", &self.caption, (WIDTH, height.max(ROW)));
         drawing.hatching(&self.caption);
         let mut top = 0.0;
         for row in &self.rows {

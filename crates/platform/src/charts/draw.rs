@@ -8,12 +8,12 @@ use super::Caption;
 pub struct Drawing(String);
 
 impl Drawing {
-    /// A drawing of this size, with its title and description.
-    pub fn new(caption: &Caption, width: f64, height: f64) -> Self {
+    /// A drawing of this class and size, with its title and description.
+    pub fn new(class: &str, caption: &Caption, (width, height): (f64, f64)) -> Self {
         let id = text(&caption.id);
         let (title, description) = (text(&caption.title), text(&caption.description));
         Self(format!(
-            "<svg class=\"m-svg\" viewBox=\"0 0 {} {}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\" xmlns=\"http://www.w3.org/2000/svg\"><title id=\"{id}-t\">{title}</title><desc id=\"{id}-d\">{description}</desc>",
+            "<svg class=\"{class}\" viewBox=\"0 0 {} {}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\" xmlns=\"http://www.w3.org/2000/svg\"><title id=\"{id}-t\">{title}</title><desc id=\"{id}-d\">{description}</desc>",
             number(width),
             number(height),
         ))

@@ -31,7 +31,7 @@ impl Gauge {
     /// The gauge as SVG.
     pub fn svg(&self) -> String {
         let x = |value: f64| (value / self.end.max(f64::MIN_POSITIVE)).clamp(0.0, 1.0) * WIDTH;
-        let mut drawing = Drawing::new(&self.caption, WIDTH, HEIGHT);
+        let mut drawing = Drawing::new("m-svg", &self.caption, (WIDTH, HEIGHT));
         drawing.hatching(&self.caption);
         drawing.rectangle("v-track", (0.0, TOP), (WIDTH, THICK));
         let certain = x(self.done.low);

@@ -3,9 +3,9 @@
 use super::draw::Drawing;
 use super::{Caption, Span};
 
-const WIDTH: f64 = 640.0;
-const HEIGHT: f64 = 240.0;
-const LEFT: f64 = 48.0;
+const WIDTH: f64 = 460.0;
+const HEIGHT: f64 = 220.0;
+const LEFT: f64 = 42.0;
 const RIGHT: f64 = 16.0;
 const TOP: f64 = 14.0;
 const BOTTOM: f64 = 30.0;
@@ -41,7 +41,7 @@ impl Lines {
             let share = (value / self.end.max(f64::MIN_POSITIVE)).clamp(0.0, 1.0);
             HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM)
         };
-        let mut drawing = Drawing::new(&self.caption, WIDTH, HEIGHT);
+        let mut drawing = Drawing::new("m-svg m-chart", &self.caption, (WIDTH, HEIGHT));
         let (floor, ceiling) = (y(0.0), y(self.end));
         drawing.path("v-axis", &[(LEFT, ceiling), (LEFT, floor), (WIDTH - RIGHT, floor)], false);
         drawing.words(("v-t", "end"), (LEFT - 8.0, floor + 4.0), &self.scale.0);

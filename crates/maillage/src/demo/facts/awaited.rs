@@ -20,7 +20,6 @@ const PLANS: &str = "les plans et leurs actions";
 const OFFER: &str = "le catalogue de l’offre";
 const AGREEMENTS: &str = "les accords de coopération";
 const EVENTS: &str = "les événements et leur programme";
-const TARGETS: &str = "les objectifs et leurs jauges";
 const CONTRACTS: &str = "les contrats de territoire";
 
 /// Every one of them.
@@ -37,6 +36,5 @@ pub const AWAITED: &[Awaited] = &[
     awaited("S1-21", "alertes à 12, 6, 3 et 1 mois de la fin de l’accord", AGREEMENTS),
     awaited("S2-16", "alerte d’un programme qui dépasse son créneau", EVENTS),
     awaited("S2-09", "ODD 17 principal, ODD 8 et 9 en contribution", EVENTS),
-    awaited("S3-10", "jauges des projets, des emplois, du budget et des ambassadeurs", TARGETS),
     awaited("S4-04", "7 contrats dans 5 régions (1, 1, 2, 2, 1)", CONTRACTS),
 ];

@@ -4,6 +4,7 @@
 mod awaited;
 mod computed;
 mod people;
+mod plan;
 mod shown;
 mod written;
 
@@ -36,7 +37,10 @@ impl Line {
 /// Every line. What cannot be read is a difference; an engine out of reach is an error.
 pub fn lines(reader: &Reader, now: Timestamp) -> Result<Vec<Line>> {
     match Shown::read(reader, now) {
-        Ok(shown) => Ok([computed::lines(&shown), written::lines(&shown), people::lines(&shown)].concat()),
+        Ok(shown) => {
+            Ok([computed::lines(&shown), written::lines(&shown), people::lines(&shown), plan::lines(&shown)]
+                .concat())
+        }
         Err(error @ (Error::Decode(_) | Error::Missing)) => {
             let found = format!("illisible\u{a0}: {error}");
             Ok(vec![Line {

@@ -13,7 +13,10 @@ use crate::account::{by_email, seats_of};
 use crate::directory::people::{self, Person, PersonFilter, PersonRow};
 use crate::directory::registers::{Composition, Register};
 use crate::directory::{self, Card, Filter, Organisation, Surroundings};
+use crate::plan::{Heading, headings};
 use crate::reference::sources::{self, Document, Statement};
+use crate::steering::counting::Year;
+use crate::steering::{Now, View};
 
 /// More than the demonstration has organisations.
 const ALL: i64 = 1000;
@@ -28,6 +31,10 @@ pub struct Shown {
     pub registers: Vec<(Register, Composition)>,
     /// The people whom a text names, by their line in the list and their sheet.
     pub people: Vec<(PersonRow, Person)>,
+    /// The axes and programmes of the organisation that runs the plan.
+    pub headings: Vec<Heading>,
+    /// The year of its plan, as one steers by it.
+    pub plan: View,
 }
 
 impl Shown {
@@ -59,8 +66,11 @@ impl Shown {
             let (register, _, composition, _) = whole.ok_or(Error::Missing)?;
             registers.push((register, composition));
         }
+        let headings = headings(reader, &actor)?;
+        let at = Now { at: now, zone: TimeZone::UTC };
+        let plan = View::read(reader, &actor, Year::of(2021), &at)?;
         let (documents, statements) = (sources::documents(reader)?, sources::statements(reader)?);
-        Ok(Self { documents, statements, named, registers, people: known })
+        Ok(Self { documents, statements, named, registers, people: known, headings, plan })
     }
 
     /// The organisation that bears a name, with what surrounds it.

@@ -103,7 +103,7 @@ fn statement(statement: &Statement) -> String {
 }
 
 /// The number said, its qualifier, its bounds, its unit.
-fn bounds(figure: &Figure) -> String {
+pub(super) fn bounds(figure: &Figure) -> String {
     let number = |quantity: Option<Quantity>| {
         quantity.map_or_else(|| "-".to_owned(), |quantity| quantity.print(Language::English, 0))
     };

@@ -47,6 +47,7 @@ pub(super) async fn load(database: &Database, store: &Store, loaded: Loaded) -> 
                 seat(tx, &mut seated, colleague)?;
             }
             together::load(tx, &seated)?;
+            super::targets::invent(tx, &seated, day(seated.now, 0))?;
             Ok::<_, Problem>(seated)
         })
         .await?;
@@ -188,7 +189,7 @@ fn opened(
 /// The axis and the programmes of a project of the agency that runs the plan; one in five has no axis.
 fn under(loaded: &Loaded, rank: usize) -> Changes {
     let id = |key: &str| loaded.headings[key].to_string();
-    let axis = ["industry", "capitals", "industry", "", "talents"][rank / 2 % 5];
+    let axis = ["industry", "capitals", "industry", "", "talents"][(rank + rank / 10) % 5];
     let mut programmes = Vec::new();
     if rank.is_multiple_of(7) {
         programmes.push(id("iter"));

@@ -14,6 +14,8 @@ const COMPANY: &[(&str, &str)] = &[CODE_NAME, SOURCE, ("company", "{named}")];
 const REFERENT: &[(&str, &str)] = &[CODE_NAME, SOURCE, SEALED, ("referent", "{named}")];
 const READER: &[(&str, &str)] = &[VERSION, ("second_reader", "{named}")];
 const OTHER_COMPANY: &[(&str, &str)] = &[VERSION, ("company", "{named}")];
+const AIMED: &[(&str, &str)] =
+    &[("indicator", "wins"), ("year", "2031"), ("figure", "65"), ("firmness", "aimed"), ("axis", "{named}")];
 const AXIS: &[(&str, &str)] = &[VERSION, ("axis", "{named}")];
 const GRANT: &[(&str, &str)] = &[("organisation", "{named}"), LEVEL, REASON];
 const INVITED: &[(&str, &str)] = &[
@@ -54,6 +56,9 @@ pub const QUERIES: &[(&str, Route)] = &[
     ("company", get("/api/v1/companies?cursor={named}~a")),
     ("project", get("/projects?view=list&after=r1~{named}")),
     ("project", get("/api/v1/projects?cursor=r1~{named}")),
+    ("heading", get("/targets/new?axis={named}")),
+    ("heading", post("/targets", AIMED)),
+    ("heading", post("/api/v1/targets", AIMED)),
     ("heading", get("/projects?view=list&axis={named}")),
     ("heading", get("/api/v1/projects?axis={named}")),
     ("heading", post("/projects/{project}/edit", AXIS)),

@@ -115,6 +115,11 @@ const WORD: &[(&str, &str)] = &[("project", "{project}"), ("verdict", "steady"),
 const REVIEW: &str = "insert into portfolio_review (id, owner, opened_at, opened_by) select '{grant}', p.owner, p.stage_entered_at, p.referent from project p where p.id = '{project}' on conflict (id) do update set opened_at = excluded.opened_at";
 const VIEW: &str = "insert into saved_view (id, owner, account, page, name, name_key, query, shared, created_at) select '{grant}', p.owner, p.referent, '/projects', 'Nôtres', 'notres', '', true, p.stage_entered_at from project p where p.id = '{project}'";
 const PROPOSED: &str = "insert into project_restatement (id, project, field, text_before, text_after, language, reason, proposed_at) select '{grant}', id, 'jobs', '1', '2', 'fr', 'comptage', stage_entered_at from project where id = '{project}'";
+const TARGET: &[(&str, &str)] =
+    &[("indicator", "wins"), ("year", "2031"), ("figure", "65"), ("firmness", "aimed")];
+const REVISED: &[(&str, &str)] =
+    &[("version", "1"), ("figure", "70"), ("firmness", "aimed"), ("reason", "conseil de mars")];
+const OBSERVED: &[(&str, &str)] = &[("figure", "540"), ("as_of", "mai 2021")];
 const HEADING: &[(&str, &str)] = &[("heading_kind", "axis"), ("name_fr", "Décarbonation")];
 const HEADING_CHANGED: &[(&str, &str)] =
     &[("version", "{heading_version}"), ("heading_kind", "axis"), ("name_fr", "Décarbonation")];
@@ -252,6 +257,14 @@ pub const RECORDS: &[Route] = &[
     get("/projects/{project}/restatements"),
     post("/projects/{project}/restatements", RESTATED).when(VERIFIED),
     post("/projects/{project}/restatements/{grant}/decision", &[("outcome", "refused")]).when(PROPOSED),
+    get("/targets/{target}"),
+    post("/targets/{target}/versions", REVISED),
+    post("/targets/{target}/removal", &[("reason", "doublon")]),
+    get("/api/v1/targets/{target}"),
+    post("/api/v1/targets/{target}/versions", REVISED),
+    route("DELETE", "/api/v1/targets/{target}?reason=doublon", &[]),
+    post("/steering/indicators/{stated}/observations/{observation}/removal", &[]),
+    route("DELETE", "/api/v1/indicators/{stated}/observations/{observation}", &[]),
     get("/headings/{heading}/edit"),
     post("/headings/{heading}/edit", HEADING_CHANGED),
     get("/api/v1/headings/{heading}"),
@@ -373,6 +386,21 @@ pub const OTHERS: &[Route] = &[
     get("/projects?view=list"),
     get("/projects/new"),
     post("/projects", PROJECT),
+    get("/steering"),
+    get("/steering?year=2021"),
+    get("/steering/indicators/{indicator}"),
+    post("/steering/indicators/{stated}/observations", OBSERVED),
+    get("/steering/forecast"),
+    get("/targets"),
+    post("/targets", TARGET),
+    get("/targets/new"),
+    get("/api/v1/targets"),
+    post("/api/v1/targets", TARGET),
+    get("/api/v1/indicators"),
+    get("/api/v1/indicators/{indicator}"),
+    post("/api/v1/indicators/{stated}/observations", OBSERVED),
+    get("/api/v1/steering"),
+    get("/api/v1/forecast"),
     get("/headings"),
     post("/headings", HEADING),
     get("/headings/new"),

@@ -93,6 +93,8 @@ fn bring(tx: &Transaction) -> Result<Vec<(&'static str, String)>, Problem> {
         ("choose", choose.to_string()),
         ("member", member.to_string()),
         ("territory", "region-93".to_owned()),
+        ("indicator", "wins".to_owned()),
+        ("stated", "ambassadors".to_owned()),
         (
             "referent",
             by_email(tx, "claire.vidal@provence.example")?.ok_or(ProblemKind::NotFound)?.account.to_string(),
@@ -134,7 +136,13 @@ pub async fn open_garrigue(instance: &Instance, words: &Words) {
     merge_people(&mut marc, "Serra").await;
     let project = made(&mut marc, "/projects", &facts).await;
     let axis = "insert into heading (id, owner, kind, position, name_fr, name_key, fictitious, version) select id, owner, 'axis', 1, 'Filières', 'filieres', true, 1 from project where code_name = 'Garrigue'";
-    instance.database.write(move |tx| Query::new(axis).execute_one(tx)).await.unwrap();
+    let target = "insert into target (id, owner, indicator, year, version, fictitious) select id, owner, 'wins', 2021, 1, true from project where code_name = 'Garrigue'";
+    let version = "insert into target_version (target, number, figure, firmness, written_at) select t.id, 1, o.figure, 'aimed', o.noted_at from target t, observation o where t.fictitious";
+    let observed = "insert into observation (id, owner, indicator, figure, as_of, as_of_latest, noted_at, fictitious)
+        select p.id, p.owner, o.indicator, o.figure, o.as_of, o.as_of_latest, o.noted_at, true from project p, observation o where p.code_name = 'Garrigue'";
+    for sql in [axis, target, version, observed] {
+        instance.database.write(move |tx| Query::new(sql).execute_one(tx)).await.unwrap();
+    }
     let grant = [("organisation", words.get("member")), ("level", "card"), ("reason", "travail commun")];
     made(&mut marc, &format!("/projects/{project}/grants"), &grant).await;
 }
@@ -214,12 +222,16 @@ pub async fn contact(instance: &Instance, name: &'static str) -> Words {
 
 /// An axis of the organisation of a project, by the project's code name; the other agency is given one.
 pub async fn axis(instance: &Instance, name: &'static str) -> Words {
-    let sql = "select h.id, h.version from heading h join project p on p.owner = h.owner where h.kind = 'axis' and p.code_name = $1
-        order by h.position limit 1";
-    let found: (String, i64) = instance.database.read(|r| Query::new(sql).bind(name).one(r)).await.unwrap();
+    let sql = "select h.id, h.version, (select max(t.id) from target t where t.owner = p.owner),
+            (select max(o.id) from observation o where o.owner = p.owner)
+        from heading h join project p on p.owner = h.owner where h.kind = 'axis' and p.code_name = $1 order by h.position limit 1";
+    let found: (String, i64, String, String) =
+        instance.database.read(|r| Query::new(sql).bind(name).one(r)).await.unwrap();
     let mut words = Words::default();
     words.set("heading", found.0);
     words.set("heading_version", found.1.to_string());
+    words.set("target", found.2);
+    words.set("observation", found.3);
     words
 }
 
