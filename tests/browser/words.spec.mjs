@@ -67,8 +67,8 @@ test('every filter can be reached above the bottom bar', async ({ page }) => {
   for (const path of ['/projects', '/projects?view=list&stage=signal&sector=biotech']) {
     await page.setViewportSize({ width: 390, height: 700 });
     await go(page, path);
-    await page.getByText('Filtrer', { exact: true }).click();
-    const last = page.locator('.m-chip-add li a').last();
+    await page.locator('.m-chip-add > summary', { hasText: 'Filtrer' }).click();
+    const last = page.locator('.m-chip-add[open] :is(select, button, li a)').last();
     await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
     await last.scrollIntoViewIfNeeded();
     const [item, bar] = [await last.boundingBox(), await page.locator('.m-tabbar').boundingBox()];
