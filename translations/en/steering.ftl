@@ -63,6 +63,7 @@ legend-announced = announced
 legend-expected = forecast, 8 times out of 10
 legend-target = target
 legend-pace = steady pace to this day
+table-of = Table: { $name }
 chart-table = The numbers of this chart
 gauge-done = done: { $figure }
 gauge-expected = forecast: { $figure }

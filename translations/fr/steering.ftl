@@ -63,6 +63,7 @@ legend-announced = annoncé
 legend-expected = projection, 8 fois sur 10
 legend-target = objectif
 legend-pace = rythme régulier à ce jour
+table-of = Tableau : { $name }
 chart-table = Les nombres de ce graphique
 gauge-done = réalisé : { $figure }
 gauge-expected = projection : { $figure }

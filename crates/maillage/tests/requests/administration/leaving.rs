@@ -125,6 +125,7 @@ const STAYS: &[(&str, &str)] = &[
     ("perimeter_version.account", "who drew it, then"),
     ("portfolio_review.opened_by", "who opened it, then"),
     ("portfolio_review_line.account", "who noted it, then"),
+    ("observation.account", "who noted it, then"),
     ("role_right.changed_by", "who decided, then"),
     ("theme.changed_by", "who changed it, then"),
     ("saved_view.account", "his own view: nobody else needs it"),
@@ -134,6 +135,7 @@ const STAYS: &[(&str, &str)] = &[
     ("session.seat", "ends with the seat"),
     ("source_document.author", "who wrote a published text"),
     ("stage_move.account", "who moved it, then"),
+    ("target_version.account", "who set it, then"),
     ("wall.raised_by", "who raised it, then"),
 ];
 
