@@ -75,6 +75,7 @@ const INVENTED: &[Asset] = &[
 pub async fn draw(database: &Database) -> Result<(), Problem> {
     database
         .write(|tx| {
+            tx.take_time();
             let loaded: TerritoryId = "epci-248400251".parse().map_err(|()| ProblemKind::Internal)?;
             if !flagged(tx)? || find(tx, &loaded)?.is_none() || !super::storage::may_draw(tx)? {
                 return Ok(());

@@ -92,6 +92,7 @@ async fn documents(database: &Database) -> Result<Option<Loaded>, Problem> {
             if storage::flagged(tx)? {
                 return Ok(None);
             }
+            tx.take_time();
             ground(tx)?;
             storage::flag(tx)?;
             let mut loaded = Loaded {

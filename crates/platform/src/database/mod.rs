@@ -34,6 +34,8 @@ use crate::id::Ids;
 /// How long one closure may run. Longer work is a job or an export to a file.
 const READ_DEADLINE: Duration = Duration::from_secs(10);
 const WRITE_DEADLINE: Duration = Duration::from_secs(2);
+/// For what is loaded before anybody is served.
+const LOADING_DEADLINE: Duration = Duration::from_secs(60);
 
 /// How many workers the runtime of an instance needs: one per core beside those that reads of SQLite may hold. So no read,
 /// however slow, keeps a request waiting that needs none, and a short one costs no hand-over (decision 0001).
@@ -242,6 +244,13 @@ impl Transaction {
         match &self.reader.connection {
             Connection::Sqlite(connection) => connection.execute(query),
             Connection::Postgres(session) => session.execute(query),
+        }
+    }
+
+    /// Lets this change take its time: it loads what must be whole, before anybody is served. Others wait for it.
+    pub fn take_time(&self) {
+        if let Connection::Sqlite(connection) = &self.reader.connection {
+            connection.take_time();
         }
     }
 

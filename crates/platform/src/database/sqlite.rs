@@ -13,7 +13,8 @@ use rusqlite::config::DbConfig;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot};
 
 use super::{
-    Connection, Error, Query, READ_DEADLINE, Reader, Result, Row, Transaction, WRITE_DEADLINE, cores,
+    Connection, Error, LOADING_DEADLINE, Query, READ_DEADLINE, Reader, Result, Row, Transaction,
+    WRITE_DEADLINE, cores,
 };
 use crate::clock::stopwatch;
 use crate::id::Ids;
@@ -214,6 +215,11 @@ impl Pooled {
     pub(super) fn begin_read(&self) -> Result<()> {
         self.handle().deadline.within(READ_DEADLINE);
         self.handle().run("begin")
+    }
+
+    /// See [`Transaction::take_time`].
+    pub(super) fn take_time(&self) {
+        self.handle().deadline.within(LOADING_DEADLINE);
     }
 
     pub(super) fn end_read(&self) {

@@ -42,6 +42,7 @@ pub(super) async fn load(database: &Database, store: &Store, loaded: Loaded) -> 
     let mut known = loaded.clone();
     let loaded = database
         .write(move |tx| {
+            tx.take_time();
             let mut seated = known.clone();
             for colleague in COLLEAGUES {
                 seat(tx, &mut seated, colleague)?;
@@ -56,6 +57,7 @@ pub(super) async fn load(database: &Database, store: &Store, loaded: Loaded) -> 
         let (loaded, letter) = (known.clone(), letter.clone());
         database
             .write(move |tx| {
+                tx.take_time();
                 (start..COMPANIES.min(start + BATCH)).try_for_each(|rank| tell(tx, &loaded, &letter, rank))
             })
             .await?;
