@@ -35,7 +35,7 @@ use crate::id::Ids;
 const READ_DEADLINE: Duration = Duration::from_secs(10);
 const WRITE_DEADLINE: Duration = Duration::from_secs(2);
 /// For what is loaded before anybody is served.
-const LOADING_DEADLINE: Duration = Duration::from_secs(60);
+const LOADING_DEADLINE: Duration = Duration::from_mins(1);
 
 /// How many workers the runtime of an instance needs: one per core beside those that reads of SQLite may hold. So no read,
 /// however slow, keeps a request waiting that needs none, and a short one costs no hand-over (decision 0001).
