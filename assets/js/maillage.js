@@ -122,3 +122,35 @@ if (box) {
     if (!box.form.contains(event.target)) answers.hidden = true;
   });
 }
+
+// A form that says what it understands of what one types: it is sent to the address that it bears, where nothing is written,
+// and each part of the page that is marked so is replaced by that of the answer, but the one that one is in.
+for (const form of document.querySelectorAll("form[data-live]")) {
+  let asked = new AbortController();
+  let waiting = 0;
+  const ask = async () => {
+    asked.abort();
+    asked = new AbortController();
+    try {
+      const sent = { method: "POST", body: new URLSearchParams(new FormData(form)), signal: asked.signal };
+      const answer = await fetch(form.dataset.live, sent);
+      if (!answer.ok) return;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      for (const part of document.querySelectorAll("[data-part]")) {
+        const fresh = page.getElementById(part.id);
+        if (fresh && !part.contains(document.activeElement)) part.replaceChildren(...fresh.childNodes);
+      }
+    } catch {
+      // What was typed since is asked instead; without an answer the form says the same once it is sent.
+    }
+  };
+  const names = form.dataset.liveOn.split(" ");
+  const changed = (event) => {
+    if (!names.includes(event.target.name)) return;
+    clearTimeout(waiting);
+    waiting = setTimeout(ask, 250);
+  };
+  form.addEventListener("input", changed);
+  form.addEventListener("change", changed);
+  form.querySelector("[data-live-button]")?.remove();
+}

@@ -15,20 +15,28 @@ const SERVES = /^Maillage sert sur (http:\/\/127\.0\.0\.1:\d+)$/;
 export default async function start(config) {
   const folder = mkdtempSync(join(tmpdir(), 'maillage-browser-'));
   const elsewhere = await providers();
-  const server = spawn(BINARY, ['demo', '--brief', '--folder', join(folder, 'demo'), '--port', '0'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, MAILLAGE_PROVIDERS: JSON.stringify(elsewhere.settings) },
-  });
+  const servers = [];
   const stop = () => {
-    server.kill();
+    servers.forEach((server) => server.kill());
     elsewhere.stop();
     rmSync(folder, { recursive: true, force: true });
   };
-  try {
+  /** A demonstration, and a session of each persona. */
+  const begin = async (name, settings) => {
+    const server = spawn(BINARY, ['demo', '--brief', '--folder', join(folder, name), '--port', '0'], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...settings },
+    });
+    servers.push(server);
     const { address, links } = await announced(server);
-    await elsewhere.serve(address);
     const sessions = await enter(links, config.projects[0].use.launchOptions);
-    const world = { address, links, sessions, mails: join(folder, 'demo', 'mails') };
+    return { address, links, sessions, mails: join(folder, name, 'mails') };
+  };
+  try {
+    const world = await begin('demo', { MAILLAGE_PROVIDERS: JSON.stringify(elsewhere.settings) });
+    await elsewhere.serve(world.address);
+    if (process.env.MAILLAGE_SERVER) world.server = await begin('server', { MAILLAGE_DATABASE_URL: process.env.MAILLAGE_SERVER });
+    else if (process.env.CI) throw new Error('MAILLAGE_SERVER names no PostgreSQL database: half of the stories would not be told');
     process.env.MAILLAGE_WORLD = join(folder, 'world.json');
     writeFileSync(process.env.MAILLAGE_WORLD, JSON.stringify(world));
   } catch (error) {

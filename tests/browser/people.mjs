@@ -3,12 +3,15 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect } from '@playwright/test';
 
-/** What the demonstration announced: `address`, `links`, `sessions`, `mails`. */
+/** What the demonstration announced: `address`, `links`, `sessions`, `mails`; and the same one on a PostgreSQL server. */
 export const world = JSON.parse(readFileSync(process.env.MAILLAGE_WORLD, 'utf8'));
 
+/** A demonstration on each engine. */
+export const engines = [{ name: 'SQLite', ...world }, ...(world.server ? [{ name: 'PostgreSQL', ...world.server }] : [])];
+
 /** Becomes somebody, in the same browser. */
-export async function signIn(page, name) {
-  const cookies = world.sessions[name];
+export async function signIn(page, name, { sessions } = world) {
+  const cookies = sessions[name];
   if (!cookies) throw new Error(`no persona is called ${name}`);
   await page.context().clearCookies();
   await page.context().addCookies(cookies);
@@ -20,8 +23,8 @@ export async function leave(page) {
 }
 
 /** Opens a page by its path. */
-export function go(page, path) {
-  return page.goto(path.startsWith('http') ? path : world.address + path);
+export function go(page, path, { address } = world) {
+  return page.goto(path.startsWith('http') ? path : address + path);
 }
 
 /** Where one is, without the instance nor what was just done. */
@@ -55,8 +58,8 @@ export function title(page) {
 }
 
 /** Nobody may tell this page from one that does not exist. */
-export async function expectNotFound(page, path, heading = 'Cette page n’existe pas, ou vous n’y avez pas accès') {
-  const answer = await go(page, path);
+export async function expectNotFound(page, path, heading = 'Cette page n’existe pas, ou vous n’y avez pas accès', engine = world) {
+  const answer = await go(page, path, engine);
   expect(answer.status()).toBe(404);
   await expect(title(page)).toHaveText(heading);
 }

@@ -20,7 +20,7 @@ for (const javaScriptEnabled of [true, false]) {
         await fill(page, { Nom: company, Pays: 'Italie', Ville: 'Turin' });
         await press(page, 'Ajouter l’entreprise');
         await expect(title(page)).toContainText(company);
-        await page.getByText('Noter un échange').click();
+        await page.getByRole('main').getByRole('link', { name: 'Noter un échange, avec qui' }).click();
         await fill(page, { 'Ce qui s’est dit': 'Premier appel, intéressés.', 'Prochaine étape': 'Envoyer la brochure', 'Pour quand': 'fin juin' });
         await press(page, 'Enregistrer');
         await expect(done).toHaveText('Échange noté.');
@@ -139,7 +139,7 @@ for (const javaScriptEnabled of [true, false]) {
       await fill(page, { Name: company, Country: 'Italy', City: 'Turin' });
       await press(page, 'Add the company');
       await expect(title(page)).toContainText(company);
-      await page.getByText('Log an interaction').click();
+      await page.getByRole('main').getByRole('link', { name: 'Log an interaction, with whom' }).click();
       await fill(page, { 'What was said': 'A first call.', 'Next step': 'Send the brochure', 'By when': 'end of June' });
       await press(page, 'Save');
       await expect(done).toHaveText('Interaction logged.');

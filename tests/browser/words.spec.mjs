@@ -22,7 +22,7 @@ test('a word without end stays in its card, its cell and its fact', async ({ pag
   await fill(page, { Nom: name, Pays: 'Italie', Ville: 'v'.repeat(190) });
   await page.getByLabel('Activité').fill(long);
   await press(page, 'Ajouter l’entreprise');
-  await page.getByText('Noter un échange').click();
+  await page.getByRole('main').getByRole('link', { name: 'Noter un échange, avec qui' }).click();
   await fill(page, { 'Ce qui s’est dit': long, 'Prochaine étape': 's'.repeat(290), 'Pour quand': 'fin juin' });
   await press(page, 'Enregistrer');
   const company = here(page);

@@ -29,6 +29,7 @@ account-reset-choose-help = All your open sessions will be closed.
 account-reset-do = Save
 account-ended-invitation = This invitation has been used already, or is more than seven days old. If you have chosen a password, sign in. Otherwise ask the administrator of your organisation to invite you again.
 account-ended-reset = This link has been used already, or is more than one hour old. Ask for another with your address.
+account-ended-rhythm = This link is too old. Sign in: the rhythm of mails is chosen on the page “What changed”.
 account-ended-demo = This link has been used already, or is too old. Start the demonstration again: it shows new links.
 account-ended-second-step = The password was given more than ten minutes ago. Sign in again.
 account-sign-out = Sign out

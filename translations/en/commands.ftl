@@ -7,7 +7,8 @@ backup-holds =
         [one] It holds { $rows } rows and one attached file.
         *[other] It holds { $rows } rows and { $files } attached files.
     }
-backup-no-database = There is no database to back up: { $path } does not exist. Check database_url.
+command-no-database = There is no database: { $path } does not exist. Check --settings and database_url; “serve” or “migrate” makes one.
+backup-not-noted = The backup is good, but could not be noted in the journal of the instance: { $error }
 backup-error-exists = { $path } exists already. Give another name: a backup never replaces another.
 backup-error-unusable = { $path }: { $error }
 backup-error-full = The disk is full: nothing was kept. Make room, or write to another disk, then try again.

@@ -29,6 +29,7 @@ account-reset-choose-help = Toutes vos sessions ouvertes seront fermées.
 account-reset-do = Enregistrer
 account-ended-invitation = Cette invitation a déjà servi, ou elle a plus de sept jours. Si vous avez choisi un mot de passe, connectez-vous. Sinon, demandez à l’administrateur de votre organisation de vous inviter de nouveau.
 account-ended-reset = Ce lien a déjà servi, ou il a plus d’une heure. Demandez-en un autre avec votre adresse.
+account-ended-rhythm = Ce lien est trop ancien. Connectez-vous : le rythme des courriels se choisit sur la page « Ce qui a changé ».
 account-ended-demo = Ce lien a déjà servi, ou il est trop ancien. Relancez la démonstration : elle affiche des liens neufs.
 account-ended-second-step = Le mot de passe a été donné il y a plus de dix minutes. Connectez-vous de nouveau.
 account-sign-out = Se déconnecter

@@ -7,7 +7,8 @@ backup-holds =
         [one] Elle contient { $rows } lignes et une pièce jointe.
         *[other] Elle contient { $rows } lignes et { $files } pièces jointes.
     }
-backup-no-database = Il n’y a pas de base à sauvegarder : { $path } n’existe pas. Vérifiez database_url.
+command-no-database = Il n’y a pas de base : { $path } n’existe pas. Vérifiez --settings et database_url ; « serve » ou « migrate » en fait une.
+backup-not-noted = La sauvegarde est bonne, mais n’a pas pu être notée dans le journal de l’instance : { $error }
 backup-error-exists = { $path } existe déjà. Donnez un autre nom : une sauvegarde n’en écrase jamais une autre.
 backup-error-unusable = { $path } : { $error }
 backup-error-full = Le disque est plein : rien n’a été gardé. Faites de la place, ou écrivez sur un autre disque, puis recommencez.

@@ -27,13 +27,15 @@ pub fn run() -> Result<Option<String>> {
     bail!("cargo deny check advisories found something");
 }
 
-/// The program on the PATH, or ours, built once (under a minute on two cores; a debug build is quick enough).
+/// The program on the PATH, or ours, built once: a debug build is quick enough, and nobody debugs it.
 fn ensure() -> Result<PathBuf> {
     let ours = PathBuf::from(TOOLS).join("bin");
     if let Some(found) = shell::find("cargo-deny", &[ours]) {
         return Ok(found);
     }
     let package = format!("cargo-deny@{VERSION}");
-    shell::run(shell::cargo().args(["install", &package, "--locked", "--debug", "--root", TOOLS]))?;
+    let mut install = shell::cargo();
+    install.args(["install", &package, "--locked", "--debug", "--root", TOOLS]);
+    shell::run(install.env("CARGO_PROFILE_DEV_DEBUG", "0").env("CARGO_INCREMENTAL", "0"))?;
     Ok(PathBuf::from(TOOLS).join("bin/cargo-deny"))
 }

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use anyhow::{Result, bail, ensure};
 
-use crate::postgres::{Cluster, Tuning};
+use crate::postgres::{self, Cluster, Tuning};
 use crate::report::{Outcome, Report};
 use crate::{assets, chromium, deny, shell, sources, tidy};
 
@@ -118,7 +118,7 @@ fn denied(gate: &mut Gate) -> Result<Outcome> {
     Ok(Outcome::Passed)
 }
 
-fn browser(_: &mut Gate) -> Result<Outcome> {
+fn browser(gate: &mut Gate) -> Result<Outcome> {
     if shell::find("npm", &[]).is_none() {
         return Ok(Outcome::Skipped("npm is missing".into()));
     }
@@ -130,8 +130,18 @@ fn browser(_: &mut Gate) -> Result<Outcome> {
     cargo(&["build", "--locked", "--package", "maillage"])?;
     let binary = std::path::absolute(shell::target().join("debug/maillage"))?;
     let mut tests: Command = shell::command("npm", ["run", "test:browser"]);
-    shell::run(tests.current_dir(BROWSER).env("CHROMIUM", chromium).env("MAILLAGE", binary))?;
-    Ok(Outcome::Passed)
+    tests.current_dir(BROWSER).env("CHROMIUM", chromium).env("MAILLAGE", binary);
+    // A story is told on both engines: the server has a database of its own for it.
+    match gate.postgres().and_then(|url| postgres::create_database(&url, "maillage_browser")) {
+        Ok(url) => {
+            shell::run(tests.env("MAILLAGE_SERVER", url))?;
+            Ok(Outcome::Passed)
+        }
+        Err(error) => {
+            shell::run(tests.env_remove("MAILLAGE_SERVER").env_remove("CI"))?;
+            Ok(Outcome::Skipped(format!("no story was told on PostgreSQL: {error:#}")))
+        }
+    }
 }
 
 fn cargo(arguments: &[&str]) -> Result<Outcome> {

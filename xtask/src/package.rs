@@ -16,6 +16,8 @@ const FILES: &[(&str, &str)] = &[
     ("docs/guide/operating.fr.md", "usr/share/doc/maillage/operating.fr.md"),
     ("docs/guide/operating.en.md", "usr/share/doc/maillage/operating.en.md"),
     ("docs/guide/settings.md", "usr/share/doc/maillage/settings.md"),
+    ("docs/guide/fr.md", "usr/share/doc/maillage/fr.md"),
+    ("docs/guide/en.md", "usr/share/doc/maillage/en.md"),
 ];
 /// What is packed small, as Debian wants it.
 const PACKED: &[(&str, &str)] = &[
@@ -86,11 +88,13 @@ fn make_folder(file: &Path) -> Result<()> {
     let mut folder = file.parent().context("a file has a folder")?;
     std::fs::create_dir_all(folder)?;
     // Whatever the umask of whoever builds.
-    while folder.file_name().is_some_and(|name| name != "tree") {
+    loop {
         mode(folder, 0o755)?;
+        if folder.file_name().is_none_or(|name| name == "tree") {
+            return Ok(());
+        }
         folder = folder.parent().context("a folder stands in the tree")?;
     }
-    Ok(())
 }
 
 fn copy(from: &str, to: &Path) -> Result<()> {

@@ -103,6 +103,22 @@ impl Drop for Cluster {
     }
 }
 
+/// Makes an empty database on a server, collated as the product asks, in place of one of that name; its address.
+pub fn create_database(url: &str, name: &str) -> Result<String> {
+    let programs = programs()?;
+    for sql in [
+        format!("drop database if exists {name}"),
+        format!("create database {name} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C'"),
+    ] {
+        let mut psql =
+            shell::command(programs.join("psql"), [url, "--quiet", "--no-psqlrc", "--command", &sql]);
+        let (done, text) = shell::capture(&mut psql)?;
+        anyhow::ensure!(done, "psql: {text}");
+    }
+    let (server, _) = url.rsplit_once('/').context("the address of the server names a database")?;
+    Ok(format!("{server}/{name}"))
+}
+
 /// The user under whom PostgreSQL runs when we are root.
 struct User {
     name: &'static str,

@@ -133,6 +133,9 @@ pub fn all(world: &World, server: bool) -> Vec<Operation> {
     before.into_iter().chain(pages(world, session)).chain(after).collect()
 }
 
+/// A list with several filters at once.
+const FILTERED: &str = "/projects?view=list&stage=contact&stage=qualified&sector=health&sector=digital";
+
 /// Each page alone.
 fn pages(world: &World, session: &str) -> Vec<Operation> {
     let read = |name, own, floor, budget| Operation { name, server: Server::Instance, own, floor, budget };
@@ -147,7 +150,13 @@ fn pages(world: &World, session: &str) -> Vec<Operation> {
         page("page: my day", "/today"),
         page("page: board", "/projects"),
         page("page: list of projects", "/projects?view=list"),
+        page("page: list of projects, filtered", FILTERED),
+        page("page: portfolio review", "/reviews"),
+        page("page: steering", "/steering"),
+        page("page: axes and programmes", "/headings"),
         page("page: list of companies", "/companies"),
+        page("page: companies gone silent", "/companies?sort=silent"),
+        page("page: note what was said", "/interactions/new"),
         page("page: organisations", "/organisations"),
         several("page: one project", world.projects.iter().map(|id| format!("/projects/{id}")).collect()),
         several(
@@ -174,7 +183,7 @@ fn pages(world: &World, session: &str) -> Vec<Operation> {
 /// The pages of a day, as often as they are opened.
 fn mix(world: &World, session: &str, asked: &[String]) -> Questions {
     let mut dice = Dice::seeded(13);
-    let mut page = |at: usize| match at % 10 {
+    let mut page = |at: usize| match at % 13 {
         0 => "/today".to_owned(),
         1 => "/projects".to_owned(),
         2 => "/projects?view=list".to_owned(),
@@ -183,6 +192,9 @@ fn mix(world: &World, session: &str, asked: &[String]) -> Questions {
         5 => format!("/territories/{}", dice.one(&world.communes)),
         6 => format!("/people?q={}", encoded(&world.names[dice.below(world.names.len())])),
         7 => format!("/search?q={}", dice.one(asked)),
+        8 => "/steering".to_owned(),
+        9 => FILTERED.to_owned(),
+        10 => format!("/interactions/new?company={}", dice.one(&world.companies).0),
         _ => format!("/projects/{}", dice.one(&world.projects)),
     };
     Questions::get((0..VARIETY).map(&mut page).collect::<Vec<_>>(), Who::Session(session))

@@ -7,7 +7,7 @@ use axum::extract::{DefaultBodyLimit, State};
 use axum::http::StatusCode;
 use axum::middleware;
 use axum::response::{IntoResponse, Response};
-use axum::routing::{delete, get, patch, post};
+use axum::routing::{delete, get, patch, post, put};
 use jiff::SignedDuration;
 use platform::access::Kind;
 use platform::database::Database;
@@ -70,6 +70,12 @@ pub const REGISTRY: Registry = Registry {
             pass: investment::pass_verifier,
         },
         Holding {
+            key: "contributor",
+            column: "project_contributor.account",
+            held: investment::team::contributor_of,
+            pass: investment::team::pass_contributor,
+        },
+        Holding {
             key: "next-step",
             column: "interaction.next_account",
             held: prospecting::handing::owed_by,
@@ -93,6 +99,7 @@ pub const REGISTRY: Registry = Registry {
         directory::people::retention::HOLDINGS[2],
         prospecting::CONTACTS,
         account::SEATS,
+        investment::INTERESTS,
         directory::people::retention::HOLDINGS[3],
         directory::people::retention::HOLDINGS[4],
     ],
@@ -105,6 +112,7 @@ pub const REGISTRY: Registry = Registry {
     ],
     keeps_file: &[investment::proves],
     of_organisation: &[atlas::competences::of_organisation],
+    subjects: Some(investment::subjects),
     of_company: &[|reader, actor, record| {
         investment::links_of_company(reader, actor, directory::OrganisationId(record.0))
     }],
@@ -113,6 +121,7 @@ pub const REGISTRY: Registry = Registry {
             directory::duplicates::RELATIONS,
             directory::duplicates::OF_RECORDS,
             directory::people::MERGED,
+            directory::groups::MERGED,
             prospecting::MERGED,
             investment::MERGED,
             attachments::MERGED,
@@ -141,6 +150,7 @@ pub const REGISTRY: Registry = Registry {
 const READINGS: &[(&str, &str, Way)] = &[
     ("/projects/{id}", "project", Way::Page),
     ("/companies/{id}", "organisation", Way::Page),
+    ("/interactions/{id}", "interaction", Way::Page),
     ("/people/{id}", "person", Way::Page),
     ("/people/{id}/details", "person", Way::Page),
     ("/perimeters/{id}", "perimeter", Way::Page),
@@ -148,12 +158,16 @@ const READINGS: &[(&str, &str, Way)] = &[
     ("/registers/{id}", "register", Way::Page),
     ("/api/v1/projects/{id}", "project", Way::Api),
     ("/api/v1/companies/{id}", "organisation", Way::Api),
+    ("/api/v1/companies/{id}/contacts", "organisation", Way::Api),
+    ("/api/v1/companies/{id}/group", "organisation", Way::Api),
+    ("/api/v1/interactions/{id}", "interaction", Way::Api),
     ("/api/v1/people/{id}", "person", Way::Api),
     ("/api/v1/perimeters/{id}", "perimeter", Way::Api),
     ("/api/v1/asset-sheets/{id}", "asset-sheet", Way::Api),
     ("/api/v1/registers/{id}", "register", Way::Api),
     ("/api/v1/projects", "project", Way::List),
     ("/api/v1/companies", "organisation", Way::List),
+    ("/api/v1/interactions", "interaction", Way::List),
     ("/api/v1/people", "person", Way::List),
     ("/api/v1/perimeters", "perimeter", Way::List),
     ("/api/v1/asset-sheets", "asset-sheet", Way::List),
@@ -215,8 +229,9 @@ pub fn app(database: Database, settings: Settings, mailer: Mailer) -> anyhow::Re
 pub fn handlers(app: &App) -> Handlers {
     let (mails, notices, merges, nights) = (app.clone(), app.clone(), app.clone(), app.clone());
     let app_of_retention = app.clone();
+    let (mornings, digests) = (app.clone(), app.clone());
     let (interactions, companies) = (app.database.clone(), app.database.clone());
-    let people = app.database.clone();
+    let (people, embargoes) = (app.database.clone(), app.database.clone());
     Handlers::default()
         .on(account::MAIL, move |job| account::send_mail(mails.clone(), job))
         .on(directory::circles::NOTICE, move |job| account::send_notice(notices.clone(), job))
@@ -225,9 +240,12 @@ pub fn handlers(app: &App) -> Handlers {
         })
         .on("interaction.index", move |job| prospecting::jobs::index_interaction(interactions.clone(), job))
         .on("company.index", move |job| prospecting::jobs::index_company(companies.clone(), job))
+        .on(investment::embargo::RELEASE, move |job| investment::embargo::release(embargoes.clone(), job))
         .on(directory::people::jobs::INDEX, move |_| directory::people::jobs::index_all(people.clone()))
         .on(directory::people::retention::RUN, move |_| forget(app_of_retention.clone()))
         .on(operations::UPKEEP, move |_| nightly(nights.clone()))
+        .on(today::digest::MORNING, move |_| today::digest::jobs::morning(mornings.clone()))
+        .on(today::digest::MAIL, move |job| today::digest::jobs::send(digests.clone(), job))
 }
 
 /// Forgets what is kept beyond its time.
@@ -241,6 +259,7 @@ async fn forget(app: App) -> Result<(), String> {
 async fn nightly(app: App) -> Result<(), String> {
     let database = app.database.clone();
     operations::next_night(&database).await?;
+    today::digest::jobs::plan(&app).await.map_err(|error| error.to_string())?;
     operations::upkeep(database.clone()).await?;
     platform::files::collect(&database, &app.files).await?;
     let week_ago = database.ids().clock().now().checked_sub(SignedDuration::from_hours(7 * 24));
@@ -295,13 +314,6 @@ fn api() -> Router<App> {
     use directory::people::api as people;
     use directory::people::positions_api as positions;
     use directory::registers::api as registers;
-    use investment::api as projects;
-    use investment::lists::api as listed;
-    use investment::review::api as reviews;
-    use investment::standing::api as standing;
-    use investment::winning::api as winning;
-    use plan::api as headings;
-    use prospecting::api as companies;
     use reference::territories::api as territories;
     use saved_views::api as views;
     use steering::api as measures;
@@ -325,29 +337,6 @@ fn api() -> Router<App> {
         .route("/api/v1/people/{id}/positions/{position}", patch(positions::correct_position))
         .route("/api/v1/people/{id}/positions/{position}/end", post(positions::end_position))
         .route("/api/v1/people/{id}/positions/{position}/removal", post(positions::remove_position))
-        .route("/api/v1/companies", get(companies::list_companies).post(companies::create_company))
-        .route("/api/v1/companies/{id}", get(companies::get_company))
-        .route("/api/v1/companies/{id}/interactions", post(companies::log_interaction))
-        .route("/api/v1/projects", get(listed::list_projects).post(projects::create_project))
-        .route("/api/v1/projects/{id}", get(projects::get_project).patch(projects::change_project))
-        .route("/api/v1/projects/{id}/moves", post(projects::move_project))
-        .route("/api/v1/projects/{id}/status", post(standing::change_status))
-        .route("/api/v1/projects/{id}/pauses", post(standing::pause_project).delete(standing::resume_project))
-        .route("/api/v1/projects/{id}/evidence", post(winning::add_evidence))
-        .route("/api/v1/projects/{id}/evidence/{evidence}", delete(winning::remove_evidence))
-        .route(
-            "/api/v1/projects/{id}/restatements",
-            get(winning::list_restatements).post(winning::propose_restatement),
-        )
-        .route("/api/v1/projects/{id}/restatements/{restatement}/decision", post(winning::decide_restatement))
-        .route("/api/v1/projects/{id}/grants", post(projects::share_project))
-        .route("/api/v1/projects/{id}/grants/{grant}", delete(projects::unshare_project))
-        .route("/api/v1/headings", get(headings::list_headings).post(headings::create_heading))
-        .route("/api/v1/headings/{id}", get(headings::get_heading).put(headings::change_heading))
-        .route("/api/v1/reviews", get(reviews::list_reviews).post(reviews::open_review))
-        .route("/api/v1/reviews/{id}", get(reviews::get_review))
-        .route("/api/v1/reviews/{id}/lines", post(reviews::say_in_review))
-        .route("/api/v1/reviews/{id}/closing", post(reviews::close_review))
         .route("/api/v1/targets", get(targets::list_targets).post(targets::set_target))
         .route("/api/v1/targets/{id}", get(targets::get_target).delete(targets::withdraw_target))
         .route("/api/v1/targets/{id}/versions", post(targets::revise_target))
@@ -366,12 +355,83 @@ fn api() -> Router<App> {
         .route("/api/v1/asset-sheets", get(asset_sheets::list_asset_sheets))
         .route("/api/v1/asset-sheets/{id}", get(asset_sheets::get_asset_sheet))
         .route("/api/v1/search", get(today::api::search))
+        .route("/api/v1/changes", get(today::digest::api::list_changes))
+        .route(
+            "/api/v1/changes/rhythm",
+            get(today::digest::api::get_rhythm).post(today::digest::api::change_rhythm),
+        )
         .route("/api/v1/views", get(views::list_views).post(views::save_view))
         .route("/api/v1/views/{id}", delete(views::remove_view))
         .route("/api/v1/administration/organisations", get(members::list_members).post(members::found_member))
         .route("/api/v1/administration/organisations/{id}", get(members::get_member))
         .route("/api/v1/administration/organisations/{id}/stops", post(members::stop_member))
         .route("/api/v1/administration/organisations/{id}/reopening", post(members::reopen_member))
+        .merge(pipeline())
+}
+
+/// From a company to its projects: what is said, opened, moved, gone through.
+fn pipeline() -> Router<App> {
+    use directory::groups::api as groups;
+    use investment::api as projects;
+    use investment::confidentiality::api as levels;
+    use investment::embargo::api as embargoes;
+    use investment::jobs::api as jobs;
+    use investment::lists::api as listed;
+    use investment::needs::api as needs;
+    use investment::review::api as reviews;
+    use investment::standing::api as standing;
+    use investment::team::api as team;
+    use investment::winning::api as winning;
+    use plan::api as headings;
+    use prospecting::api as companies;
+    use prospecting::contacts::api as known;
+    use prospecting::interactions::api as said;
+    Router::new()
+        .route("/api/v1/companies", get(companies::list_companies).post(companies::create_company))
+        .route("/api/v1/companies/{id}", get(companies::get_company))
+        .route("/api/v1/companies/{id}/interactions", post(companies::log_interaction))
+        .route("/api/v1/companies/{id}/group", get(groups::get_group))
+        .route("/api/v1/companies/{id}/control", post(groups::state))
+        .route("/api/v1/companies/{id}/contacts", get(known::list_contacts).post(known::add_one))
+        .route("/api/v1/companies/{id}/contacts/{contact}", put(known::change_contact))
+        .route("/api/v1/interactions", get(said::list_interactions).post(said::note_interaction))
+        .route(
+            "/api/v1/interactions/{id}",
+            get(said::get_interaction).put(said::change_interaction).delete(said::withdraw_interaction),
+        )
+        .route("/api/v1/interactions/{id}/completion", post(said::complete_step))
+        .route("/api/v1/interactions/{id}/hand-over", post(said::hand_step_over))
+        .route("/api/v1/projects", get(listed::list_projects).post(projects::create_project))
+        .route("/api/v1/projects/{id}", get(projects::get_project).patch(projects::change_project))
+        .route("/api/v1/projects/{id}/needs", get(needs::list_needs).put(needs::put_needs))
+        .route("/api/v1/projects/{id}/jobs", get(jobs::list_jobs).put(jobs::put_jobs))
+        .route(
+            "/api/v1/projects/{id}/embargo",
+            get(embargoes::list_embargoes).post(embargoes::plan_embargo).delete(embargoes::cancel_embargo),
+        )
+        .route("/api/v1/projects/{id}/levels", get(levels::get_levels).put(levels::put_levels))
+        .route("/api/v1/projects/{id}/team", get(team::get_team).post(team::add_member))
+        .route("/api/v1/projects/{id}/team/{member}", delete(team::end_member))
+        .route("/api/v1/projects/{id}/interests", post(team::declare_interest))
+        .route("/api/v1/projects/{id}/interests/{interest}/lifting", post(team::lift_wall))
+        .route("/api/v1/projects/{id}/moves", post(projects::move_project))
+        .route("/api/v1/projects/{id}/status", post(standing::change_status))
+        .route("/api/v1/projects/{id}/pauses", post(standing::pause_project).delete(standing::resume_project))
+        .route("/api/v1/projects/{id}/evidence", post(winning::add_evidence))
+        .route("/api/v1/projects/{id}/evidence/{evidence}", delete(winning::remove_evidence))
+        .route(
+            "/api/v1/projects/{id}/restatements",
+            get(winning::list_restatements).post(winning::propose_restatement),
+        )
+        .route("/api/v1/projects/{id}/restatements/{restatement}/decision", post(winning::decide_restatement))
+        .route("/api/v1/projects/{id}/grants", post(projects::share_project))
+        .route("/api/v1/projects/{id}/grants/{grant}", delete(projects::unshare_project))
+        .route("/api/v1/headings", get(headings::list_headings).post(headings::create_heading))
+        .route("/api/v1/headings/{id}", get(headings::get_heading).put(headings::change_heading))
+        .route("/api/v1/reviews", get(reviews::list_reviews).post(reviews::open_review))
+        .route("/api/v1/reviews/{id}", get(reviews::get_review))
+        .route("/api/v1/reviews/{id}/lines", post(reviews::say_in_review))
+        .route("/api/v1/reviews/{id}/closing", post(reviews::close_review))
 }
 
 /// The description of the API.
@@ -385,8 +445,18 @@ fn api() -> Router<App> {
         directory::people::api::list_people, directory::people::api::create_person, directory::people::api::get_person, directory::people::api::add_position,
         directory::people::positions_api::correct_position, directory::people::positions_api::end_position, directory::people::positions_api::remove_position,
         prospecting::api::list_companies, prospecting::api::create_company, prospecting::api::get_company, prospecting::api::log_interaction,
+        directory::groups::api::get_group, directory::groups::api::state,
+        prospecting::contacts::api::list_contacts, prospecting::contacts::api::add_one, prospecting::contacts::api::change_contact,
+        prospecting::interactions::api::list_interactions, prospecting::interactions::api::get_interaction,
+        prospecting::interactions::api::note_interaction, prospecting::interactions::api::change_interaction,
+        prospecting::interactions::api::withdraw_interaction, prospecting::interactions::api::complete_step,
+        prospecting::interactions::api::hand_step_over,
         investment::lists::api::list_projects, investment::api::create_project, investment::api::get_project, investment::api::change_project,
         investment::api::move_project, investment::api::share_project, investment::api::unshare_project,
+        investment::needs::api::list_needs, investment::needs::api::put_needs, investment::jobs::api::list_jobs, investment::jobs::api::put_jobs,
+        investment::team::api::get_team, investment::team::api::add_member, investment::team::api::end_member, investment::team::api::declare_interest,
+        investment::team::api::lift_wall, investment::embargo::api::list_embargoes, investment::embargo::api::plan_embargo,
+        investment::embargo::api::cancel_embargo, investment::confidentiality::api::get_levels, investment::confidentiality::api::put_levels,
         investment::standing::api::change_status, investment::standing::api::pause_project, investment::standing::api::resume_project,
         investment::winning::api::add_evidence, investment::winning::api::remove_evidence, investment::winning::api::list_restatements,
         investment::winning::api::propose_restatement, investment::winning::api::decide_restatement,
@@ -403,6 +473,9 @@ fn api() -> Router<App> {
         steering::api::list_indicators, steering::api::get_indicator, steering::api::add_observation, steering::api::withdraw_observation,
         steering::api::get_steering, steering::api::get_forecast,
         today::api::search,
+        today::digest::api::list_changes,
+        today::digest::api::get_rhythm,
+        today::digest::api::change_rhythm,
         saved_views::api::list_views, saved_views::api::save_view, saved_views::api::remove_view,
         administration::api::list_members, administration::api::get_member, administration::api::found_member,
         administration::api::stop_member, administration::api::reopen_member,

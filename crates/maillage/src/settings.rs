@@ -21,7 +21,7 @@ pub struct Settings {
     pub database_url: String,
     /// The address to listen on.
     pub listen: String,
-    /// The address that people type, without a slash at the end.
+    /// The address that people type; a slash at its end is taken off.
     pub public_url: String,
     /// The name shown on every page.
     pub instance_name: String,
@@ -133,7 +133,14 @@ impl Settings {
         if let Some(url) = environment("DATABASE_URL") {
             table.entry("database_url").or_insert(toml::Value::String(url));
         }
-        let settings: Self = table.try_into().context("a setting is unknown or of the wrong kind")?;
+        let mut settings: Self = table.try_into().context("a setting is unknown or of the wrong kind")?;
+        // Links are made by adding a path to it.
+        settings.public_url.truncate(settings.public_url.trim_end_matches('/').len());
+        ensure!(
+            ["http://", "https://"].iter().any(|scheme| settings.public_url.starts_with(scheme)),
+            "public_url: {} begins neither with http:// nor with https://",
+            settings.public_url
+        );
         Language::from_code(&settings.language)
             .with_context(|| format!("language: {} is neither fr nor en", settings.language))?;
         TimeZone::get(&settings.time_zone)
@@ -237,6 +244,14 @@ mod tests {
     }
 
     #[test]
+    fn a_slash_at_the_end_of_the_address_is_taken_off() {
+        let settings =
+            Settings::read(None, |name| (name == "MAILLAGE_PUBLIC_URL").then(|| "https://a.example/".into()))
+                .unwrap();
+        assert_eq!(settings.public_url, "https://a.example");
+    }
+
+    #[test]
     fn a_mistake_is_said() {
         assert!(Settings::read(Some(Path::new("/nowhere")), |_| None).is_err());
         let wrong = |name: &str, value: &str| {
@@ -246,6 +261,7 @@ mod tests {
         };
         assert!(wrong("MAILLAGE_TIME_ZONE", "Europe/Nowhere").is_err());
         assert!(wrong("MAILLAGE_LANGUAGE", "de").is_err());
+        assert!(wrong("MAILLAGE_PUBLIC_URL", "maillage.example.org").is_err());
         assert!(wrong("MAILLAGE_STOP_GRACE", "soon").is_err());
         assert!(wrong("MAILLAGE_PROVIDERS", "[{}]").is_err());
         assert!(wrong("MAILLAGE_PROVIDERS", "[]").is_ok());

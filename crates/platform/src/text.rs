@@ -35,9 +35,16 @@ pub fn words(normalised: &str) -> Vec<&str> {
     words
 }
 
+/// Characters that nobody sees and that change what is read: of no width, or turning the direction of what follows. Joiners, which
+/// some scripts need, are none.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
 /// What a person typed, without the spaces around and with runs of spaces as one; control characters are dropped.
 pub fn tidy(text: &str) -> String {
-    let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let seen = text.chars().filter(|c| !is_unseen(*c));
+    let clean: String = seen.map(|c| if c.is_control() { ' ' } else { c }).collect();
     clean.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -46,7 +53,9 @@ pub fn tidy_lines(text: &str) -> String {
     let lines = text.replace("\r\n", "\n").replace('\r', "\n");
     let lines: Vec<String> = lines
         .split('\n')
-        .map(|line| line.chars().filter(|c| !c.is_control() || *c == '\t').collect::<String>())
+        .map(|line| {
+            line.chars().filter(|c| (!c.is_control() || *c == '\t') && !is_unseen(*c)).collect::<String>()
+        })
         .collect();
     lines
         .iter()

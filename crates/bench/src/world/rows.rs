@@ -6,6 +6,7 @@ use maillage::account::AccountId;
 use maillage::investment::{FIELDS, Field};
 use platform::access::{Level, PrincipalId, Visibility};
 use platform::database::{Query, Result, Transaction};
+use platform::dates::{ImpreciseDate, MissingYear};
 use platform::figures::Figure;
 use platform::i18n::Language;
 use platform::journal::{self, Entry};
@@ -227,6 +228,9 @@ pub fn project(tx: &Transaction, member: &Member, new: &Project) -> Result<()> {
         query = query.push(", ").push_value(text(field));
     }
     query.push(")").execute_one(tx)?;
+    if new.stage >= VERIFIED {
+        verified(tx, member, head)?;
+    }
     share(tx, head, head.id)?;
     Query::new("insert into stage_move (id, project, to_stage, at, account) values ($1, $2, $3, $4, $5)")
         .bind(tx.new_id::<platform::Uuid>().to_string())
@@ -245,6 +249,28 @@ pub fn project(tx: &Transaction, member: &Member, new: &Project) -> Result<()> {
     )
 }
 
+/// The stage of a verified win.
+const VERIFIED: i64 = 7;
+
+/// A project that was decided and verified on the day it was last touched: what gauges count.
+fn verified(tx: &Transaction, member: &Member, head: &Head) -> Result<()> {
+    let day = head.at.to_zoned(jiff::tz::TimeZone::UTC).date();
+    let words = day.strftime("%d/%m/%Y").to_string();
+    let said = ImpreciseDate::parse(&words, Language::French, day, MissingYear::Last)
+        .map_err(platform::database::Error::decode)?;
+    Query::new(
+        "update project set decided_on = $2, decided_on_date = $3, decided_on_earliest = $4, decided_on_latest = $4, verified_at = $5, verified_by = $6,
+            investment_nature = 'investment' where id = $1",
+    )
+    .bind(head.id.to_string())
+    .bind(words)
+    .bind(serde_json::to_string(&said).map_err(platform::database::Error::decode)?)
+    .bind(day)
+    .bind(head.at)
+    .bind(member.account)
+    .execute_one(tx)
+}
+
 /// Something said with a company.
 pub fn interaction(tx: &Transaction, member: &Member, new: &Interaction) -> Result<()> {
     let head = &new.head;
@@ -260,6 +286,10 @@ pub fn interaction(tx: &Transaction, member: &Member, new: &Interaction) -> Resu
     .bind(member.account)
     .bind(head.at)
     .execute_one(tx)?;
+    Query::new("update company_file set last_said_on = $2 where id = $1 and (last_said_on is null or last_said_on < $2)")
+        .bind(new.file.to_string())
+        .bind(day)
+        .execute(tx)?;
     let id = Some(platform::access::RecordId(head.id));
     let after = Some(json!({"channel": "call", "held_on": day, "next_due": null}));
     note(

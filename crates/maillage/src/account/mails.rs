@@ -242,6 +242,19 @@ impl Letters {
         Ok(Some(self.mail(&t, &to, subject, &body)))
     }
 
+    /// A mail of another feature: its subject and its body, in the language of whoever it goes to; none if the account was closed.
+    pub fn to(
+        &self,
+        reader: &Reader,
+        account: AccountId,
+        write: impl FnOnce(&Text, &Credentials) -> (String, String),
+    ) -> Result<Option<Mail>> {
+        let Some(to) = accounts::by_id(reader, account)? else { return Ok(None) };
+        let t = self.text(to.language);
+        let (subject, body) = write(&t, &to);
+        Ok(Some(self.mail(&t, &to, subject, &body)))
+    }
+
     fn text(&self, language: Language) -> Text {
         Text::new(self.catalogue.clone(), language)
     }

@@ -170,6 +170,8 @@ text_enum! {
         Demo = "demo",
         /// The password was right, the code is awaited.
         SecondStep = "second-step",
+        /// Choose how often one is written to. Serves until it expires.
+        Rhythm = "rhythm",
     }
 }
 

@@ -61,6 +61,7 @@ impl Purpose {
             Self::Reset => SignedDuration::from_hours(1),
             Self::Demo => SignedDuration::from_hours(30 * 24),
             Self::SecondStep => SignedDuration::from_mins(10),
+            Self::Rhythm => SignedDuration::from_hours(60 * 24),
         }
     }
 
@@ -71,13 +72,14 @@ impl Purpose {
             Self::Reset => "account-ended-reset",
             Self::Demo => "account-ended-demo",
             Self::SecondStep => "account-ended-second-step",
+            Self::Rhythm => "account-ended-rhythm",
         }
     }
 
     /// Where he can get another.
     pub const fn way_out(self) -> &'static str {
         match self {
-            Self::Invitation | Self::Demo | Self::SecondStep => "/sign-in",
+            Self::Invitation | Self::Demo | Self::SecondStep | Self::Rhythm => "/sign-in",
             Self::Reset => "/password-reset",
         }
     }

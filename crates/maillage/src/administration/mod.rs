@@ -17,6 +17,7 @@ use axum::routing::{get, post};
 
 pub use logging::{forget_accesses, keep_accesses, note_reading, write_accesses};
 pub use rules::{Typed, check_invitation};
+pub use storage::backups::{Made, note as note_backup};
 pub use theme::{keep_theme, refresh_theme};
 
 use crate::frame::App;

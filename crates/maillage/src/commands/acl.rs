@@ -7,7 +7,7 @@ use platform::access::{RecordId, rebuild, verify, weigh};
 use platform::database::Database;
 use platform::i18n::Text;
 
-use super::{database, messages, say};
+use super::{messages, present, say};
 use crate::compose::KINDS;
 use crate::settings::Settings;
 
@@ -21,7 +21,7 @@ pub enum Action {
 }
 
 pub(super) async fn run(action: Action, settings: &Settings) -> anyhow::Result<ExitCode> {
-    let database = database(settings).await?;
+    let database = present(settings).await?;
     let t = messages(settings)?;
     match action {
         Action::Verify => verify_all(&t, &database).await,

@@ -4,11 +4,13 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
+use platform::access::Actor;
 use platform::backup::{Error, Manifest, Product, back_up};
-use platform::database::{Database, Location};
+use platform::database::Database;
 use platform::i18n::Text;
 
-use super::{ids, messages, say};
+use super::{ids, is_there, messages, say};
+use crate::administration::{Made, note_backup};
 use crate::settings::Settings;
 
 /// Where to.
@@ -21,11 +23,7 @@ pub struct Arguments {
 pub(super) async fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<ExitCode> {
     let t = messages(settings)?;
     let location = settings.location();
-    if let Location::File(path) = &location
-        && !path.exists()
-    {
-        anyhow::bail!("{}", t.with("backup-no-database", "path", shown(path)));
-    }
+    is_there(settings)?;
     let database = Database::open(&location, ids()).await?;
     let product = Product { version: env!("CARGO_PKG_VERSION") };
     let made = back_up(&database, &settings.files()?, product, &arguments.file).await;
@@ -33,7 +31,24 @@ pub(super) async fn run(arguments: &Arguments, settings: &Settings) -> anyhow::R
     let size = std::fs::metadata(&arguments.file).map_or(0, |file| file.len());
     say(t.with2("backup-made", "path", shown(&arguments.file), "size", kibibytes(size)));
     say(holds(&t, &made));
+    // The archive is good whatever comes of this: a full disk must not make one believe that there is none.
+    if let Err(error) = note(&database, &made, size).await {
+        say(t.with("backup-not-noted", "error", error.to_string()));
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Notes in the database itself that all it holds left as a file.
+async fn note(database: &Database, manifest: &Manifest, size: u64) -> Result<(), platform::database::Error> {
+    let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+    let made = Made {
+        at: manifest.made_at,
+        version: manifest.version.clone(),
+        row_count: count(manifest.tables.iter().map(|table| table.rows).sum()),
+        file_count: count(manifest.files.len() as u64),
+        bytes: count(size),
+    };
+    database.write(move |tx| note_backup(tx, &Actor::system(tx.ids().clock().now()), &made)).await
 }
 
 fn kibibytes(bytes: u64) -> i64 {

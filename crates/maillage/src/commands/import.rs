@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::Subcommand;
 use platform::i18n::{Arg, Text};
 
-use super::{database, messages, say};
+use super::{messages, present, say};
 use crate::reference::territories::outlines::{self, Outlines};
 use crate::reference::territories::{Edition, Flaw, Refused, Report, Unreadable, go_back, refresh};
 use crate::settings::Settings;
@@ -32,7 +32,7 @@ pub(super) async fn run(action: Action, settings: &Settings) -> anyhow::Result<E
     let t = messages(settings)?;
     let Action::Reference { folder, older } = action;
     let (edition, outlines) = read(folder).map_err(|error| in_words(&t, error.into()))?;
-    let database = database(settings).await?;
+    let database = present(settings).await?;
     if let Some(edition) = edition {
         let brought =
             if older { go_back(&database, &edition).await } else { refresh(&database, &edition).await };

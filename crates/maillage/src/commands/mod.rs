@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use clap::Subcommand;
 use platform::clock::Clock;
-use platform::database::{Database, Error};
+use platform::database::{Database, Error, Location};
 use platform::i18n::Text;
 use platform::id::{Chance, Ids};
 use platform::mail::Mailer;
@@ -133,6 +133,24 @@ async fn database(settings: &Settings) -> anyhow::Result<Database> {
     database.write(crate::demo::ground).await.map_err(|problem| refused(settings, &problem))?;
     while database.write(crate::directory::people::enrol_next).await? {}
     Ok(database)
+}
+
+/// The same, for what is asked of an instance that is there. Typed with other settings than the instance's, a command must
+/// not answer for a database that it has just made.
+async fn present(settings: &Settings) -> anyhow::Result<Database> {
+    is_there(settings)?;
+    database(settings).await
+}
+
+fn is_there(settings: &Settings) -> anyhow::Result<()> {
+    if let Location::File(path) = settings.location()
+        && !path.exists()
+    {
+        let path = std::path::absolute(&path).unwrap_or(path);
+        let t = messages(settings)?;
+        anyhow::bail!("{}", t.with("command-no-database", "path", path.display().to_string()));
+    }
+    Ok(())
 }
 
 /// How mails leave.

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use platform::backup::{Archive, Fresh, restore};
+use platform::dates::{day_with_year, time_of_day};
 use platform::i18n::Text;
 use platform::jobs;
 
@@ -27,7 +28,10 @@ pub(super) async fn run(arguments: &Arguments, settings: &Settings) -> anyhow::R
     let mut archive = Archive::open(&arguments.file).map_err(|error| in_words(&t, error))?;
     archive.verify().map_err(|error| in_words(&t, error))?;
     let manifest = archive.manifest();
-    say(t.with2("restore-verified", "version", &manifest.version, "at", manifest.made_at.to_string()));
+    let at = manifest.made_at.to_zoned(settings.zone());
+    let (day, time) = (day_with_year(at.date(), t.language), time_of_day(at.time(), t.language));
+    let at = t.with2("account-moment", "day", day, "time", time);
+    say(t.with2("restore-verified", "version", &manifest.version, "at", at));
     say(holds(&t, manifest));
     if arguments.check {
         return Ok(ExitCode::SUCCESS);

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use platform::access::Actor;
 use platform::dates::day_with_year;
 
-use super::{database, messages, say};
+use super::{messages, present, say};
 use crate::compose::REGISTRY;
 use crate::demo::is_demonstration;
 use crate::directory::people::retention::{run as forget, simulate};
@@ -30,7 +30,7 @@ pub struct Arguments {
 }
 
 pub(super) async fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<ExitCode> {
-    let database = database(settings).await?;
+    let database = present(settings).await?;
     let t = messages(settings)?;
     let now = database.ids().clock().now();
     let today = now.to_zoned(settings.zone()).date();

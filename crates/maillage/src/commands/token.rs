@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::Subcommand;
 use platform::access::Actor;
 
-use super::{database, refused, say};
+use super::{present, refused, say};
 use crate::account::create_token_for;
 use crate::frame::Scope;
 use crate::settings::Settings;
@@ -39,7 +39,7 @@ pub(super) async fn run(action: Action, settings: &Settings) -> anyhow::Result<E
         (false, true) => Scope::Write,
         (false, false) => Scope::Read,
     };
-    let database = database(settings).await?;
+    let database = present(settings).await?;
     let token = database
         .write(move |tx| {
             create_token_for(tx, &Actor::system(tx.ids().clock().now()), &email, &name, scope, days)

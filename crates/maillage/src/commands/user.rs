@@ -9,7 +9,7 @@ use platform::i18n::Language;
 use platform::text::tidy;
 use platform::web::{Faults, Problem};
 
-use super::{database, messages, refused, say};
+use super::{messages, present, refused, say};
 use crate::account::{Added, NewUser, add_user};
 use crate::administration::{Typed, check_invitation};
 use crate::directory::{Family, NewMember, OrganisationId, defaults, found_member, member_named};
@@ -55,7 +55,7 @@ pub struct Person {
 pub(super) async fn run(action: Action, settings: &Settings) -> anyhow::Result<ExitCode> {
     let Action::Add(person) = action;
     let (spoken, administrator) = (settings.spoken(), person.administrator);
-    let database = database(settings).await?;
+    let database = present(settings).await?;
     let added = database.write(move |tx| add(tx, &person, spoken)).await;
     let added = added.map_err(|problem| refused(settings, &problem))?;
     let t = messages(settings)?;

@@ -1,14 +1,19 @@
 //! Companies and projects to look at. All of them are invented, and labelled so; their SIRENs do not exist.
 
-use platform::access::{Level, Validity, Visibility};
+use platform::access::{Actor, Level, Validity, Visibility};
 use platform::database::Transaction;
 use platform::i18n::Language;
 use platform::web::{Problem, ProblemKind};
 
 use super::Loaded;
-use crate::directory::{NewCompany, OrganisationId, add_company};
-use crate::investment::{Changes, Field, Opening, ProjectId, Sharing, Stage, advance, open, share};
-use crate::prospecting::{Channel, LegalBasis, NewContact, NewInteraction, add_contact, log, open_file};
+use crate::directory::{LinkNature, NewBond, NewCompany, OrganisationId, add_company, bind};
+use crate::investment::jobs::{self, JobsInput};
+use crate::investment::needs::{self, NeedInput};
+use crate::investment::{Changes, Field, Opening, ProjectId, Sharing, Stage, advance, find, open, share};
+use crate::prospecting::contacts::ContactRole;
+use crate::prospecting::{
+    Channel, LegalBasis, Meeting, NewContact, NewInteraction, add_contact, hold, open_file,
+};
 
 /// A company and its project, as a table: each row is a story.
 struct Story {
@@ -178,10 +183,13 @@ const STORIES: &[Story] = &[
 
 /// Opens each story's company, project and moves, then shows one project to two partners.
 pub fn load(tx: &Transaction, loaded: &Loaded) -> Result<(), Problem> {
-    let mut shown = None;
+    let (mut shown, mut met) = (None, Vec::new());
     for story in STORIES {
         let company = company(tx, loaded, story)?;
         let project = project(tx, loaded, story, company)?;
+        if story.owner == "claire" && story.source != "website" {
+            met.push(company);
+        }
         if story.name == "Cigale" {
             shown = Some(project);
         }
@@ -200,6 +208,48 @@ pub fn load(tx: &Transaction, loaded: &Loaded) -> Result<(), Problem> {
         };
         share(tx, &claire, project, &sharing)?;
     }
+    family(tx, loaded, &met)?;
+    breakfast(tx, loaded, met)
+}
+
+/// A group whose head is in another country than its decisions: the two things differ.
+fn family(tx: &Transaction, loaded: &Loaded, companies: &[OrganisationId]) -> Result<(), Problem> {
+    let actor = loaded.actor(tx, "claire", 2)?;
+    let added = |name: &str, country: &str, city: &str| {
+        let new = NewCompany {
+            name: name.into(),
+            country: country.into(),
+            city: text(city),
+            fictitious: true,
+            ..NewCompany::default()
+        };
+        add_company(tx, &actor, &new)
+    };
+    let head = added("Thermalis Holding AG", "CH", "Zug")?;
+    let branch = added("Thermalis Mitteleuropa GmbH", "AT", "Wien")?;
+    let sister = added("Graz Wärmepumpen GmbH", "AT", "Graz")?;
+    let own = *companies.first().ok_or(ProblemKind::Internal)?;
+    for (child, parent) in [(branch, head), (sister, branch), (own, branch)] {
+        let bond =
+            NewBond { other: parent, nature: LinkNature::Parent, detail: None, from: None, until: None };
+        bind(tx, &actor, child, &bond)?;
+    }
+    Ok(())
+}
+
+/// One to few: several companies around one table.
+fn breakfast(tx: &Transaction, loaded: &Loaded, companies: Vec<OrganisationId>) -> Result<(), Problem> {
+    let actor = loaded.actor(tx, "claire", 1)?;
+    let said = NewInteraction {
+        channel: Channel::Event,
+        held_on: actor.at.to_zoned(jiff::tz::TimeZone::UTC).date(),
+        summary: "Petit-déjeuner des industriels en prospection : énergie, recrutement, délais de permis."
+            .into(),
+        next_step: None,
+        next_due: None,
+    };
+    let meeting = Meeting { companies, colleagues: vec![loaded.accounts["said"].0.0], ..Meeting::default() };
+    hold(tx, &actor, &said, &meeting)?;
     Ok(())
 }
 
@@ -226,19 +276,13 @@ fn company(tx: &Transaction, loaded: &Loaded, story: &Story) -> Result<Organisat
     if let Some(contact) = text(story.contact) {
         let first = story.moves.first().copied().unwrap_or(story.opened);
         let actor = loaded.actor(tx, story.owner, first)?;
-        add_contact(
+        let met = add_contact(
             tx,
             &actor,
             company,
             &NewContact {
-                name: contact,
-                job: None,
-                email: None,
-                phone: None,
-                legal_basis: LegalBasis::LegitimateInterest,
-                class: crate::directory::people::classes::DataClass::BusinessContact,
-                informed_on: None,
-                source: None,
+                role: Some(ContactRole::ProjectLead),
+                ..NewContact::named(contact, LegalBasis::LegitimateInterest)
             },
         )?;
         let held_on = actor.at.to_zoned(jiff::tz::TimeZone::UTC).date();
@@ -250,7 +294,7 @@ fn company(tx: &Transaction, loaded: &Loaded, story: &Story) -> Result<Organisat
             next_step: Some("Relancer".into()),
             next_due: Some(next_due),
         };
-        log(tx, &actor, company, &interaction)?;
+        hold(tx, &actor, &interaction, &Meeting { contacts: vec![met], ..Meeting::with(company) })?;
     }
     Ok(company)
 }
@@ -323,5 +367,67 @@ fn project(
             ProblemKind::Internal
         })?;
     }
+    if qualified {
+        let owner = loaded.actor(tx, story.owner, *story.moves.last().unwrap_or(&0))?;
+        say_needs(tx, &owner, id, NEEDS)?;
+        if story.name == "Cigale" {
+            say_jobs(tx, &owner, id, JOBS)?;
+        }
+    }
     Ok(id)
+}
+
+/// The jobs of Cigale: nature, contract, and what each year adds. They add up to « près de 90 ».
+const JOBS: &[JobsSaid<'_>] =
+    &[("created", "open-ended", ["30", "30", "20"]), ("created", "apprenticeship", ["2", "3", ""])];
+
+/// A nature, a contract, and what each year adds.
+pub type JobsSaid<'t> = (&'t str, &'t str, [&'t str; 3]);
+
+/// Says the jobs of a project, line by line.
+pub fn say_jobs(
+    tx: &Transaction,
+    actor: &Actor,
+    id: ProjectId,
+    lines: &[JobsSaid<'_>],
+) -> Result<(), Problem> {
+    let (project, _) = find(tx, actor, id)?.ok_or(ProblemKind::Internal)?;
+    let input = |(nature, contract, [one, two, three]): &JobsSaid<'_>| JobsInput {
+        nature: (*nature).into(),
+        contract: (*contract).into(),
+        year_1: (*one).into(),
+        year_2: (*two).into(),
+        year_3: (*three).into(),
+    };
+    let inputs: Vec<JobsInput> = lines.iter().map(input).collect();
+    jobs::put(tx, actor, id, project.version, &jobs::check(&inputs, Language::French)?).map(drop)
+}
+
+/// What a qualified project needs: kind, how much it matters, how much.
+const NEEDS: &[(&str, &str, &str)] = &[
+    ("building", "must", "8 000 à 10 000 m²"),
+    ("ceiling-height", "must", "au moins 9 m"),
+    ("floor-load", "preferred", "5 t/m²"),
+    ("power", "must", "au moins 4 MW fin 2027"),
+    ("icpe-declaration", "preferred", ""),
+    ("labour", "preferred", "une vingtaine de techniciens"),
+];
+
+/// Says what a project needs.
+pub fn say_needs(
+    tx: &Transaction,
+    actor: &Actor,
+    id: ProjectId,
+    lines: &[(&str, &str, &str)],
+) -> Result<(), Problem> {
+    let (project, _) = find(tx, actor, id)?.ok_or(ProblemKind::Internal)?;
+    let input = |(kind, strength, said): &(&str, &str, &str)| NeedInput {
+        kind: (*kind).into(),
+        strength: (*strength).into(),
+        said: (*said).into(),
+        note: String::new(),
+    };
+    let inputs: Vec<NeedInput> = lines.iter().map(input).collect();
+    let needs = needs::check(&inputs, Language::French, actor.at.to_zoned(jiff::tz::TimeZone::UTC).date())?;
+    needs::put(tx, actor, id, project.version, &needs).map(drop)
 }

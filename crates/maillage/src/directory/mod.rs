@@ -7,6 +7,7 @@ pub mod api;
 mod categories;
 pub mod circles;
 pub mod duplicates;
+pub mod groups;
 mod identifiers;
 mod model;
 mod pages;
@@ -29,10 +30,11 @@ pub use model::{
 };
 pub use rules::{check_company, check_organisation, defaults, domain, match_key, stated_date, stated_span};
 pub use storage::{
-    Filter, NewBond, add_company, add_competence, add_identifier, add_name, add_organisation, add_source,
-    amend, bind, cards, change_company, change_organisation, colleagues, count_by_family, create_person,
-    create_team, find, found_member, known_alike, links_of_territory, list, member_named,
-    member_organisations, members, name_of, partner, refuse_merged, teams_of, typed, went, whole,
+    Filter, NewBond, acting, add_company, add_competence, add_identifier, add_name, add_organisation,
+    add_source, amend, beginning, bind, cards, change_company, change_organisation, colleagues,
+    count_by_family, create_person, create_team, find, found_member, known_alike, links_of_territory, list,
+    member_named, member_organisations, members, name_of, partner, refuse_merged, teams_of, typed, went,
+    whole,
 };
 
 use crate::frame::App;
@@ -59,6 +61,7 @@ pub fn routes() -> Router<App> {
         .merge(registers::routes())
         .merge(duplicates::routes())
         .merge(circles::routes())
+        .merge(groups::routes())
         .route("/organisations", get(pages::list::list).post(pages::new::create))
         .route("/organisations/new", get(pages::new::form))
         .route("/organisations/{id}", get(pages::sheet::sheet))

@@ -13,7 +13,7 @@ use super::app::App;
 use super::assets::asset_url;
 use super::caller::{Caller, Me, initials};
 use super::personal::ANONYMOUS;
-use super::rights::RUN_PROJECTS;
+use super::rights::KEEP_FILES;
 use super::theme::Theme;
 
 /// What the layout shows around a page.
@@ -123,9 +123,14 @@ impl Frame {
         said.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 
-    /// Whether the person may open projects.
-    pub fn opens_projects(&self) -> bool {
-        self.me.as_ref().is_some_and(|me| me.may(RUN_PROJECTS))
+    /// Whether the person may note what was said with companies.
+    pub fn keeps_files(&self) -> bool {
+        self.me.as_ref().is_some_and(|me| me.may(KEEP_FILES))
+    }
+
+    /// Where one notes what was said; from one's day one comes back to it.
+    pub fn logging(&self) -> &'static str {
+        if self.nav == "today" { "/interactions/new?back=/today" } else { "/interactions/new" }
     }
 
     /// The name of who acted: the instance when nobody did, and of whom was forgotten, that he was.

@@ -2,7 +2,7 @@
 
 use platform::Uuid;
 use platform::access::{Actor, Kind, PrincipalId, RecordId, Rights};
-use platform::database::{Reader, Result, Transaction};
+use platform::database::{FromRow, Reader, Result, Transaction};
 use platform::dates::ImpreciseDate;
 use platform::files::FileId;
 use platform::web::Problem;
@@ -66,6 +66,18 @@ pub struct Holding {
     pub pass: fn(&Transaction, &Actor, &Leaver, &Actor) -> std::result::Result<Passed, Problem>,
 }
 
+/// Something that people talk about with companies: a project.
+#[derive(Clone, Debug, FromRow)]
+pub struct Subject {
+    /// The record.
+    pub record: RecordId,
+    /// Its title at the reader's level.
+    pub title: String,
+}
+
+/// What finds the subjects that the actor reads: those of some companies, and some by their identifiers.
+pub type Subjects = fn(&Reader, &Actor, companies: &[RecordId], records: &[RecordId]) -> Result<Vec<Subject>>;
+
 /// Whether something rests on an attached file.
 pub type Keeps = fn(&Reader, FileId) -> Result<bool>;
 /// A place that an organisation answers for, which another feature draws.
@@ -96,6 +108,8 @@ pub struct Registry {
     pub holdings: &'static [Holding],
     /// The address of a record of each kind: kind, prefix.
     pub addresses: &'static [(&'static str, &'static str)],
+    /// What people talk about with companies.
+    pub subjects: Option<Subjects>,
     /// What speaks of a company.
     pub of_company: &'static [Related],
     /// What follows when two organisations turn out to be one.
@@ -140,6 +154,18 @@ impl Registry {
             .iter()
             .find(|(known, _)| *known == kind)
             .map_or_else(|| "/".to_owned(), |(_, prefix)| format!("{prefix}{record}"))
+    }
+
+    /// What the actor may say that an interaction was about: what belongs to some companies, and some records.
+    pub fn subjects(
+        &self,
+        reader: &Reader,
+        actor: &Actor,
+        companies: &[RecordId],
+        records: &[RecordId],
+    ) -> Result<Vec<Subject>> {
+        let find = self.subjects.filter(|_| !companies.is_empty() || !records.is_empty());
+        find.map_or_else(|| Ok(Vec::new()), |find| find(reader, actor, companies, records))
     }
 
     /// Every record that speaks of a company.

@@ -12,6 +12,8 @@ pub enum ToldTo {
     Merger,
     /// Whoever sees the record that this column names, at this level; a row that names none is told.
     Reader(&'static str, Level),
+    /// The same, at the level that the second column says.
+    ReaderFrom(&'static str, &'static str),
     /// The organisation that this column names, alone.
     Owner(&'static str),
     /// Nobody: it follows without being counted.

@@ -9,6 +9,7 @@ mod caller;
 mod conflict;
 mod layout;
 pub mod links;
+pub mod lists;
 pub mod merging;
 pub mod personal;
 mod problem;

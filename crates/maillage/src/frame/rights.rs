@@ -39,6 +39,9 @@ pub const STEER: Rights = Rights(1 << 9);
 /// See who opened the organisation's records, and cut the access of whoever runs the instance.
 pub const SEE_ACCESSES: Rights = Rights(1 << 7);
 
+/// What would outlive the time of whoever acts for a time only: people invited, circles entered, tokens made.
+pub const LASTING: Rights = Rights(MANAGE_PEOPLE.0 | RUN_CIRCLES.0 | USE_API.0);
+
 /// Something that a role may let a person do, and between which bounds an organisation may change that.
 #[derive(Debug)]
 pub struct Capability {

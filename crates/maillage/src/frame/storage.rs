@@ -8,7 +8,7 @@ use platform::i18n::Language;
 
 use super::api::Scope;
 use super::caller::{Caller, Credential, Me};
-use super::rights::{Adjustment, RUN_INSTANCE, Role};
+use super::rights::{Adjustment, LASTING, RUN_INSTANCE, Role};
 
 /// A session nobody used for this long is over.
 const IDLE: SignedDuration = SignedDuration::from_hours(12);
@@ -30,12 +30,15 @@ struct Found {
     own_taken: i64,
     seats: i64,
     scopes: Option<String>,
+    glass_until: Option<Timestamp>,
 }
 
 const PERSON: &str = "t.id as seat, a.id as account, p.given_name as given_name, p.family_name as family_name, o.id as organisation,
     o.name as organisation_name, t.role as role, a.language as language, a.administrator as administrator,
     coalesce(i.added, 0) as given, coalesce(i.removed, 0) as taken, coalesce(w.added, 0) as own_given, coalesce(w.removed, 0) as own_taken,
     (select count(*) from seat x where x.account = a.id) as seats, ";
+/// Until when a seat was taken by breaking the glass.
+const GLASS: &str = ", (select max(g.until_at) from break_glass g where g.seat = t.id) as glass_until";
 const JOINS: &str =
     " join seat t on t.id = s.seat join account a on a.id = t.account join person p on p.id = a.person
     join organisation o on o.id = t.organisation";
@@ -55,14 +58,20 @@ pub(super) fn identify(reader: &Reader, caller: &Caller, now: Timestamp) -> Resu
         Some(Credential::Session(hash)) => {
             let query = Query::new("select ")
                 .push(PERSON)
-                .push("cast(null as text) as scopes from session s")
+                .push("cast(null as text) as scopes")
+                .push(GLASS)
+                .push(" from session s")
                 .push(JOINS)
                 .push(ADJUSTED);
             let query = query.push(" where s.token_hash = $1 and s.revoked_at is null and s.expires_at > $2 and s.last_seen_at > $3");
             query.push(VALID).bind(hash).bind(now).bind(now.checked_sub(IDLE).unwrap_or(now))
         }
         Some(Credential::Token(hash)) => {
-            let query = Query::new("select ").push(PERSON).push("s.scopes as scopes from api_token s");
+            let query = Query::new("select ")
+                .push(PERSON)
+                .push("s.scopes as scopes")
+                .push(GLASS)
+                .push(" from api_token s");
             query
                 .push(JOINS)
                 .push(ADJUSTED)
@@ -79,7 +88,13 @@ pub(super) fn identify(reader: &Reader, caller: &Caller, now: Timestamp) -> Resu
         .role
         .adjusted([adjustment(found.given, found.taken), adjustment(found.own_given, found.own_taken)]);
     let rights = if found.administrator { rights.with(RUN_INSTANCE) } else { rights };
+    // Nothing that was taken by breaking the glass outlives it.
+    let rights = if found.glass_until.is_some() { rights.without(LASTING) } else { rights };
     let Some(actor) = Actor::member(reader, identity, rights, now)? else { return Ok(None) };
+    let actor = match found.glass_until {
+        Some(until) => actor.passing(until),
+        None => actor,
+    };
     Ok(Some(Me {
         actor,
         account,

@@ -91,11 +91,14 @@ pub struct ProjectJson {
 
 fn json_of(project: &Project, level: Level, language: Language) -> ProjectJson {
     let reads = level >= Level::Read;
+    let seen = |field: Field| project.levels.show(field, level);
     // A company that the reader does not see is not identified either.
     let hidden = |field: Field| field == Field::Company && project.company.is_none();
-    let shown = FIELDS.iter().filter(|rule| rule.level <= level && !hidden(rule.field));
+    let shown = FIELDS.iter().filter(|rule| seen(rule.field) && !hidden(rule.field));
     let under = |axis: bool| {
-        let own = project.headings.iter().filter(|one| reads && one.kind.is_axis() == axis);
+        let own = project.headings.iter().filter(|one| {
+            seen(if axis { Field::Axis } else { Field::Programmes }) && one.kind.is_axis() == axis
+        });
         own.map(|one| one.name(language).to_owned()).collect::<Vec<_>>()
     };
     ProjectJson {
@@ -112,11 +115,15 @@ fn json_of(project: &Project, level: Level, language: Language) -> ProjectJson {
         fields: shown
             .filter_map(|rule| project.facts.get(rule.field).map(|text| (rule.field.key(), text.to_owned())))
             .collect(),
-        company_name: project.company.as_ref().filter(|_| reads).map(|company| company.name.clone()),
+        company_name: project
+            .company
+            .as_ref()
+            .filter(|_| seen(Field::Company))
+            .map(|company| company.name.clone()),
         axis_name: under(true).pop(),
         programme_names: under(false),
-        jobs: project.figure(Field::Jobs).filter(|_| reads).map(FigureJson::of),
-        value: project.figure(Field::Value).filter(|_| reads).map(FigureJson::of),
+        jobs: project.figure(Field::Jobs).filter(|_| seen(Field::Jobs)).map(FigureJson::of),
+        value: project.figure(Field::Value).filter(|_| seen(Field::Value)).map(FigureJson::of),
         fictitious: project.fictitious,
     }
 }

@@ -152,6 +152,38 @@ impl Group {
     }
 }
 
+impl Group {
+    /// The column of a project that says to which level it was raised.
+    pub const fn stored_level(self) -> &'static str {
+        match self {
+            Self::Identity => "level_identity",
+            Self::Origin => "level_origin",
+            Self::Investor => "level_investor",
+            Self::Operation => "level_operation",
+            Self::Location => "level_location",
+            Self::Value => "level_value",
+            Self::Needs => "level_needs",
+            Self::Diffusion => "level_diffusion",
+            Self::Decision => "level_decision",
+        }
+    }
+
+    /// The same, of the project `p` of a query.
+    pub const fn level_column(self) -> &'static str {
+        match self {
+            Self::Identity => "p.level_identity",
+            Self::Origin => "p.level_origin",
+            Self::Investor => "p.level_investor",
+            Self::Operation => "p.level_operation",
+            Self::Location => "p.level_location",
+            Self::Value => "p.level_value",
+            Self::Needs => "p.level_needs",
+            Self::Diffusion => "p.level_diffusion",
+            Self::Decision => "p.level_decision",
+        }
+    }
+}
+
 /// What a field holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Input {

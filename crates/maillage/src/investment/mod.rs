@@ -1,9 +1,14 @@
 //! Investment projects, from a first signal to a verified win and its follow-up.
 
 pub mod api;
+pub mod confidentiality;
+pub mod embargo;
 mod fields;
+pub mod jobs;
+mod levels;
 pub mod lists;
 mod model;
+pub mod needs;
 mod pages;
 mod parsing;
 pub mod review;
@@ -12,6 +17,7 @@ mod stages;
 pub mod standing;
 mod status;
 mod storage;
+pub mod team;
 pub mod winning;
 
 use axum::Router;
@@ -24,20 +30,21 @@ pub use model::{Changes, Facts, Project, ProjectId};
 pub use pages::fields::figure_text;
 pub use rules::{Gap, Refusal};
 pub use stages::{STAGES, Stage};
-pub use standing::{StatusInput, change_status, check as check_status, pause, resume, waking};
+pub use standing::{StatusInput, Waking, change_status, check as check_status, pause, resume, waking};
 pub use status::{CAUSES, STATUSES, Status};
 pub use storage::handing::{
     pass_referent, pass_second_reader, pass_verifier, referent_of, second_reader_of, verifier_of,
 };
 pub use storage::measured::{Course, Decided, courses, decided};
 pub use storage::moving::{advance, redact_move};
-pub use storage::read::{find, links_of_company, timeline};
+pub use storage::read::{find, links_of_company, subjects, timeline};
 pub use storage::sharing::{Sharing, share, unshare};
-pub use storage::today::{Duty, first_responses, mine};
+pub use storage::today::{Duty, first_responses, mine, naming};
 pub use storage::write::{MERGED, Opening, change, open};
 pub use winning::evidence::{Nature, NewEvidence, add as add_evidence, proves};
 
 use crate::frame::App;
+use crate::frame::personal::Holding;
 use crate::frame::rights::{MANAGERS, OFFICERS, PUBLIC_MEMBERS};
 
 /// Projects as records. By default they stay with the organisation that opened them.
@@ -54,6 +61,9 @@ pub static PROJECT: Kind = Kind {
     ],
 };
 
+/// What people declared of what binds them to projects.
+pub const INTERESTS: Holding = Holding { key: "interests", gather: team::gather, erase: Some(team::erase) };
+
 /// The pages of this feature.
 pub fn routes() -> Router<App> {
     Router::new()
@@ -62,6 +72,12 @@ pub fn routes() -> Router<App> {
         .route("/projects/new", get(pages::new::form))
         .route("/projects/{id}", get(pages::sheet::sheet))
         .route("/projects/{id}/edit", get(pages::edit::form).post(pages::edit::change))
+        .route("/projects/{id}/needs", get(needs::pages::form).post(needs::pages::change))
+        .route("/projects/{id}/jobs", get(jobs::pages::form).post(jobs::pages::change))
+        .route("/projects/{id}/team", get(team::pages::form).post(team::pages::join))
+        .route("/projects/{id}/team/{member}/end", post(team::pages::leave))
+        .route("/projects/{id}/interests", post(team::pages::say))
+        .route("/projects/{id}/interests/{interest}/lifting", post(team::pages::lift_wall))
         .route("/projects/{id}/moves", post(pages::moves::advance))
         .route("/projects/{id}/status", get(standing::pages::form).post(standing::pages::change))
         .route("/projects/{id}/pauses", post(standing::pages::pause))
@@ -78,6 +94,12 @@ pub fn routes() -> Router<App> {
         .route(
             "/projects/{id}/restatements/{restatement}/decision",
             post(winning::pages::restatements::decide),
+        )
+        .route("/projects/{id}/embargo", get(embargo::pages::form).post(embargo::pages::plan))
+        .route("/projects/{id}/embargo/cancellation", post(embargo::pages::cancel))
+        .route(
+            "/projects/{id}/confidentiality",
+            get(confidentiality::pages::form).post(confidentiality::pages::change),
         )
         .route("/projects/{id}/grants", get(pages::grants::form).post(pages::grants::share))
         .route("/projects/{id}/grants/{grant}/revocation", post(pages::grants::revoke))

@@ -9,6 +9,7 @@ use platform::i18n::Language;
 use platform::id;
 
 use super::fields::{FIELDS, Field};
+use super::levels::Levels;
 use super::stages::Stage;
 use super::status::Status;
 use crate::plan::HeadingName;
@@ -73,6 +74,8 @@ pub struct Project {
     pub verified_at: Option<Timestamp>,
     /// Who sees it by default.
     pub visibility: Visibility,
+    /// The groups of fields that were raised to a stricter level.
+    pub levels: Levels,
     /// The version that a change must name.
     pub version: i64,
     /// When it was opened.

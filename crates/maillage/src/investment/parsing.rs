@@ -135,7 +135,7 @@ const JOBS: &[&str] = &[
 const MOST_JOBS: i64 = 1_000_000;
 
 /// A number of jobs: whole, of nothing else than jobs.
-fn count(text: &str, language: Language) -> Result<Figure, &'static str> {
+pub fn count(text: &str, language: Language) -> Result<Figure, &'static str> {
     let figure = Figure::parse(text, language).map_err(|_| "error-count")?;
     let of_jobs = match figure.unit() {
         Unit::Count => true,

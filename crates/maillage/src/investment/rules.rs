@@ -62,10 +62,19 @@ pub struct Moving<'a> {
     pub to: Stage,
     /// Who moves it.
     pub hand: Hand<'a>,
-    /// Whether written evidence is attached.
-    pub evidence: bool,
+    /// What stands beside its fields.
+    pub beside: Beside,
     /// Why.
     pub reason: &'a str,
+}
+
+/// What stands beside the fields of a project and that stages ask for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Beside {
+    /// Whether written evidence is attached.
+    pub evidence: bool,
+    /// Whether its needs are said line by line, which is more than a text says.
+    pub needs: bool,
 }
 
 /// Who acts on a project.
@@ -98,7 +107,7 @@ pub fn may_move(moving: &Moving<'_>) -> Result<(), Refusal> {
     if !from.onward().any(|stage| stage == to) {
         return Err(Refusal::Jump { next: from.next() });
     }
-    let lacking = lacking(moving.facts, moving.evidence, to);
+    let lacking = lacking(moving.facts, moving.beside, to);
     if !lacking.is_empty() {
         return Err(Refusal::Missing(lacking));
     }
@@ -128,9 +137,11 @@ pub fn may_share(facts: &Facts, person: &str, manager: bool) -> bool {
 }
 
 /// What a stage requires and that is not there.
-pub fn lacking(facts: &Facts, evidence: bool, stage: Stage) -> Vec<Gap> {
-    let mut gaps: Vec<Gap> = missing(facts, stage).into_iter().map(Gap::Field).collect();
-    if stage.rule().evidence && !evidence {
+pub fn lacking(facts: &Facts, beside: Beside, stage: Stage) -> Vec<Gap> {
+    let said = |field: &Field| *field == Field::Requirements && beside.needs;
+    let fields = missing(facts, stage).into_iter().filter(|field| !said(field));
+    let mut gaps: Vec<Gap> = fields.map(Gap::Field).collect();
+    if stage.rule().evidence && !beside.evidence {
         gaps.push(Gap::Evidence);
     }
     gaps
@@ -235,6 +246,17 @@ mod tests {
         assert_eq!(missing(&facts, Stage(2)), [Field::PreviousLocation]);
     }
 
+    const PROVED: Beside = Beside { evidence: true, needs: false };
+
+    #[test]
+    fn needs_said_line_by_line_are_said() {
+        let mut facts = facts(&[FIRST, CONTACT, QUALIFIED].concat());
+        facts.set(Field::Requirements, None);
+        let gap = vec![Gap::Field(Field::Requirements)];
+        assert_eq!(lacking(&facts, Beside::default(), Stage(2)), gap);
+        assert_eq!(lacking(&facts, Beside { evidence: false, needs: true }, Stage(2)), []);
+    }
+
     /// From, to, who, with what authority, why: and what is answered.
     fn moved(
         facts: &Facts,
@@ -250,7 +272,7 @@ mod tests {
             from: Stage(from),
             to: Stage(to),
             hand: Hand { account, manager, declared: None },
-            evidence: true,
+            beside: PROVED,
             reason,
         })
     }
@@ -308,7 +330,7 @@ mod tests {
                 from: Stage(6),
                 to: Stage(7),
                 hand,
-                evidence: true,
+                beside: PROVED,
                 reason: "",
             };
             may_move(&moving)
@@ -332,7 +354,7 @@ mod tests {
             from: Stage(from),
             to: Stage(to),
             hand,
-            evidence,
+            beside: Beside { evidence, needs: false },
             reason: "parce que",
         };
         assert_eq!(

@@ -8,13 +8,16 @@ use platform::web::{Problem, ProblemKind};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::model::Row;
-use super::rules::{InteractionTyped, check_interaction};
+use super::interactions::{self, InteractionTyped, check_interaction};
+use super::lists::{self, After, Due, Filter, Row, SILENCES, Sort};
 use super::storage;
+use crate::directory::people::reading;
 use crate::directory::{CompanyInput, Organisation, OrganisationId, check_company, find, went};
 use crate::frame::{
-    ApiCaller, ApiJson, ApiQuery, App, MergedJson, Versioned, cursor, cut, json_created, json_merged, limit,
+    ApiCaller, ApiJson, ApiQuery, App, MergedJson, Versioned, any_of, cursor, cut, json_created, json_merged,
+    limit, one_of,
 };
+use crate::reference::country_exists;
 
 /// A company that the token's organisation follows.
 #[derive(Debug, Serialize, ToSchema)]
@@ -64,6 +67,10 @@ pub struct CompanyLine {
     pub country: String,
     /// The day of the last interaction.
     pub last_interaction: Option<String>,
+    /// By when the next step is due.
+    pub next_due: Option<String>,
+    /// Where decisions are taken, for who reads the company.
+    pub control_country: Option<String>,
 }
 
 impl CompanyLine {
@@ -73,6 +80,8 @@ impl CompanyLine {
             name: row.name,
             country: row.country,
             last_interaction: row.last.map(|day| day.to_string()),
+            next_due: row.due.map(|day| day.to_string()),
+            control_country: row.control,
         }
     }
 }
@@ -96,6 +105,42 @@ pub struct ListQuery {
     limit: Option<String>,
     /// The cursor given with the page before.
     cursor: Option<String>,
+    /// ISO 3166 countries, separated by commas.
+    country: Option<String>,
+    /// ISO 3166 countries where decisions are taken, separated by commas.
+    control: Option<String>,
+    /// `30`, `90`, `180` or `365`: nothing was said for more days than this.
+    silent: Option<String>,
+    /// `late`, `week`, `any` or `none`: which next step is due.
+    due: Option<String>,
+    /// `me`, or an account: who spoke with them.
+    by: Option<String>,
+    /// `name`, or `silent` for those with whom nothing was said for longest first.
+    sort: Option<String>,
+}
+
+impl ListQuery {
+    /// The filter, each of its values known.
+    fn filter(&self, own: platform::Uuid) -> Result<Filter, Problem> {
+        let country = |text: &str| {
+            let code = text.to_uppercase();
+            country_exists(&code).then_some(code)
+        };
+        let days = |text: &str| text.parse().ok().filter(|days| SILENCES.contains(days));
+        let known: Vec<String> = SILENCES.iter().map(ToString::to_string).collect();
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        let by = |text: &str| if text == "me" { Some(own) } else { text.parse().ok() };
+        let dues: Vec<&str> = Due::ALL.iter().map(|due| due.key()).collect();
+        let sorts: Vec<&str> = Sort::ALL.iter().map(|sort| sort.key()).collect();
+        Ok(Filter {
+            countries: any_of("country", self.country.as_deref(), country, &["ISO 3166"])?,
+            controls: any_of("control", self.control.as_deref(), country, &["ISO 3166"])?,
+            silent: one_of("silent", self.silent.as_deref(), days, &known)?,
+            due: one_of("due", self.due.as_deref(), Due::from_key, &dues)?,
+            by: one_of("by", self.by.as_deref(), by, &["me"])?,
+            sort: one_of("sort", self.sort.as_deref(), Sort::from_key, &sorts)?.unwrap_or_default(),
+        })
+    }
 }
 
 /// The companies that one's organisation follows.
@@ -105,20 +150,18 @@ pub async fn list_companies(
     api: ApiCaller,
     query: ApiQuery<ListQuery>,
 ) -> Result<Json<CompanyPage>, Problem> {
+    let shared = app.clone();
     let page = api.read(&app, |r, me| {
         let query = query.read()?;
-        let (limit, after) = (limit(query.limit.as_deref())?, cursor(query.cursor.as_deref(), cursor_of)?);
-        let mut rows = storage::list(r, &me.actor, after.as_ref(), limit + 1)?;
+        let (limit, after) = (limit(query.limit.as_deref())?, cursor(query.cursor.as_deref(), After::read)?);
+        let filter = query.filter(me.account)?;
+        let today = reading(&shared, me).today;
+        let mut rows = lists::list(r, &me.actor, &filter, (after.as_ref(), today), limit + 1)?;
         let more = cut(&mut rows, limit);
-        let next = rows.last().filter(|_| more).map(|row| format!("{}~{}", row.company, row.name_key));
+        let next = rows.last().filter(|_| more).map(|row| row.after(filter.sort).text());
         Ok(CompanyPage { items: rows.into_iter().map(CompanyLine::of).collect(), next })
     });
     page.await.map(Json)
-}
-
-fn cursor_of(text: &str) -> Option<(String, OrganisationId)> {
-    let (id, key) = text.split_once('~')?;
-    Some((key.to_owned(), id.parse().ok()?))
 }
 
 fn id_of(text: &str) -> Result<OrganisationId, Problem> {
@@ -172,7 +215,7 @@ pub async fn create_company(
 #[derive(Clone, Debug, Default, Deserialize, Serialize, ToSchema)]
 #[serde(default)]
 pub struct InteractionInput {
-    /// `call`, `video`, `meeting`, `mail` or `event`.
+    /// `call`, `video`, `meeting`, `visit`, `mail` or `event`.
     pub channel: String,
     /// When, as people say it; today when empty.
     pub held_on: String,
@@ -213,13 +256,13 @@ pub async fn log_interaction(
     Path(company): Path<String>,
     body: ApiJson<InteractionInput>,
 ) -> Result<Response, Problem> {
-    let today = app.database.ids().clock().now().to_zoned(app.settings.zone()).date();
+    let shared = app.clone();
     let (company, id) = api
         .write(&app, move |tx, me, sent| {
             let company = id_of(&company)?;
-            let interaction = check_interaction(&body.read()?.into(), me.language, today)?;
+            let interaction = check_interaction(&body.read()?.into(), reading(&shared, me))?;
             let id = sent.once(tx, me, &body.request(), || {
-                storage::log(tx, &me.actor, company, &interaction).map(|id| id.to_string())
+                interactions::log(tx, &me.actor, company, &interaction).map(|id| id.to_string())
             })?;
             Ok((company, id))
         })

@@ -4,8 +4,7 @@ use platform::database::{Database, Error};
 use platform::jobs::Job;
 use serde::Deserialize;
 
-use super::model::InteractionId;
-use super::storage::{index, interactions_after};
+use super::interactions::{InteractionId, index, interactions_after};
 use crate::directory::OrganisationId;
 
 /// Interactions indexed in one transaction.

@@ -1,24 +1,27 @@
 //! Prospecting: the file that an organisation keeps on a company, its contacts, and what was said with them.
 
 pub mod api;
+pub mod contacts;
 pub mod handing;
+pub mod interactions;
 pub mod jobs;
+pub mod lists;
 mod model;
 mod pages;
-mod rules;
 mod storage;
 
 use axum::Router;
 use axum::routing::{get, post};
 use platform::access::{Audience, Kind, Level, Visibility, Who};
 
-pub use model::{
-    Channel, CompanyFile, FileId, Interaction, InteractionId, LegalBasis, NewContact, NewInteraction,
-    NextStep,
+pub use contacts::{ContactId, LegalBasis, NewContact, add_contact};
+pub use interactions::{
+    Channel, InteractionId, Meeting, NewInteraction, NextStep, hold, log, mark_done, next_steps,
 };
+pub use model::{CompanyFile, FileId};
+pub use storage::followed::followed;
 pub use storage::{
-    FOLDED, MERGED, add_company, add_contact, change_company, company_of, file_of, fold_files, log,
-    mark_done, next_steps, open_file, settle_files,
+    FOLDED, MERGED, add_company, change_company, file_of, fold_files, open_file, settle_files,
 };
 
 use crate::directory::people::classes::DataClass;
@@ -54,12 +57,11 @@ pub const OLD_CONTACTS: Sweep = Sweep {
 /// The pages of this feature.
 pub fn routes() -> Router<App> {
     Router::new()
-        .route("/companies", get(pages::list::list).post(pages::new::create))
+        .merge(interactions::routes())
+        .merge(contacts::routes())
+        .route("/companies", get(lists::page).post(pages::new::create))
         .route("/companies/new", get(pages::new::form))
         .route("/companies/{id}", get(pages::sheet::sheet))
         .route("/companies/{id}/edit", get(pages::edit::form).post(pages::edit::change))
-        .route("/companies/{id}/contacts", post(pages::contacts::add))
         .route("/companies/{id}/interactions", post(pages::interactions::log))
-        .route("/interactions/{id}", get(pages::interactions::open))
-        .route("/interactions/{id}/completion", post(pages::interactions::complete))
 }

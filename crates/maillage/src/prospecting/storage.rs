@@ -1,8 +1,8 @@
 //! The SQL of prospecting.
 
+pub mod followed;
 pub mod held;
 
-use jiff::civil::Date;
 use platform::access::{self, Actor, Level, NewRecord, RecordId, Visibility};
 use platform::database::{Query, Reader, Result, Transaction};
 use platform::jobs;
@@ -10,10 +10,8 @@ use platform::journal::{self, Entry};
 use platform::web::{Problem, ProblemKind};
 use serde_json::json;
 
-use super::model::{
-    CompanyFile, Contact, FileId, Interaction, InteractionId, NewContact, NewInteraction, NextStep, Row,
-};
-use super::{COMPANY_FILE, INTERACTION};
+use super::COMPANY_FILE;
+use super::model::{CompanyFile, FileId};
 use crate::directory::{self, NewCompany, OrganisationId};
 use crate::frame::merging::{Moved, Relation, ToldTo};
 use crate::frame::rights::KEEP_FILES;
@@ -89,174 +87,13 @@ pub fn file_of(reader: &Reader, actor: &Actor, company: OrganisationId) -> Resul
     actor.sees(query, "f.id", Level::Read).maybe(reader)
 }
 
-fn writable(tx: &Transaction, actor: &Actor, company: OrganisationId) -> Result<FileId, Problem> {
+/// The file of one's organisation on a company, if one may write in it.
+pub fn writable(tx: &Transaction, actor: &Actor, company: OrganisationId) -> Result<FileId, Problem> {
     directory::refuse_merged(tx, actor, company)?;
     let file = file_of(tx, actor, company)?.ok_or(ProblemKind::NotFound)?;
     access::require(tx, actor, &COMPANY_FILE, file.id.record(), Level::Contribute)?;
     may_keep(actor)?;
     Ok(file.id)
-}
-
-/// Adds a contact to a file.
-pub fn add_contact(
-    tx: &Transaction,
-    actor: &Actor,
-    company: OrganisationId,
-    new: &NewContact,
-) -> Result<(), Problem> {
-    let file = writable(tx, actor, company)?;
-    Query::new(
-        "insert into contact (id, company_file, name, job, email, phone, legal_basis, created_at, data_class, informed_on, source, last_contact_on, email_key, name_key)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
-    )
-    .bind(tx.new_id::<platform::Uuid>().to_string())
-    .bind(file)
-    .bind(&new.name)
-    .bind(new.job.as_deref())
-    .bind(new.email.as_deref())
-    .bind(new.phone.as_deref())
-    .bind(new.legal_basis)
-    .bind(actor.at)
-    .bind(new.class)
-    .bind(new.informed_on)
-    .bind(new.source.as_deref())
-    .bind(actor.at.to_zoned(jiff::tz::TimeZone::UTC).date())
-    .bind(new.email.as_ref().map(|email| email.to_lowercase()))
-    .bind(platform::text::normalise(&new.name))
-    .execute_one(tx)?;
-    // The journal names the fact, not the person: personal data stay where they can be erased.
-    let after = Some(json!({"legal_basis": new.legal_basis}));
-    journal::append(
-        tx,
-        actor,
-        Entry {
-            verb: "contact.added",
-            kind: COMPANY_FILE.name,
-            record: Some(file.record()),
-            after,
-            ..Entry::default()
-        },
-    )?;
-    Ok(())
-}
-
-/// Notes what was said with a company.
-pub fn log(
-    tx: &Transaction,
-    actor: &Actor,
-    company: OrganisationId,
-    new: &NewInteraction,
-) -> Result<InteractionId, Problem> {
-    let file = writable(tx, actor, company)?;
-    let owner = actor.acting_for().ok_or(ProblemKind::Forbidden)?;
-    let id: InteractionId = tx.new_id();
-    let record = NewRecord {
-        id: id.record(),
-        owner,
-        visibility: Visibility::Parent,
-        team: None,
-        parent: Some(file.record()),
-    };
-    access::create(tx, actor, &INTERACTION, record)?;
-    Query::new(
-        "insert into interaction (id, company_file, channel, held_on, summary, account, next_step, next_due, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-    )
-    .bind(id)
-    .bind(file)
-    .bind(new.channel)
-    .bind(new.held_on)
-    .bind(&new.summary)
-    .bind(actor.account().map(|account| account.to_string()))
-    .bind(new.next_step.as_deref())
-    .bind(new.next_due)
-    .bind(actor.at)
-    .execute_one(tx)?;
-    let after = Some(json!({"channel": new.channel, "held_on": new.held_on, "next_due": new.next_due}));
-    journal::append(
-        tx,
-        actor,
-        Entry {
-            verb: "interaction.logged",
-            kind: INTERACTION.name,
-            record: Some(id.record()),
-            after,
-            ..Entry::default()
-        },
-    )?;
-    jobs::enqueue(tx, "interaction.index", &json!({"id": id}))?;
-    Ok(id)
-}
-
-/// What is indexed of an interaction, later: logging one at a fair must not wait for it.
-pub fn index(tx: &Transaction, id: InteractionId) -> Result<()> {
-    let found: Option<(String, String)> = Query::new(
-        "select o.name, i.summary from interaction i join company_file f on f.id = i.company_file join organisation o on o.id = f.company where i.id = $1",
-    )
-    .bind(id)
-    .maybe(tx)?;
-    let Some((company, summary)) = found else { return Ok(()) };
-    let document = platform::search::Document {
-        record: id.record(),
-        kind: INTERACTION.name,
-        level: Level::Read,
-        reference: None,
-        name: "",
-        text: &summary,
-        title: &company,
-    };
-    platform::search::index(tx, &document)
-}
-
-/// The next interactions with a company, to index them again: those after one, in the order of their identifiers.
-pub fn interactions_after(
-    reader: &Reader,
-    company: OrganisationId,
-    after: Option<InteractionId>,
-    limit: i64,
-) -> Result<Vec<InteractionId>> {
-    let query = Query::new(
-        "select i.id from interaction i join company_file f on f.id = i.company_file where f.company = ",
-    );
-    let query = query.push_value(company);
-    let query = match after {
-        Some(after) => query.push(" and i.id > ").push_value(after),
-        None => query,
-    };
-    query.push(" order by i.id limit ").push_value(limit).all(reader)
-}
-
-/// The company of an interaction, to link to it.
-pub fn company_of(reader: &Reader, actor: &Actor, id: InteractionId) -> Result<Option<OrganisationId>> {
-    let query = Query::new(
-        "select f.company from interaction i join company_file f on f.id = i.company_file where i.id = ",
-    )
-    .push_value(id)
-    .push(" and ");
-    actor.sees(query, "i.id", Level::Read).maybe(reader)
-}
-
-/// Notes that a next step was done. Doing it twice changes nothing.
-pub fn mark_done(tx: &Transaction, actor: &Actor, id: InteractionId) -> Result<OrganisationId, Problem> {
-    let company = company_of(tx, actor, id)?.ok_or(ProblemKind::NotFound)?;
-    access::require(tx, actor, &INTERACTION, id.record(), Level::Contribute)?;
-    let done = Query::new("update interaction set next_done_at = $2 where id = $1 and next_done_at is null")
-        .bind(id)
-        .bind(actor.at)
-        .execute(tx)?;
-    if done == 1 {
-        journal::append(
-            tx,
-            actor,
-            Entry {
-                verb: "interaction.step-done",
-                kind: INTERACTION.name,
-                record: Some(id.record()),
-                ..Entry::default()
-            },
-        )?;
-    }
-    Ok(company)
 }
 
 /// The company of a file that the actor reads, by the file's own identifier.
@@ -265,80 +102,18 @@ pub fn company_of_file(reader: &Reader, actor: &Actor, id: FileId) -> Result<Opt
     actor.sees(query, "f.id", Level::Read).maybe(reader)
 }
 
-/// The contacts of a file.
-pub fn contacts(reader: &Reader, file: FileId) -> Result<Vec<Contact>> {
-    Query::new("select name, job, email, phone, legal_basis, data_class, informed_on, source from contact where company_file = $1 order by created_at, id").bind(file).all(reader)
-}
-
-/// What was said, latest first.
-pub fn interactions(reader: &Reader, actor: &Actor, file: FileId) -> Result<Vec<Interaction>> {
-    let query = Query::new(
-        "select i.id as id, i.channel as channel, i.held_on as held_on, i.summary as summary,
-            (select x.given_name || ' ' || x.family_name from account a join person x on x.id = a.person where a.id = i.account) as by_name,
-            i.next_step as next_step, i.next_due as next_due, i.next_done_at is not null as done from interaction i where i.company_file = ",
-    );
-    let query = query.push_value(file).push(" and ");
-    actor.sees(query, "i.id", Level::Read).push(" order by i.held_on desc, i.id desc limit 100").all(reader)
-}
-
-/// The next steps that a person owes until a day, the most urgent first.
-pub fn next_steps(reader: &Reader, actor: &Actor, until: Date, limit: i64) -> Result<Vec<NextStep>> {
-    let query = Query::new(
-        "select i.id as id, o.id as company, o.name as company_name, o.fictitious as fictitious, i.next_step as next_step, i.next_due as next_due,
-            i.held_on as held_on
-         from interaction i join company_file f on f.id = i.company_file join organisation o on o.id = f.company
-         where i.next_due is not null and i.next_done_at is null and i.next_step is not null and (i.next_account = ",
-    );
-    let account = actor.account().map(|account| account.to_string());
-    // Handed over by who left, or one's own unless it was handed over.
-    let query = query
-        .push_value(account.clone())
-        .push(" or (i.next_account is null and i.account = ")
-        .push_value(account)
-        .push(")) and i.next_due <= ")
-        .push_value(until)
-        .push(" and ");
-    actor
-        .sees(query, "i.id", Level::Read)
-        .push(" order by i.next_due, i.id limit ")
-        .push_value(limit)
-        .all(reader)
-}
-
-/// The companies on which one's organisation keeps a file, by name, from a place in the list.
-pub fn list(
-    reader: &Reader,
-    actor: &Actor,
-    after: Option<&(String, OrganisationId)>,
-    limit: i64,
-) -> Result<Vec<Row>> {
-    let query = Query::new(
-        "select o.id as company, o.name as name, o.country as country, o.city as city, o.fictitious as fictitious,
-            (select max(i.held_on) from interaction i where i.company_file = l.id) as last, l.name_key as name_key
-         from (select f.id, f.company, f.name_key from company_file f where f.merged_into is null and f.owner = ",
-    );
-    let query = actor.sees(query.push_value(actor.acting_for()).push(" and "), "f.id", Level::Read);
-    let query = match after {
-        Some((key, id)) => query
-            .push(" and (f.name_key, f.company) > (")
-            .push_value(key)
-            .push(", ")
-            .push_value(*id)
-            .push(")"),
-        None => query,
-    };
-    let query = query.push(" order by f.name_key, f.company limit ").push_value(limit);
-    query.push(") l join organisation o on o.id = l.company order by l.name_key, l.company").all(reader)
-}
-
-/// How many there are, up to 10 000.
-pub fn count(reader: &Reader, actor: &Actor) -> Result<i64> {
-    let query = Query::new(
-        "select count(*) from (select f.id from company_file f where f.merged_into is null and f.owner = ",
-    )
-    .push_value(actor.acting_for())
-    .push(" and ");
-    actor.sees(query, "f.id", Level::Read).push(" limit 10001) x").one(reader)
+/// When something was last said with the companies of these files, after that changed.
+pub fn settle_last(tx: &Transaction, files: &[FileId]) -> Result<()> {
+    for file in files {
+        Query::new(
+            "update company_file set last_said_on = (select max(s.held_on) from (
+                select i.held_on from interaction i where i.company_file = $1 and i.withdrawn_at is null
+                union all select j.held_on from interaction_also a join interaction j on j.id = a.interaction where a.company_file = $1) s) where id = $1",
+        )
+        .bind(*file)
+        .execute_one(tx)?;
+    }
+    Ok(())
 }
 
 /// The files that name a company: one of an owner that has one on the other company is joined to it first.
@@ -369,6 +144,14 @@ pub const FOLDED: &[Relation] = &[
         stays_if: "1 = 0",
         told_to: ToldTo::Merger,
     },
+    Relation {
+        label: "merge-interactions",
+        table: "interaction_also",
+        column: "company_file",
+        key: "id",
+        stays_if: "1 = 0",
+        told_to: ToldTo::Merger,
+    },
 ];
 
 /// Joins the files that one owner has on both companies: contacts and interactions go to the file of the company kept.
@@ -392,6 +175,20 @@ pub fn fold_files(tx: &Transaction, from: RecordId, into: RecordId) -> Result<Ve
             Query::new("select id from contact where company_file = $1").bind(&file).all(tx)?;
         let said: Vec<String> =
             Query::new("select id from interaction where company_file = $1").bind(&file).all(tx)?;
+        // Of an interaction that both heard, the line of the file kept is enough.
+        let also: Vec<String> = Query::new(
+            "select a.id from interaction_also a where a.company_file = $1
+                and not exists (select 1 from interaction_also k where k.company_file = $2 and k.interaction = a.interaction)",
+        )
+        .bind(&file)
+        .bind(&kept)
+        .all(tx)?;
+        for line in &also {
+            Query::new("update interaction_also set company_file = $2 where id = $1")
+                .bind(line)
+                .bind(&kept)
+                .execute_one(tx)?;
+        }
         for (update, changed) in [
             ("update contact set company_file = $2 where company_file = $1", contacts.len()),
             ("update interaction set company_file = $2 where company_file = $1", said.len()),
@@ -402,6 +199,7 @@ pub fn fold_files(tx: &Transaction, from: RecordId, into: RecordId) -> Result<Ve
             }
         }
         moved.extend(contacts.into_iter().map(|key| one("contact", "company_file", key)));
+        moved.extend(also.into_iter().map(|key| one("interaction_also", "company_file", key)));
         for key in said {
             moved.push(one("record", "parent", key.clone()));
             moved.push(one("interaction", "company_file", key));
@@ -413,6 +211,9 @@ pub fn fold_files(tx: &Transaction, from: RecordId, into: RecordId) -> Result<Ve
 /// What files and interactions say of a company's name, after it changed hands.
 pub fn settle_files(tx: &Transaction, _: &[Moved], organisations: [RecordId; 2]) -> Result<()> {
     for company in organisations {
+        let files: Vec<FileId> =
+            Query::new("select id from company_file where company = $1").bind(company).all(tx)?;
+        settle_last(tx, &files)?;
         Query::new("update company_file set name_key = (select name_key from organisation where id = $1) where company = $1")
             .bind(company)
             .execute(tx)?;

@@ -4,7 +4,7 @@ use platform::text::{normalise, tidy};
 use platform::web::Faults;
 
 /// The lists that can be found again, each with the key of its name in translations.
-pub const PAGES: &[(&str, &str)] = &[("/projects", "nav-projects")];
+pub const PAGES: &[(&str, &str)] = &[("/projects", "nav-projects"), ("/companies", "nav-companies")];
 
 const LONGEST_QUERY: usize = 2000;
 

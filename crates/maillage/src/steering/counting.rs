@@ -7,6 +7,7 @@ use platform::figures::{Currency, Figure, Parts, Unit};
 
 use super::indicators::Indicator;
 use crate::investment::Decided;
+use crate::investment::jobs::plain;
 use crate::plan::HeadingId;
 
 /// A year, from its first to its last day.
@@ -144,7 +145,7 @@ fn amount(projects: &[&Decided], year: &Year, of: impl Fn(&Decided) -> Option<&F
         .iter()
         .filter_map(|one| of(one).map(|figure| if is_sure(one, year) { figure.clone() } else { at_most(figure) }))
         // A number of jobs is a number, whatever word followed it.
-        .map(|figure| counted(&figure))
+        .map(|figure| plain(&figure))
         .collect();
     Amount { figure: sum(&said), silent: projects.len() - said.len() }
 }
@@ -188,12 +189,6 @@ fn at_most(figure: &Figure) -> Figure {
         qualifier: qualifier.into(),
         unit: parts.unit,
     };
-    Figure::from_parts(parts).unwrap_or_else(|_| figure.clone())
-}
-
-/// The same number, of nothing in particular: « 25 emplois » and « 25 CDI » add.
-fn counted(figure: &Figure) -> Figure {
-    let parts = Parts { wording: None, unit: Unit::Count.key(), ..figure.to_parts() };
     Figure::from_parts(parts).unwrap_or_else(|_| figure.clone())
 }
 

@@ -1,6 +1,7 @@
-//! What a person owes today, and the search over everything that they may see.
+//! What a person owes today, the search over everything that they may see, and what changed (`digest/`).
 
 pub mod api;
+pub mod digest;
 mod looking;
 mod pages;
 mod rules;
@@ -13,6 +14,7 @@ use crate::frame::App;
 /// The pages of this feature.
 pub fn routes() -> Router<App> {
     Router::new()
+        .merge(digest::routes())
         .route("/", get(pages::day::home))
         .route("/today", get(pages::day::day))
         .route("/search", get(pages::search::search))

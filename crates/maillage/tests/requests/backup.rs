@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use http_body_util::BodyExt;
+use jiff::Timestamp;
 use maillage::account::create_token_for;
 use maillage::frame::Scope;
 use maillage::settings::Settings;
@@ -306,12 +307,14 @@ async fn a_restore_replaces_nothing() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_full_disk_is_said_and_leaves_nothing() {
     let (folder, from) = (Folder::new(), demonstration().await);
+    attach(&from.database(), &folder.store("files"), "a plan of the site").await;
     made(&from.database(), &folder, "files", "good").await;
+    let brought = folder.store("brought");
     for name in ["test.db", "test.db-wal"] {
         std::fs::copy(from.file().with_file_name(name), folder.at(&name.replace("test", "y"))).unwrap();
     }
     let names = folder.names();
-    for (database, words) in [("y.db", "backup new"), ("z.db", "restore good")] {
+    for (database, files, words) in [("y.db", "files", "backup new"), ("z.db", "brought", "restore good")] {
         // In blocks of 512 or 1024 bytes: less than the database, and than its archive.
         let limited = format!("trap '' XFSZ; ulimit -f 40; exec {} {words}", env!("CARGO_BIN_EXE_maillage"));
         let output = Command::new("sh")
@@ -319,6 +322,7 @@ async fn a_full_disk_is_said_and_leaves_nothing() {
             .arg(limited)
             .current_dir(&folder.0)
             .env("MAILLAGE_DATABASE_URL", format!("sqlite:{database}"))
+            .env("MAILLAGE_FILES_URL", format!("folder:{files}"))
             .env("MAILLAGE_LOG_FILTER", "off")
             .output()
             .unwrap();
@@ -328,4 +332,5 @@ async fn a_full_disk_is_said_and_leaves_nothing() {
         let left: Vec<String> = folder.names().into_iter().filter(|name| !name.ends_with("-shm")).collect();
         assert_eq!(left, names, "{words}");
     }
+    assert!(brought.older(Timestamp::MAX).await.unwrap().is_empty(), "the bytes of its file are taken back");
 }

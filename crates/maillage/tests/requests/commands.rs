@@ -24,6 +24,14 @@ impl Shell {
         Self { folder, own: true }
     }
 
+    /// With a database of this version.
+    fn begun() -> Self {
+        let shell = Self::new();
+        let (done, said) = shell.run("fr", &["migrate"]);
+        assert!(done, "{said}");
+        shell
+    }
+
     /// In a folder of somebody else's.
     pub fn in_folder(folder: &crate::backup::Folder) -> Self {
         Self { folder: folder.0.clone(), own: false }
@@ -66,7 +74,7 @@ const ADD: [&str; 9] = [
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_refused_command_says_what_is_at_fault() {
-    let shell = Shell::new();
+    let shell = Shell::begun();
     let (added, said) = shell.run("fr", &ADD);
     assert!(added && said.contains("/invitations/"), "{said}");
     // Until a password is chosen the command prints another link.
@@ -100,7 +108,7 @@ async fn a_refused_command_says_what_is_at_fault() {
 /// Counted for any day; nothing is forgotten before its time but in a demonstration.
 #[test]
 fn retention_is_counted_for_a_day_to_come_and_not_run_for_it() {
-    let shell = Shell::new();
+    let shell = Shell::begun();
     shell.run("fr", &ADD);
     let (counted, said) = shell.run("fr", &["retention", "--on", "2099-01-31"]);
     assert!(counted && said.contains("passé sa durée le 31 janvier 2099"), "{said}");
@@ -133,7 +141,7 @@ fn edition(folder: &std::path::Path, columns: &str) {
 /// An import says what it changed, refuses a file at fault and an older edition, in the language of the settings.
 #[test]
 fn an_import_speaks_the_language_of_the_settings() {
-    let shell = Shell::new();
+    let shell = Shell::begun();
     let (good, bad) = (shell.folder.join("good"), shell.folder.join("bad"));
     edition(&good, "epci_banatic_2026,epci_2027");
     edition(&bad, "epci_2026,epci_2027");
@@ -168,7 +176,7 @@ fn an_import_speaks_the_language_of_the_settings() {
 
 #[test]
 fn a_known_address_may_be_given_the_instance_to_run() {
-    let shell = Shell::new();
+    let shell = Shell::begun();
     shell.run("fr", &ADD);
     // The link that was given may be lost or too old.
     let (added, said) = shell.run("fr", &ADD);
@@ -178,6 +186,22 @@ fn a_known_address_may_be_given_the_instance_to_run() {
     assert!(said.contains("/invitations/"), "no password was chosen yet: {said}");
 }
 
+/// A backup notes itself in the database that it was made of, not in the archive.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_backup_is_noted() {
+    let shell = Shell::begun();
+    shell.run("fr", &ADD);
+    let archive = shell.folder.join("one.maillage").display().to_string();
+    let (made, said) = shell.run("fr", &["backup", &archive]);
+    assert!(made && said.contains("Sauvegarde écrite") && !said.contains("notée"), "{said}");
+    let database = Database::open(&Location::File(shell.folder.join("x.db")), ids()).await.unwrap();
+    let noted = |r: &platform::database::Reader| {
+        Query::new("select count(*), min(row_count) from backup_made").one(r)
+    };
+    let (count, rows): (i64, Option<i64>) = database.read(noted).await.unwrap();
+    assert!(count == 1 && rows.is_some_and(|rows| rows > 10), "{count} {rows:?}");
+}
+
 /// What the pages keep to a few, another account of the machine does not read either.
 #[test]
 fn the_database_is_readable_by_its_owner_alone() {
@@ -185,6 +209,26 @@ fn the_database_is_readable_by_its_owner_alone() {
     assert!(shell.run("fr", &["migrate"]).0);
     let mode = std::fs::metadata(shell.folder.join("x.db")).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
+}
+
+/// Typed without the settings of the instance, a command says so: it does not answer for an empty database of its own.
+#[test]
+fn a_command_on_an_instance_makes_no_other_database() {
+    let shell = Shell::new();
+    let archive = shell.folder.join("a.zip").display().to_string();
+    let commands: [&[&str]; 6] = [
+        &ADD,
+        &["acl", "verify"],
+        &["retention"],
+        &["token", "create", "ada@exemple.fr"],
+        &["import", "reference"],
+        &["backup", &archive],
+    ];
+    for words in commands {
+        let (done, said) = shell.run("fr", words);
+        assert!(!done && said.contains("x.db n’existe pas. Vérifiez --settings"), "{words:?}: {said}");
+    }
+    assert!(std::fs::read_dir(&shell.folder).unwrap().next().is_none(), "nothing was made");
 }
 
 #[test]

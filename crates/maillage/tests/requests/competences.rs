@@ -122,8 +122,8 @@ async fn told_to_who_sees_both(instance: &Instance) {
     assert_eq!(noted, 3);
 
     // It follows a merge.
-    let fields = [("name", "Syndicat du Delta"), ("country", "FR")];
-    let kept = made(&mut claire, "/companies", &fields).await;
+    let fields = [&[("name", "Syndicat du Delta")], &PARTNER[1..]].concat();
+    let kept = made(&mut claire, "/organisations", &fields).await;
     made(&mut claire, &format!("/organisations/{kept}/merge"), &[("with", &organisation)]).await;
     assert!(claire.get(&format!("/organisations/{kept}")).await.body.contains("Camargue"));
     let body = claire.get(&drawn).await.body;

@@ -216,7 +216,7 @@ async fn kill_nine_loses_nothing_acknowledged() {
     let halves: i64 = database
         .read(|r| {
             Query::new(
-                "select count(*) from organisation o where o.sealed and (
+                "select count(*) from organisation o where o.sealed and not o.fictitious and (
                     not exists (select 1 from record r where r.id = o.id) or not exists (select 1 from acl a where a.record = o.id)
                     or not exists (select 1 from company_file f where f.company = o.id) or not exists (select 1 from journal j where j.record = o.id))",
             )

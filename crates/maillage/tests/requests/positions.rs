@@ -13,6 +13,32 @@ async fn partner(who: &mut Persona<'_>, name: &str, audience: &str) -> String {
 
 const HELD: [(&str, &str); 3] = [("kind", "executive"), ("duty", "director"), ("title_fr", "directrice")];
 
+/// The list of people takes an organisation by its name too, members or not: it asks which when several answer, and knows no
+/// other than those that one sees.
+async fn listed(who: &mut Persona<'_>, second: &str) {
+    let several = who.get("/people?at=filature").await.body;
+    assert!(several.contains("Quelle organisation") && several.contains(second), "{several}");
+    assert!(!several.contains("Ferrand") && !several.contains("Secrète"), "{several}");
+    let exact = who.get("/people?at=Filature+du+Ponant").await.body;
+    assert!(!exact.contains("Quelle organisation") && !exact.contains("Ferrand"), "{exact}");
+    for path in [
+        "/people?at=filature+du+ponant+sud".to_owned(),
+        format!("/people?organisation={second}"),
+        format!("/people?at=Filature+du+Ponant+Sud&organisation={second}"),
+    ] {
+        let page = who.get(&path).await.body;
+        assert!(
+            page.contains("Ferrand") && page.contains("value=\"Filature du Ponant Sud\""),
+            "{path}: {page}"
+        );
+    }
+    // Typed over the one that was chosen.
+    let other = who.get(&format!("/people?at=Filature+du+Ponant&organisation={second}")).await.body;
+    assert!(!other.contains("Ferrand"), "{other}");
+    let unseen = who.get("/people?at=Filature+du+Ponant+Tenue+Secr%C3%A8te").await.body;
+    assert!(unseen.contains("Aucune organisation de ce nom"), "{unseen}");
+}
+
 /// A name is typed, what is found is chosen, whatever the organisation is; what one does not see is not found.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_position_is_in_any_organisation_that_one_sees() {
@@ -67,6 +93,7 @@ async fn a_position_is_in_any_organisation_that_one_sees() {
         let there: i64 = instance.one("select count(*) from position x join organisation o on o.id = x.organisation join person p on p.id = x.person where p.family_name = 'Ferrand' and o.name = 'Région Sud'").await;
         assert_eq!(there, 1);
         instance.finish_jobs().await;
+        listed(&mut claire, &second).await;
     }
 }
 

@@ -10,7 +10,7 @@ use maillage::directory::people::retention::run;
 use platform::clock::Clock;
 use platform::database::{Database, Query};
 use platform::id::{Chance, Ids};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::client::{Instance, Persona};
 
@@ -178,6 +178,26 @@ async fn a_request_gathers_all_then_erases_it() {
     }
 }
 
+/// What the law entitles a person to be told beside the data themselves (RGPD, article 15): why, on what basis, where they come
+/// from, for how long, to whom they are shown, the rights that stand and to whom one complains.
+fn entitled(page: &str) {
+    let page = page.replace('\u{a0}', " ");
+    for told in [
+        "Contact professionnel",
+        "Travailler avec quelqu’un dans son métier.",
+        "36 mois depuis le dernier échange",
+        "Effacées",
+        "À qui c’est montré",
+        "RGPD, art. 16 à 18 et 21",
+        "Un accord donné se retire à tout moment.",
+        "Écrivez à Provence Promotion",
+        "Commission nationale de l’informatique et des libertés",
+        "Aucune décision n’est prise sur vous par une machine seule",
+    ] {
+        assert!(page.contains(told), "{told}: {page}");
+    }
+}
+
 /// Somebody who has no account, and even no record: in a contact and a text only, or seated without signing in. The
 /// organisation answers, prints, erases and closes all the same.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -213,6 +233,18 @@ async fn a_person_without_account_is_answered() {
             "{}",
             printed.body
         );
+        entitled(&printed.body);
+        let export: Value =
+            serde_json::from_str(&nadia.get(&format!("{request}/answer.json")).await.body).unwrap();
+        let why = &export["purposes_and_periods"][0];
+        assert_eq!(
+            (&why["class"], &why["months"], &why["then"]),
+            (&json!("business-contact"), &json!(36), &json!("erase"))
+        );
+        assert_eq!(export["controller"], "Provence Promotion");
+        for said in ["rights", "complaint", "automated_decisions"] {
+            assert!(export[said].as_str().is_some_and(|text| !text.is_empty()), "{said}: {export}");
+        }
         nadia.post(&format!("{request}/identity"), &[("identity_note", "Réponse à son adresse.")]).await;
         assert_eq!(nadia.post(&format!("{request}/erasure"), &[]).await.status, StatusCode::SEE_OTHER);
         let closed = [("outcome", "answered"), ("answer_note", "Effacé, sauf un compte rendu.")];

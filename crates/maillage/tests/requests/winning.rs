@@ -3,6 +3,8 @@
 
 use axum::http::StatusCode;
 
+use platform::database::{Query, Transaction};
+
 use super::client::{Instance, Persona};
 
 const PDF: &[u8] = b"%PDF-1.7\nune lettre d'intention";
@@ -249,6 +251,18 @@ async fn a_project_sleeps_and_is_lost_with_a_reason() {
     // Another's form, shown before, is not lost: it is answered as a conflict.
     assert_eq!(claire.post(&status, &fields).await.status, StatusCode::CONFLICT);
 
+    // The day has come: its referent finds it among what waits, and nobody else.
+    assert!(!claire.get("/today").await.body.contains("À revoir"));
+    let come = |tx: &Transaction| {
+        Query::new("update project set status_until = '2021-01-01' where code_name = 'Cigale'")
+            .execute_one(tx)
+    };
+    instance.database.write(come).await.unwrap();
+    let day = claire.get("/today").await.body;
+    assert!(day.contains("À revoir") && day.contains(&format!("{project}/status")), "{day}");
+    let marc = instance.persona("Marc Lenoir").await.get("/today").await.body;
+    assert!(!marc.contains("À revoir"), "{marc}");
+
     let two = version(&instance, &project).await;
     let lost = [
         ("version", two.as_str()),
@@ -258,6 +272,7 @@ async fn a_project_sleeps_and_is_lost_with_a_reason() {
         ("lost_to", "Turin"),
     ];
     assert_eq!(claire.post(&status, &lost).await.status, StatusCode::SEE_OTHER);
+    assert!(!claire.get("/today").await.body.contains("À revoir"), "what is lost comes back no more");
     let page = claire.get(&project).await.body;
     assert!(page.contains("Perdu") && page.contains("au profit de Turin"), "{page}");
     assert!(!claire.get("/projects").await.body.contains(">Cigale<"), "the board holds what goes on");

@@ -62,6 +62,7 @@ const NO_VERBS: &[&str] = &[
     "company.index",
     "interaction.index",
     "people.index",
+    "project.release",
     "retention.run",
     "webauthn.create",
     "webauthn.get",
@@ -108,21 +109,26 @@ fn verbs() -> BTreeSet<String> {
 
 /// A kind or a word of the journal, a point, and what became of it.
 fn is_verb(word: &str) -> bool {
-    const SUBJECTS: [&str; 33] = [
+    const SUBJECTS: [&str; 39] = [
         "account",
         "asset-item",
         "asset-sheet",
         "circle",
         "company",
         "contact",
+        "embargo",
         "evidence",
         "file",
         "glass",
         "heading",
         "hold",
         "interaction",
+        "interest",
         "job",
+        "jobs",
         "journal",
+        "levels",
+        "needs",
         "organisation",
         "perimeter",
         "person",
@@ -138,6 +144,7 @@ fn is_verb(word: &str) -> bool {
         "rights",
         "seat",
         "session",
+        "team",
         "theme",
         "token",
         "view",

@@ -24,6 +24,12 @@ impl Rights {
     pub const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
+
+    /// These, less the others.
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
 }
 
 /// Who the actor is.
@@ -58,6 +64,8 @@ pub struct Actor {
     pub(crate) narrow: bool,
     /// A wall may stand before one of his principals.
     pub(super) walled: bool,
+    /// He acts for a time only: what he gives to others ends then at the latest.
+    pub(super) passes_at: Option<Timestamp>,
 }
 
 impl Actor {
@@ -70,6 +78,7 @@ impl Actor {
             principals: vec![EVERYONE],
             narrow: true,
             walled: true,
+            passes_at: None,
         }
     }
 
@@ -82,7 +91,14 @@ impl Actor {
             principals: Vec::new(),
             narrow: false,
             walled: false,
+            passes_at: None,
         }
+    }
+
+    /// The same, acting until a moment only: what he gives to others ends then at the latest.
+    #[must_use]
+    pub fn passing(self, until: Timestamp) -> Self {
+        Self { passes_at: Some(until), ..self }
     }
 
     /// Whether his organisation lets him do this.

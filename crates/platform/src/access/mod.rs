@@ -16,7 +16,9 @@ pub use model::{
     Audience, EVERYONE, Grant, GrantId, INSTANCE, Kind, Level, MemberKind, NETWORK, NewGrant, NewRecord,
     PrincipalId, Record, RecordId, Validity, Visibility, Who,
 };
-pub use storage::groups::{create_group, create_guest, create_user, group_id, install, join, leave};
+pub use storage::groups::{
+    create_group, create_guest, create_user, group_id, install, join, leave, rename_group,
+};
 pub use storage::reading::{
     Audit, granted_because, grants, head, level_of, principal_name, require, shown_to,
 };

@@ -5,6 +5,7 @@ use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use bytes::Bytes;
+use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -168,7 +169,8 @@ impl<'z> FileBytes<'z> {
 }
 
 /// Restores a verified archive beside an empty place: the caller looks at it, then publishes it. What fails leaves
-/// nothing: the bytes of files that were put there are as those that no row names, and are collected.
+/// nothing, not even the bytes of the files it brought. Those of a restore that the caller abandons are as those that no
+/// row names, and are collected.
 pub async fn restore(
     archive: &mut Archive,
     location: &Location,
@@ -176,19 +178,30 @@ pub async fn restore(
     ids: Ids,
 ) -> Result<Fresh, Error> {
     let mut fresh = Fresh::begin(location, ids).await?.ok_or(Error::Occupied)?;
-    match fill(archive, &mut fresh, store).await {
+    let mut brought = Vec::new();
+    match fill(archive, &mut fresh, store, &mut brought).await {
         Ok(()) => Ok(fresh),
         Err(error) => {
             fresh.abandon().await;
+            take_back(store, &brought).await;
             Err(error)
         }
     }
 }
 
-async fn fill(archive: &mut Archive, fresh: &mut Fresh, store: &Store) -> Result<(), Error> {
+async fn fill(
+    archive: &mut Archive,
+    fresh: &mut Fresh,
+    store: &Store,
+    brought: &mut Vec<(String, Timestamp)>,
+) -> Result<(), Error> {
     let manifest = archive.manifest.clone();
     for file in &manifest.files {
+        let there = store.has(&file.sha256).await?;
         put(archive, file, store, fresh).await?;
+        if !there && let Some(since) = store.since(&file.sha256).await? {
+            brought.push((file.sha256.clone(), since));
+        }
     }
     fresh.make_tables(manifest.schema).await?;
     let made = fresh.database().read(Reader::tables).await?;
@@ -206,6 +219,15 @@ async fn fill(archive: &mut Archive, fresh: &mut Fresh, store: &Store) -> Result
         load(archive, fresh, entry).await?;
     }
     Ok(fresh.index().await?)
+}
+
+/// Takes back what a restore brought, but for what somebody sent again meanwhile. What cannot be reached now is named by
+/// no row.
+async fn take_back(store: &Store, brought: &[(String, Timestamp)]) {
+    for (digest, since) in brought {
+        let after = since.checked_add(SignedDuration::from_secs(1)).unwrap_or(Timestamp::MAX);
+        store.forget(digest, after).await.ok();
+    }
 }
 
 /// Whether the tables that were made hold those rows.

@@ -19,8 +19,8 @@ mod value;
 
 use std::cell::Cell as Counter;
 use std::ops::Deref;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 pub use error::{Error, Result};
@@ -74,6 +74,10 @@ pub(crate) enum Dialect {
     Postgres,
 }
 
+/// What a change does, and whether it is to be kept. Below [`Database::write`] changes have no types of their own: what surrounds
+/// them would otherwise be compiled once for each of the hundreds that the product has.
+type Work = Box<dyn Fn(&Transaction) -> bool + Send>;
+
 /// A database, open. Cloning it shares it.
 #[derive(Clone)]
 pub struct Database {
@@ -120,21 +124,24 @@ impl Database {
     where
         E: From<Error>,
     {
-        let read = |connection| {
-            let reader = Reader::new(connection, self.statements.clone());
+        let (reader, waits) = self.reader().await?;
+        let read = || {
             reader.begin_read()?;
             let outcome = work(&reader);
             reader.end_read();
             outcome
         };
-        match &self.engine {
-            Engine::Sqlite(pool) => read(Connection::Sqlite(pool.reader().await?)),
-            Engine::Postgres(pool) => {
-                let session = pool.session().await?;
-                // Each call waits on the runtime: this worker's other tasks are handed over first.
-                tokio::task::block_in_place(|| read(Connection::Postgres(session)))
-            }
-        }
+        // Where each call waits on the runtime, this worker's other tasks are handed over first.
+        if waits { tokio::task::block_in_place(read) } else { read() }
+    }
+
+    /// A connection to read from, and whether it waits on the runtime.
+    async fn reader(&self) -> Result<(Reader, bool)> {
+        let (connection, waits) = match &self.engine {
+            Engine::Sqlite(pool) => (Connection::Sqlite(pool.reader().await?), false),
+            Engine::Postgres(pool) => (Connection::Postgres(pool.session().await?), true),
+        };
+        Ok((Reader::new(connection, self.statements.clone()), waits))
     }
 
     /// Changes the data in one transaction: all of it, or nothing when `work` returns an error.
@@ -147,6 +154,21 @@ impl Database {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
+        let kept: Arc<Mutex<Option<Result<T, E>>>> = Arc::default();
+        let slot = kept.clone();
+        self.change(Box::new(move |tx| {
+            let outcome = work(tx);
+            let done = outcome.is_ok();
+            *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(outcome);
+            done
+        }))
+        .await?;
+        let outcome = kept.lock().unwrap_or_else(PoisonError::into_inner).take();
+        outcome.unwrap_or_else(|| Err(Error::Panicked.into()))
+    }
+
+    /// A change without its types. `Ok` when what it answered stands: it is on disk, or it refused and changed nothing.
+    async fn change(&self, work: Work) -> Result<()> {
         match &self.engine {
             Engine::Sqlite(pool) => pool.write(work).await,
             Engine::Postgres(pool) => pool.write(work, &self.ids, &self.statements).await,

@@ -13,7 +13,7 @@ use tokio::sync::Semaphore;
 use tokio_postgres::NoTls;
 use tokio_postgres::types::ToSql;
 
-use super::{Connection, Error, Query, READ_DEADLINE, Reader, Result, Row, Transaction};
+use super::{Connection, Error, Query, READ_DEADLINE, Reader, Result, Row, Transaction, Work};
 use crate::id::Ids;
 
 /// Sessions to the server.
@@ -84,11 +84,8 @@ impl Pool {
         Ok(Session { client: self.client().await?, runtime: Handle::current(), retry: Cell::new(false) })
     }
 
-    pub(super) async fn write<T, E, F>(&self, work: F, ids: &Ids, statements: &Arc<AtomicU64>) -> Result<T, E>
-    where
-        F: Fn(&Transaction) -> Result<T, E> + Send + 'static,
-        E: From<Error>,
-    {
+    /// Answers once what the change said stands: it is on disk, or it refused.
+    pub(super) async fn write(&self, work: Work, ids: &Ids, statements: &Arc<AtomicU64>) -> Result<()> {
         let _turn = self.writers.acquire().await.map_err(Error::engine)?;
         for attempt in 1.. {
             let session = self.session().await?;
@@ -98,49 +95,48 @@ impl Pool {
                 run(&tx, &work)
             });
             match outcome {
-                Outcome::Done(value) => return Ok(value),
-                Outcome::Refused(error) => return Err(error),
+                Outcome::Stands => return Ok(()),
+                Outcome::Failed(error) => return Err(error),
                 Outcome::Again if attempt < ATTEMPTS => {
                     // Losers wait a random while, longer each time, so that they do not meet again.
                     let spread = u64::from(ids.chance().bytes::<1>()[0]);
                     tokio::time::sleep(Duration::from_micros(spread * (1 << attempt.min(8)))).await;
                 }
-                Outcome::Again => return Err(Error::Retry.into()),
+                Outcome::Again => return Err(Error::Retry),
             }
         }
-        Err(Error::Retry.into())
+        Err(Error::Retry)
     }
 }
 
-enum Outcome<T, E> {
-    Done(T),
-    Refused(E),
+enum Outcome {
+    /// What the change said stands.
+    Stands,
+    Failed(Error),
     Again,
 }
 
 /// One attempt: begin, work, commit; or roll back.
-fn run<T, E: From<Error>>(tx: &Transaction, work: &impl Fn(&Transaction) -> Result<T, E>) -> Outcome<T, E> {
+fn run(tx: &Transaction, work: &Work) -> Outcome {
     let Connection::Postgres(session) = &tx.reader.connection else {
         unreachable!("a server gives sessions")
     };
     if let Err(error) = session.batch("begin isolation level serializable") {
-        return Outcome::Refused(error.into());
+        return Outcome::Failed(error);
     }
     let open = RollBack(session);
-    let outcome = work(tx);
-    let lost = session.retry.get();
-    match outcome {
-        Ok(value) if !lost => {
-            std::mem::forget(open);
-            match session.batch("commit") {
-                Ok(()) => Outcome::Done(value),
-                Err(Error::Retry) => Outcome::Again,
-                Err(error) => Outcome::Refused(error.into()),
-            }
-        }
-        _ if lost => Outcome::Again,
-        Ok(_) => unreachable!("a lost transaction is run again"),
-        Err(error) => Outcome::Refused(error),
+    let done = work(tx);
+    if session.retry.get() {
+        return Outcome::Again;
+    }
+    if !done {
+        return Outcome::Stands;
+    }
+    std::mem::forget(open);
+    match session.batch("commit") {
+        Ok(()) => Outcome::Stands,
+        Err(Error::Retry) => Outcome::Again,
+        Err(error) => Outcome::Failed(error),
     }
 }
 

@@ -14,7 +14,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot};
 
 use super::{
     Connection, Error, LOADING_DEADLINE, Query, READ_DEADLINE, Reader, Result, Row, Transaction,
-    WRITE_DEADLINE, cores,
+    WRITE_DEADLINE, Work, cores,
 };
 use crate::clock::stopwatch;
 use crate::id::Ids;
@@ -140,12 +140,8 @@ impl Pool {
         })
     }
 
-    pub(super) async fn write<T, E, F>(&self, work: F) -> Result<T, E>
-    where
-        F: Fn(&Transaction) -> Result<T, E> + Send + 'static,
-        T: Send + 'static,
-        E: From<Error> + Send + 'static,
-    {
+    /// Answers once what the change said stands: it is on disk, or it refused.
+    pub(super) async fn write(&self, work: Work) -> Result<()> {
         let (reply, answer) = oneshot::channel();
         let change = Pending { work, outcome: None, reply };
         self.writer.send(Box::new(change)).await.map_err(|_| closed())?;
@@ -264,25 +260,20 @@ trait RunAlone {
     fn run(&mut self, connection: &mut rusqlite::Connection);
 }
 
-struct Pending<F, T, E> {
-    work: F,
-    outcome: Option<Result<T, E>>,
-    reply: oneshot::Sender<Result<T, E>>,
+struct Pending {
+    work: Work,
+    /// Whether it is to be kept, once it ran; a panic is an error.
+    outcome: Option<Result<bool>>,
+    reply: oneshot::Sender<Result<()>>,
 }
 
-impl<F, T, E> Change for Pending<F, T, E>
-where
-    F: Fn(&Transaction) -> Result<T, E> + Send,
-    T: Send,
-    E: From<Error> + Send,
-{
+impl Change for Pending {
     fn run(&mut self, tx: &Transaction) -> bool {
-        let outcome = catch_unwind(AssertUnwindSafe(|| (self.work)(tx)));
-        let outcome = outcome.unwrap_or_else(|panic| {
+        let outcome = catch_unwind(AssertUnwindSafe(|| (self.work)(tx))).map_err(|panic| {
             tracing::error!(panic = panic_text(&*panic), "a change panicked");
-            Err(Error::Panicked.into())
+            Error::Panicked
         });
-        let done = outcome.is_ok();
+        let done = matches!(outcome, Ok(true));
         self.outcome = Some(outcome);
         done
     }
@@ -290,10 +281,10 @@ where
     fn answer(self: Box<Self>, committed: Result<()>) {
         let answer = match (self.outcome, committed) {
             // A refusal changed nothing: it stands whatever became of the others.
-            (Some(Err(error)), _) => Err(error),
-            (Some(outcome), Ok(())) => outcome,
-            (_, Err(error)) => Err(error.into()),
-            (None, Ok(())) => Err(closed().into()),
+            (Some(Ok(false)), _) => Ok(()),
+            (Some(Err(error)), _) | (None, Err(error)) => Err(error),
+            (Some(Ok(true)), committed) => committed,
+            (None, Ok(())) => Err(closed()),
         };
         // A caller that stopped waiting does not change what was committed.
         drop(self.reply.send(answer));

@@ -190,13 +190,20 @@ impl Store {
         Ok(found.into_stream().map_err(Error::from).boxed())
     }
 
-    /// Whether bytes are kept under this digest.
-    pub async fn has(&self, digest: &str) -> Result<bool, Error> {
+    /// When the bytes of this digest came, to the second, if they are kept.
+    pub async fn since(&self, digest: &str) -> Result<Option<Timestamp>, Error> {
         match self.0.head(&path(digest)).await {
-            Ok(_) => Ok(true),
-            Err(object_store::Error::NotFound { .. }) => Ok(false),
+            Ok(kept) => {
+                Ok(Some(Timestamp::from_second(kept.last_modified.timestamp()).unwrap_or(Timestamp::MIN)))
+            }
+            Err(object_store::Error::NotFound { .. }) => Ok(None),
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// Whether bytes are kept under this digest.
+    pub async fn has(&self, digest: &str) -> Result<bool, Error> {
+        Ok(self.since(digest).await?.is_some())
     }
 
     /// Whether the folder or bucket can be written to.
@@ -222,12 +229,7 @@ impl Store {
 
     /// Forgets the bytes of a digest, if nobody sent them again since that moment.
     pub async fn forget(&self, digest: &str, than: Timestamp) -> Result<bool, Error> {
-        let kept = match self.0.head(&path(digest)).await {
-            Ok(kept) => kept,
-            Err(object_store::Error::NotFound { .. }) => return Ok(false),
-            Err(error) => return Err(error.into()),
-        };
-        if kept.last_modified.timestamp() >= than.as_second() {
+        if self.since(digest).await?.is_none_or(|since| since.as_second() >= than.as_second()) {
             return Ok(false);
         }
         self.0.delete(&path(digest)).await?;

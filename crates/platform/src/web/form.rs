@@ -76,6 +76,10 @@ where
     }
 }
 
+/// What a form of one button sends: nothing of its own.
+#[derive(Clone, Copy, Debug, Default, serde::Deserialize)]
+pub struct Nothing {}
+
 impl<T: DeserializeOwned> Form<T> {
     pub(super) fn read(body: &[u8], guard: Option<&Guard>) -> Result<Self, ProblemKind> {
         if !is_text(body) {

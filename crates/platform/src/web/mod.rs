@@ -14,7 +14,7 @@ mod upload;
 
 pub use address::{address, opened};
 pub use cookies::{Cookies, cookie, expired};
-pub use form::{Fault, Faults, Form, Guard, PostContext, is_text};
+pub use form::{Fault, Faults, Form, Guard, Nothing, PostContext, is_text};
 pub use form_with_file::FormWithFile;
 pub use limits::{Limit, forget_windows, take};
 pub use page::{Page, is_local, moved, see_other};

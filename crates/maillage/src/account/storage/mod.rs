@@ -10,6 +10,7 @@ pub mod overview;
 pub mod passkeys;
 pub mod recovery;
 pub mod retention;
+pub mod rhythms;
 pub mod seats;
 pub mod sessions;
 pub mod tokens;

@@ -60,6 +60,7 @@ struct Open {
     kind: Option<String>,
     access_grant: Option<GrantId>,
     seat: Option<PrincipalId>,
+    begun_at: Timestamp,
     until_at: Timestamp,
 }
 
@@ -254,7 +255,7 @@ pub fn end(
     id: GlassId,
 ) -> Result<(), Problem> {
     let open: Option<Open> = Query::new(
-        "select account, organisation, record, kind, access_grant, seat, until_at from break_glass where id = $1 and ended_at is null",
+        "select account, organisation, record, kind, access_grant, seat, begun_at, until_at from break_glass where id = $1 and ended_at is null",
     )
     .bind(id)
     .maybe(tx)?;
@@ -281,6 +282,7 @@ pub fn end(
         }
     }
     if let Some(seat) = open.seat {
+        take_back(tx, kind_named, &open)?;
         account::close_seat(tx, &me.actor, seat)?;
     }
     let record = open.record.unwrap_or_else(|| open.organisation.record());
@@ -293,6 +295,29 @@ pub fn end(
         ..Entry::default()
     };
     Ok(journal::append(tx, &me.actor, entry).map(drop)?)
+}
+
+/// Takes back what was shown to others from that seat: it was given until the end of the time that is cut.
+fn take_back(
+    tx: &Transaction,
+    kind_named: &dyn Fn(&str) -> Option<&'static Kind>,
+    open: &Open,
+) -> Result<(), Problem> {
+    let given: Vec<(GrantId, RecordId, String)> = Query::new(
+        "select g.id, g.record, r.kind from access_grant g join record r on r.id = g.record
+         where g.granted_by = $1 and r.owner = $2 and g.granted_at >= $3 and g.valid_until is not null and g.valid_until <= $4 order by g.id",
+    )
+    .bind(open.account.to_string())
+    .bind(open.organisation)
+    .bind(open.begun_at)
+    .bind(open.until_at)
+    .all(tx)?;
+    for (grant, record, kind) in given {
+        if let Some(kind) = kind_named(&kind) {
+            access::revoke(tx, kind, record, grant)?;
+        }
+    }
+    Ok(())
 }
 
 const GLASS: &str = "select g.id as id, p.given_name || ' ' || p.family_name as by_name, g.account as account, o.name as organisation_name,

@@ -237,7 +237,7 @@ fn json(reader: &Reader, me: &Me, id: PerimeterId, at: Date) -> Result<Perimeter
         name: perimeter.name,
         owner: perimeter.owner_name,
         description: perimeter.description,
-        source: perimeter.source,
+        source: perimeter.source.filter(|_| reads),
         fictitious: perimeter.fictitious,
         shown: shown.map(|version| version.number),
         population: (!counted.is_empty()).then(|| counted.iter().sum()),

@@ -17,13 +17,16 @@ use platform::web::{Problem, ProblemKind};
 
 use super::Loaded;
 use super::people::seat;
-use crate::directory::people::classes::DataClass;
+use super::projects::{say_jobs, say_needs};
 use crate::directory::{NewCompany, OrganisationId, add_company};
 use crate::investment::{
     Changes, FIELDS, Field, Nature, NewEvidence, Opening, PROJECT, ProjectId, Stage, StatusInput,
     add_evidence, advance, change_status, check_status, find, open,
 };
-use crate::prospecting::{Channel, LegalBasis, NewContact, NewInteraction, add_contact, log, open_file};
+use crate::prospecting::contacts::ContactRole;
+use crate::prospecting::{
+    Channel, ContactId, LegalBasis, Meeting, NewContact, NewInteraction, add_contact, hold, open_file,
+};
 
 pub use cast::COLLEAGUES;
 use story::{PROJECTS, consulted, course, dates};
@@ -79,12 +82,14 @@ fn tell(tx: &Transaction, loaded: &Loaded, letter: &Received, rank: usize) -> Re
     let course = course(rank);
     let stages = if rank < PROJECTS { usize::from(course.stage) } else { 0 };
     let dates = dates(rank, stages);
-    let company = company(tx, &loaded.actor(tx, team.referent, dates[0])?, rank)?;
-    talk(tx, loaded, (team.referent, company), rank, &dates)?;
+    let (company, contact) = company(tx, &loaded.actor(tx, team.referent, dates[0])?, rank)?;
+    let mut meeting = Meeting { contacts: vec![contact], ..Meeting::with(company) };
     if rank >= PROJECTS {
-        return Ok(());
+        return talk(tx, loaded, (team.referent, &meeting), rank, &dates);
     }
     let id = opened(tx, loaded, company, rank, &dates)?;
+    meeting.about = Some(id.record());
+    talk(tx, loaded, (team.referent, &meeting), rank, &dates)?;
     climb(tx, loaded, letter, id, rank, &dates)?;
     if course.status != "ongoing" {
         stand(tx, loaded, id, (team.referent, course.status), rank)?;
@@ -92,7 +97,7 @@ fn tell(tx: &Transaction, loaded: &Loaded, letter: &Received, rank: usize) -> Re
     Ok(())
 }
 
-fn company(tx: &Transaction, actor: &Actor, rank: usize) -> Result<OrganisationId, Problem> {
+fn company(tx: &Transaction, actor: &Actor, rank: usize) -> Result<(OrganisationId, ContactId), Problem> {
     let (name, country, city) = names::company(rank);
     let new = NewCompany {
         name,
@@ -108,24 +113,19 @@ fn company(tx: &Transaction, actor: &Actor, rank: usize) -> Result<OrganisationI
     let company = add_company(tx, actor, &new)?;
     open_file(tx, actor, company)?;
     let contact = NewContact {
-        name: names::contact(rank),
         job: Some("Direction du développement".into()),
-        email: None,
-        phone: None,
-        legal_basis: LegalBasis::LegitimateInterest,
-        class: DataClass::BusinessContact,
-        informed_on: None,
+        role: Some(ContactRole::ALL[rank % ContactRole::ALL.len()]),
         source: Some("Démonstration".into()),
+        ..NewContact::named(names::contact(rank), LegalBasis::LegitimateInterest)
     };
-    add_contact(tx, actor, company, &contact)?;
-    Ok(company)
+    Ok((company, add_contact(tx, actor, company, &contact)?))
 }
 
 /// What was said, from the first contact to now; the last time promises a next step.
 fn talk(
     tx: &Transaction,
     loaded: &Loaded,
-    (persona, company): (&'static str, OrganisationId),
+    (persona, meeting): (&'static str, &Meeting),
     rank: usize,
     dates: &[i64],
 ) -> Result<(), Problem> {
@@ -141,7 +141,7 @@ fn talk(
             next_step: next.map(|_| NEXT[rank % NEXT.len()].to_owned()),
             next_due: next,
         };
-        log(tx, &actor, company, &said)?;
+        hold(tx, &actor, &said, meeting)?;
     }
     Ok(())
 }
@@ -263,6 +263,12 @@ fn fill(
     let facts: Changes =
         fields.map(|field| (field, said(field))).filter(|(_, text)| text.is_some()).collect();
     crate::investment::change(tx, actor, id, project.version, &facts, Language::French)?;
+    if stage == 2 {
+        say_needs(tx, actor, id, story::needs(rank))?;
+    }
+    if stage == 6 {
+        say_jobs(tx, actor, id, &[("created", "open-ended", story::jobs_by_year(rank))])?;
+    }
     Ok(())
 }
 

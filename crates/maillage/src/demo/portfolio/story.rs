@@ -55,6 +55,24 @@ pub fn dates(rank: usize, stages: usize) -> Vec<i64> {
 
 const JOBS: &[&str] =
     &["12", "15 à 20", "près de 40", "une trentaine", "25", "plus de 60", "8", "110", "45 à 50", "18"];
+/// What each year adds, so that the three say what the headline says.
+const JOBS_BY_YEAR: [[&str; 3]; 10] = [
+    ["6", "6", ""],
+    ["5 à 8", "5 à 6", "5 à 6"],
+    ["15", "15", "8"],
+    ["10", "10", "10"],
+    ["10", "10", "5"],
+    ["plus de 20", "20", "20"],
+    ["4", "4", ""],
+    ["50", "40", "20"],
+    ["15 à 20", "15", "15"],
+    ["6", "6", "6"],
+];
+
+pub fn jobs_by_year(rank: usize) -> [&'static str; 3] {
+    JOBS_BY_YEAR[rank % JOBS_BY_YEAR.len()]
+}
+
 const VALUES: &[&str] = &["1,2 M€", "3 à 4 M€", "près de 8 M€", "650 000 €", "15 M€", "2,5 M€"];
 const OPERATIONS: &[&str] =
     &["creation", "creation", "extension", "takeover", "transfer", "takeover-extension"];
@@ -70,6 +88,26 @@ const NEEDS: &[&str] = &[
     "Bureaux de 600 m² près d’une gare.",
     "Laboratoire de 900 m², salle propre.",
 ];
+/// What each of these texts says, line by line.
+const DETAILED: [&[(&str, &str, &str)]; 4] = [
+    &[
+        ("building", "must", "3 000 m²"),
+        ("ceiling-height", "must", "8 m"),
+        ("budget", "preferred", "2 à 3 M€"),
+    ],
+    &[("land", "must", "2 ha"), ("power", "must", "4 MW en 2028"), ("rail", "preferred", "")],
+    &[("building", "must", "près de 600 m²"), ("fibre", "must", ""), ("deadline", "preferred", "fin 2027")],
+    &[
+        ("building", "must", "900 m²"),
+        ("clean-room", "must", "au moins 200 m²"),
+        ("icpe-declaration", "must", ""),
+    ],
+];
+
+pub fn needs(rank: usize) -> &'static [(&'static str, &'static str, &'static str)] {
+    DETAILED[rank % DETAILED.len()]
+}
+
 const DRIVERS: &[&str] =
     &["Délai de raccordement.", "Main-d’œuvre qualifiée.", "Accès au port.", "Pôle de recherche."];
 const COMPETITORS: &[&str] = &["Piémont", "Catalogne", "Bade-Wurtemberg", "Wallonie", "Lombardie"];

@@ -9,8 +9,8 @@ mod storage;
 use axum::Router;
 use axum::routing::{get, post};
 
-pub(super) use model::differing;
 pub use model::{Choice, Fact, Merge, MergeId, Organisations, Pair, Plan, PlanLine, Reason};
+pub(super) use model::{differing, known};
 pub(super) use pages::{Differing, Fusion, Listed, Proposed, Side};
 pub use storage::ledger::OF_RECORDS;
 pub(super) use storage::ledger::{self, Ledger};

@@ -172,10 +172,13 @@ pub fn one_typed(
     field: &'static str,
     text: &str,
 ) -> Result<OrganisationId, Problem> {
-    let found = storage::typed(reader, &me.actor, text)?;
+    let exact = storage::typed(reader, &me.actor, text)?;
+    if let [one] = exact.as_slice() {
+        return Ok(one.id);
+    }
+    let found = if exact.is_empty() { storage::beginning(reader, &me.actor, text)? } else { exact };
     let mut faults = Faults::default();
     match found.as_slice() {
-        [one] => return Ok(one.id),
         _ if tidy(text).is_empty() => faults.add(field, "error-required"),
         [] => faults.add(field, "error-organisation-unknown"),
         several => {

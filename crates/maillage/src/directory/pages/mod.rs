@@ -11,6 +11,6 @@ use platform::web::{Problem, ProblemKind};
 use super::model::OrganisationId;
 
 /// The identifier of a path; what is not one is not found.
-fn id_of(text: &str) -> Result<OrganisationId, Problem> {
+pub fn id_of(text: &str) -> Result<OrganisationId, Problem> {
     text.parse().map_err(|_| ProblemKind::NotFound.into())
 }

@@ -2,7 +2,6 @@
 
 use jiff::Timestamp;
 use platform::access::{PrincipalId, RecordId};
-use platform::database::FromRow;
 use platform::dates::ImpreciseDate;
 use platform::i18n::Language;
 use platform::{id, text_enum};
@@ -400,13 +399,4 @@ pub struct Named {
     pub name: String,
     /// Its city, or its country.
     pub place: String,
-}
-
-/// An organisation that a position may be in.
-#[derive(Clone, Debug, FromRow)]
-pub struct Choice {
-    /// The organisation.
-    pub id: OrganisationId,
-    /// Its name.
-    pub name: String,
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use platform::dates::{ImpreciseDate, Months, months_between};
-use platform::figures::{Figure, Quantity};
+use platform::figures::{Figure, Quantity, Unit};
+use platform::text::normalise;
 
 use super::model::{Entry, Measure, Register, Since, Statement};
 use crate::directory::model::Family;
@@ -91,6 +92,35 @@ pub fn already<'e>(lines: &'e [Entry], since: &Since) -> Option<&'e Entry> {
     lines.iter().find(|line| line.departed.as_ref().is_none_or(|left| left.latest() > begins))
 }
 
+/// What is wrong with a figure published of a register: members are a whole number of nothing but members, a duration is a
+/// number of months.
+pub fn figure_fault(measure: Measure, figure: &Figure) -> Option<&'static str> {
+    let bounds = || [figure.low(), figure.high()].into_iter().flatten();
+    let unit = match (figure.unit(), measure) {
+        (Unit::Count, _) => true,
+        (Unit::Money(_), _) => false,
+        (Unit::Other(unit), Measure::Members) => named(
+            unit,
+            &["membre", "acteur", "adherent", "organisation", "partenaire", "member", "actor", "partner"],
+        ),
+        (Unit::Other(unit), Measure::Months) => named(unit, &["mois", "month"]),
+    };
+    match measure {
+        _ if !unit => Some("error-figure-unit"),
+        Measure::Members if bounds().any(|bound| bound.millionths() % 1_000_000 != 0) => {
+            Some("error-figure-whole")
+        }
+        _ => None,
+    }
+}
+
+fn named(unit: &str, words: &[&str]) -> bool {
+    let unit = normalise(unit);
+    unit.split(' ').next().is_some_and(|first| {
+        words.iter().any(|word| first.trim_end_matches('s') == word.trim_end_matches('s'))
+    })
+}
+
 /// The last statement of a measure that holds for a date up to the day.
 fn last(statements: &[Statement], measure: Measure, day: Date) -> Option<&Statement> {
     let known = statements.iter().filter(|one| one.measure == measure && one.as_of.latest() <= day);
@@ -137,7 +167,8 @@ pub fn at(register: &Register, entries: &[Entry], statements: &[Statement], day:
         gap,
         differs,
         duration: duration.map(|one| (one.clone(), since(one.as_of.latest()))),
-        age: since(day).filter(|months| months.tenths() >= 0),
+        age: since(day)
+            .filter(|months| months.tenths() >= 0 && founded.is_some_and(|founded| founded <= day)),
         entries,
     }
 }

@@ -288,7 +288,7 @@ pub fn find(reader: &Reader, actor: &Actor, id: RegisterId) -> Result<Option<(Re
 /// went if they were merged.
 fn entries(reader: &Reader, actor: &Actor, ids: &[RegisterId]) -> Result<Vec<Entry>> {
     let query = Query::new(
-        "select e.id as id, e.register as register, o.id as organisation, coalesce(o.name, e.label) as name, coalesce(o.family, e.family) as family,
+        "select e.id as id, e.register as register, o.id as organisation, coalesce(o.name, e.label) as name, e.family as family,
             e.joined as joined, e.known_from as known_from, e.departed as departed
          from register_entry e left join organisation w on w.id = e.organisation left join organisation o on o.id = coalesce(w.merged_into, w.id)
          where e.register in ('0'",

@@ -74,13 +74,12 @@ fn complete(tx: &Transaction, id: OrganisationId, new: &Founding) -> Result<()> 
     .bind(new.website.as_deref().and_then(domain))
     .bind(new.short_name.as_deref())
     .execute_one(tx)?;
-    if let Some(public) = new.public_member {
-        Query::new("insert into member_standing (organisation, public_member, state) values ($1, $2, $3)")
-            .bind(id)
-            .bind(public)
-            .bind(State::Open)
-            .execute_one(tx)?;
-    }
+    // Said once and for all: another family, later, makes nobody a public member.
+    Query::new("insert into member_standing (organisation, public_member, state) values ($1, $2, $3)")
+        .bind(id)
+        .bind(new.public_member.unwrap_or(defaults(new.family).public))
+        .bind(State::Open)
+        .execute_one(tx)?;
     describe_anew(tx, id)
 }
 

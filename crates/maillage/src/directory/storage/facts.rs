@@ -16,6 +16,7 @@ use super::super::model::{
 };
 use super::list::CARD;
 use super::{describe_anew, find, refuse_merged};
+use crate::frame::rights::RUN_INSTANCE;
 use crate::reference::sources::{self, NewProvenance};
 use crate::reference::territories::{self, TerritoryId};
 
@@ -295,7 +296,13 @@ pub fn change_organisation(
     version: i64,
     new: &NewOrganisation,
 ) -> Result<(), Problem> {
-    super::change_company(tx, actor, id, version, &new.facts)?;
+    let before = super::rewrite(tx, actor, id, version, &new.facts)?;
+    // What its people may see follows from the family of a member: that is not for them to say (S0-13).
+    if before.member && before.family != new.family && !actor.may(RUN_INSTANCE) {
+        let mut faults = Faults::default();
+        faults.add("family", "error-member-family");
+        return Err(faults.into());
+    }
     Query::new(
         "update organisation set short_name = $2, family = $3, category = $4, tier = $5 where id = $1",
     )
@@ -308,7 +315,8 @@ pub fn change_organisation(
     if let Some(read) = &new.provenance {
         sources::add_provenance(tx, id.record(), read)?;
     }
-    Ok(describe_anew(tx, id)?)
+    describe_anew(tx, id)?;
+    super::note_change(tx, actor, &before)
 }
 
 /// An organisation with what surrounds it, at the actor's level: from the level *read*, all of it; below, what binds it to
@@ -365,7 +373,8 @@ fn bonds(reader: &Reader, actor: &Actor, id: OrganisationId) -> Result<Vec<Bond>
 /// How many organisations a message may name.
 const MANY: i64 = 8;
 
-/// The organisations that the actor sees under what he typed: an address of a sheet, a SIREN, a name of theirs.
+/// The organisations that the actor sees under what he typed, exactly: an address of a sheet, a SIREN, a name of theirs, the
+/// usual one among them.
 pub fn typed(reader: &Reader, actor: &Actor, text: &str) -> Result<Vec<Card>> {
     let key = normalise(text);
     if key.is_empty() {
@@ -378,22 +387,28 @@ pub fn typed(reader: &Reader, actor: &Actor, text: &str) -> Result<Vec<Card>> {
     let query = query.push_value(id.map(|id| id.to_string()).unwrap_or_default());
     let query = query
         .push(" union select organisation from organisation_name where name_key = ")
-        .push_value(key.clone());
+        .push_value(key.clone())
+        .push(" union select id from organisation where lower(short_name) = ")
+        .push_value(text.trim().to_lowercase());
     // A number is found by who reads it.
     let query = query
         .push(" union select s.id from organisation s where s.siren = ")
         .push_value(number)
         .push(" and ");
     let query = actor.sees(query, "s.id", Level::Read).push(") and ");
-    let found: Vec<Card> = actor
+    actor
         .sees(query, "o.id", Level::Card)
         .push(" order by o.name_key, o.id limit ")
         .push_value(MANY)
-        .all(reader)?;
-    if !found.is_empty() {
-        return Ok(found);
+        .all(reader)
+}
+
+/// The organisations that the actor sees whose name begins with what he typed: to be proposed, never to be taken.
+pub fn beginning(reader: &Reader, actor: &Actor, text: &str) -> Result<Vec<Card>> {
+    let key = normalise(text);
+    if key.is_empty() {
+        return Ok(Vec::new());
     }
-    // Nothing exact: what begins with it, or the usual name.
     let after = format!("{key}\u{10ffff}");
     let query = Query::new(CARD).push(" from organisation o where o.merged_into is null and o.name_key >= ");
     let query = query.push_value(key).push(" and o.name_key < ").push_value(after).push(" and ");

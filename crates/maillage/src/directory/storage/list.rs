@@ -113,7 +113,9 @@ fn narrowed<'q>(query: Query<'q>, filter: &Filter) -> Query<'q> {
         query = query.push(" and o.id in (select n.id from organisation n where n.name_key >= ");
         query = query.push_value(filter.name.clone()).push(" and n.name_key < ").push_value(after.clone());
         query = query.push(" union select a.organisation from organisation_name a where a.name_key >= ");
-        query = query.push_value(filter.name.clone()).push(" and a.name_key < ").push_value(after).push(")");
+        query = query.push_value(filter.name.clone()).push(" and a.name_key < ").push_value(after);
+        query = query.push(" union select s.id from organisation s where lower(s.short_name) = ");
+        query = query.push_value(filter.name.clone()).push(")");
     }
     query
 }

@@ -14,6 +14,7 @@ use serde_json::json;
 
 use super::ORGANISATION;
 use super::categories::category_named;
+use super::duplicates::known as facts_of;
 use super::model::{Family, NewCompany, NewMember, NewOrganisation, Organisation, OrganisationId};
 use super::rules::{domain, match_key};
 use crate::frame::rights::{KEEP_FILES, MANAGERS, OFFICERS};
@@ -314,11 +315,27 @@ pub fn change_company(
     version: i64,
     new: &NewCompany,
 ) -> Result<(), Problem> {
+    let before = rewrite(tx, actor, id, version, new)?;
+    note_change(tx, actor, &before)
+}
+
+/// Writes the facts that a company has too, from the version that was read; what they were.
+pub(super) fn rewrite(
+    tx: &Transaction,
+    actor: &Actor,
+    id: OrganisationId,
+    version: i64,
+    new: &NewCompany,
+) -> Result<Organisation, Problem> {
     access::require(tx, actor, &ORGANISATION, id.record(), Level::Edit)?;
     refuse_merged(tx, actor, id)?;
     refuse_known(tx, actor, new, Some(id))?;
+    refuse_another_siren(tx, id, new)?;
     let before = find(tx, actor, id)?.ok_or(ProblemKind::NotFound)?.0;
     access::touch(tx, actor, id.record(), version)?;
+    if before.member && before.name != new.name {
+        access::rename_group(tx, id.group(), &new.name)?;
+    }
     Query::new(
         "update organisation set name = $2, name_key = $3, match_key = $4, country = $5, city = $6, place = $7, siren = $8, website = $9, domain = $10,
             activity = $11, control_country = $12 where id = $1",
@@ -338,20 +355,44 @@ pub fn change_company(
     .execute_one(tx)
     .map_err(taken)?;
     describe_anew(tx, id)?;
+    Ok(before)
+}
+
+/// Notes what changed of an organisation: the facts that differ, and no other.
+pub(super) fn note_change(tx: &Transaction, actor: &Actor, before: &Organisation) -> Result<(), Problem> {
+    let now = find(tx, actor, before.id)?.ok_or(ProblemKind::NotFound)?.0;
+    let tier = |one: &Organisation| ("tier", one.tier.map(|tier| tier.key().to_owned()).unwrap_or_default());
+    let (mut was, mut is) = (serde_json::Map::new(), serde_json::Map::new());
+    let all = |one: &Organisation| facts_of(one).into_iter().chain([tier(one)]);
+    let pairs = all(before).zip(all(&now));
+    for ((name, own), (_, other)) in pairs.filter(|((_, own), (_, other))| own != other) {
+        was.insert(name.to_owned(), json!(own));
+        is.insert(name.to_owned(), json!(other));
+    }
     let entry = Entry {
         verb: "organisation.changed",
         kind: ORGANISATION.name,
-        record: Some(id.record()),
-        before: Some(
-            json!({"name": before.name, "country": before.country, "city": before.city, "siren": before.siren, "activity": before.activity}),
-        ),
-        after: Some(
-            json!({"name": new.name, "country": new.country, "city": new.city, "siren": new.siren, "activity": new.activity}),
-        ),
+        record: Some(before.id.record()),
+        before: Some(was.into()),
+        after: Some(is.into()),
         reason: None,
     };
-    journal::append(tx, actor, entry)?;
-    Ok(())
+    Ok(journal::append(tx, actor, entry).map(drop)?)
+}
+
+/// Refuses a SIREN under which the establishments noted do not stand.
+fn refuse_another_siren(tx: &Transaction, id: OrganisationId, new: &NewCompany) -> Result<(), Problem> {
+    let Some(siren) = &new.siren else { return Ok(()) };
+    let other: Option<String> = Query::new(
+        "select min(value) from organisation_identifier where organisation = $1 and scheme = 'FR-SIRET' and substr(value, 1, 9) <> $2",
+    )
+    .bind(id)
+    .bind(siren)
+    .one(tx)?;
+    let Some(other) = other else { return Ok(()) };
+    let mut faults = Faults::default();
+    faults.add_with("siren", "error-siren-other-siret", "siret", &other);
+    Err(faults.into())
 }
 
 /// An organisation at the actor's level, if he sees it.

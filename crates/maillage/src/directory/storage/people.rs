@@ -1,6 +1,6 @@
 //! People as organisations hold them: colleagues and teams.
 
-use platform::access::{self, Actor, PrincipalId};
+use platform::access::{self, Actor, Identity, PrincipalId, Rights};
 use platform::database::{Query, Reader, Result, Transaction};
 use platform::text::normalise;
 
@@ -16,6 +16,22 @@ pub fn colleagues(reader: &Reader, actor: &Actor) -> Result<Vec<Colleague>> {
     .bind(actor.acting_for())
     .bind(actor.at)
     .all(reader)
+}
+
+/// A colleague, as the actor that he is: what he sees, without a right of his role.
+pub fn acting(reader: &Reader, actor: &Actor, account: &str) -> Result<Option<Actor>> {
+    let Some(organisation) = actor.acting_for() else { return Ok(None) };
+    let seat: Option<PrincipalId> = Query::new(
+        "select s.id from seat s where s.organisation = $1 and s.account = $2
+           and (s.valid_from is null or s.valid_from <= $3) and (s.valid_until is null or s.valid_until > $3) order by s.id limit 1",
+    )
+    .bind(organisation)
+    .bind(account)
+    .bind(actor.at)
+    .maybe(reader)?;
+    let (Some(seat), Ok(account)) = (seat, account.parse()) else { return Ok(None) };
+    let identity = Identity::Member { account, seat, acting_for: organisation };
+    Actor::member(reader, identity, Rights::NONE, actor.at)
 }
 
 /// Notes a person.

@@ -87,6 +87,9 @@ fn misunderstood<T: DeserializeOwned + Serialize>(
             Err(error) if error.to_string().contains("expected a boolean") => {
                 Some(named(name, "error-boolean"))
             }
+            Err(error) if value.is_array() || error.to_string().contains("expected a sequence") => {
+                Some(named(name, "error-list"))
+            }
             Err(_) => Some(named(name, "error-text")),
             Ok(read) => {
                 let known = serde_json::to_value(read).is_ok_and(|read| read.get(name).is_some());

@@ -50,7 +50,7 @@ impl ProjectLine {
             code_name: row.code_name.clone(),
             stage: row.stage.key(),
             status: row.status.key(),
-            sector: row.sector.clone(),
+            sector: row.sector().map(str::to_owned),
             owner: row.owner_name.clone(),
             company: row.company().map(|(name, _)| name.to_owned()),
             jobs: row.jobs().as_ref().map(FigureJson::of),

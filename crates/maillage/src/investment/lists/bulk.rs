@@ -11,6 +11,7 @@ use platform::i18n::Language;
 use platform::web::{Faults, Form, Page, Problem, ProblemKind, see_other};
 
 use super::super::fields::Field;
+use super::super::levels::{Levels, Reach};
 use super::super::model::{Facts, Project, ProjectId};
 use super::super::pages::fields::{Choices, FormField, Sent, fact, form_groups};
 use super::super::storage::read::find_each;
@@ -54,7 +55,7 @@ impl Left {
 
 /// What keeps a field of a project from being changed, if anything does.
 pub fn left(project: &Project, level: Level, field: Field) -> Option<Left> {
-    if level < field.rule().changed_from().max(Level::Edit) {
+    if level < project.levels.changed_from(field.rule()).max(Level::Edit) {
         Some(Left::Level)
     } else if project.verified_at.is_some() && !field.rule().lives {
         Some(Left::Frozen)
@@ -162,7 +163,8 @@ async fn show(
         })
         .await?;
     let frame = Frame::new(app, caller, me, "projects");
-    let groups = form_groups(&frame, &choices, &Facts::default(), Level::Manage, sent);
+    let reach = Reach { level: Level::Manage, levels: &Levels::default() };
+    let groups = form_groups(&frame, &choices, &Facts::default(), reach, sent);
     let field = groups.into_iter().flat_map(|(_, fields)| fields).find(|one| one.name == asked.field.key());
     let field = field.ok_or(ProblemKind::Unreadable)?;
     let (mut changed, mut kept) = (Vec::new(), Vec::new());

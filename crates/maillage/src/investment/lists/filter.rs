@@ -3,7 +3,7 @@
 use platform::access::Level;
 use platform::text_enum;
 
-use super::super::fields::{Field, Input};
+use super::super::fields::{Field, Group, Input};
 use super::super::stages::Stage;
 use super::super::status::Status;
 use crate::plan::HeadingId;
@@ -137,6 +137,16 @@ impl Filter {
         chosen.unwrap_or(Level::Card).max(sorted)
     }
 
+    /// The groups of the fields that it looks at: a project of which one was raised is held only by those who see it.
+    pub fn groups(&self) -> Vec<Group> {
+        let mut fields: Vec<Field> = self.choices.iter().map(|(field, _)| *field).collect();
+        fields.extend((self.sort == Sort::Jobs).then_some(Field::Jobs));
+        fields.extend((!self.axes.is_empty()).then_some(Field::Axis));
+        fields.extend((!self.programmes.is_empty()).then_some(Field::Programmes));
+        let looked = |group: &Group| fields.iter().any(|field| field.rule().group == *group);
+        Group::ALL.into_iter().filter(looked).collect()
+    }
+
     /// Whether it leaves out nothing.
     pub fn is_empty(&self) -> bool {
         self.stages.is_empty()
@@ -163,7 +173,9 @@ mod tests {
         assert_eq!(filter.level(), Level::Card);
         filter.choose(Field::Likelihood, "high");
         assert_eq!(filter.level(), Level::Read);
-        assert_eq!(Filter { sort: Sort::Jobs, ..Filter::default() }.level(), Level::Read);
+        assert_eq!(filter.groups(), [Group::Identity, Group::Operation]);
+        let sorted = Filter { sort: Sort::Jobs, ..Filter::default() };
+        assert_eq!((sorted.level(), sorted.groups()), (Level::Read, vec![Group::Value]));
     }
 
     #[test]

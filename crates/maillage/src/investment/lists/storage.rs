@@ -5,6 +5,9 @@ use platform::access::{Actor, Level, PrincipalId};
 use platform::database::{FromRow, Query, Reader, Result, Value};
 use platform::figures::Figure;
 
+use super::super::confidentiality::guarded;
+use super::super::fields::{Field, Group};
+use super::super::levels::Levels;
 use super::super::model::ProjectId;
 use super::super::stages::Stage;
 use super::super::status::Status;
@@ -29,8 +32,7 @@ pub struct Row {
     pub stage_entered_at: Timestamp,
     /// Whether it goes on.
     pub status: Status,
-    /// Its sector.
-    pub sector: Option<String>,
+    sector: Option<String>,
     /// The organisation that opened it.
     pub owner_name: String,
     /// Who answers for it.
@@ -46,17 +48,33 @@ pub struct Row {
     company_fictitious: Option<bool>,
     sealed_company: Option<String>,
     jobs_figure: Option<String>,
+    operation_level: Option<Level>,
+    investor_level: Option<Level>,
+    value_level: Option<Level>,
 }
 
 impl Row {
-    /// The jobs stated, for those who read the project.
+    fn shows(&self, field: Field) -> bool {
+        let levels = Levels::default()
+            .with(Group::Operation, self.operation_level)
+            .with(Group::Investor, self.investor_level)
+            .with(Group::Value, self.value_level);
+        levels.show(field, self.level)
+    }
+
+    /// Its sector, for those who see it.
+    pub fn sector(&self) -> Option<&str> {
+        self.sector.as_deref().filter(|_| self.shows(Field::Sector))
+    }
+
+    /// The jobs stated, for those who see them.
     pub fn jobs(&self) -> Option<Figure> {
-        if self.level >= Level::Read { stated(self.jobs_figure.clone()).ok().flatten() } else { None }
+        if self.shows(Field::Jobs) { stated(self.jobs_figure.clone()).ok().flatten() } else { None }
     }
 
     /// The company, for those who read the project and see the company's card.
     pub fn company(&self) -> Option<(&str, bool)> {
-        if self.level < Level::Read {
+        if !self.shows(Field::Company) {
             return None;
         }
         let named = self.company_name.as_deref().map(|name| (name, self.company_fictitious == Some(true)));
@@ -106,7 +124,8 @@ fn select<'q>(actor: &Actor, order_by_jobs: bool) -> Query<'q> {
     } else {
         "cast(null as bigint) as jobs_sort, "
     });
-    query.push("c.name as company_name, c.fictitious as company_fictitious, p.sealed_company as sealed_company, p.jobs_figure as jobs_figure")
+    query.push("c.name as company_name, c.fictitious as company_fictitious, p.sealed_company as sealed_company, p.jobs_figure as jobs_figure,
+        p.level_operation as operation_level, p.level_investor as investor_level, p.level_value as value_level")
 }
 
 fn one_of<'q>(query: Query<'q>, column: &'static str, values: Vec<Value<'q>>) -> Query<'q> {
@@ -117,7 +136,8 @@ fn one_of<'q>(query: Query<'q>, column: &'static str, values: Vec<Value<'q>>) ->
     query.push(")")
 }
 
-fn filtered<'q>(mut query: Query<'q>, actor: &Actor, filter: &'q Filter) -> Query<'q> {
+fn filtered<'q>(query: Query<'q>, actor: &Actor, filter: &'q Filter) -> Query<'q> {
+    let mut query = guarded(query, actor, &filter.groups());
     if !filter.stages.is_empty() {
         query = one_of(query, "stage", filter.stages.iter().map(|stage| (*stage).into()).collect());
     }
@@ -218,7 +238,7 @@ fn rows(reader: &Reader, actor: &Actor, ids: &[ProjectId], by_jobs: bool) -> Res
 
 /// How many projects a list holds, up to 10 000.
 pub fn count(reader: &Reader, actor: &Actor, filter: &Filter) -> Result<i64> {
-    if filter.is_empty() {
+    if filter.is_empty() && filter.groups().is_empty() {
         let query = actor.seen(Query::new("select count(*) from ("), "project", filter.level());
         return query.push(" limit ").push_value(CAP + 1).push(") x").one(reader);
     }
@@ -251,7 +271,8 @@ pub struct Column {
 
 /// The columns of the board, of these stages. Jobs are summed over the projects that the actor reads.
 pub fn columns(reader: &Reader, actor: &Actor, filter: &Filter, stages: &[Stage]) -> Result<Vec<Column>> {
-    let inner = Query::new("select p.stage, p.jobs_low, p.jobs_high, p.jobs_figure, v.level from (");
+    let inner = Query::new("select p.stage, p.jobs_low, p.jobs_high, p.jobs_figure,
+        case when v.level >= 2 and (p.level_value is null or v.level >= p.level_value) then 1 else 0 end as shown from (");
     let inner = actor.held(inner, "project", filter.level());
     let mut inner = inner.push(") v cross join project p where p.id = v.record and p.stage in (-1");
     for stage in stages {
@@ -259,10 +280,10 @@ pub fn columns(reader: &Reader, actor: &Actor, filter: &Filter, stages: &[Stage]
     }
     let query = Query::new(
         "select x.stage as stage, count(*) as projects,
-            cast(sum(case when x.level >= 2 then x.jobs_low end) as bigint) as low,
-            cast(sum(case when x.level >= 2 then x.jobs_high end) as bigint) as high,
-            cast(sum(case when x.level >= 2 and x.jobs_figure is not null and x.jobs_high is null then 1 else 0 end) as bigint) as open_ended,
-            cast(sum(case when x.level >= 2 and x.jobs_figure is null then 1 else 0 end) as bigint) as unknown from (",
+            cast(sum(case when x.shown = 1 then x.jobs_low end) as bigint) as low,
+            cast(sum(case when x.shown = 1 then x.jobs_high end) as bigint) as high,
+            cast(sum(case when x.shown = 1 and x.jobs_figure is not null and x.jobs_high is null then 1 else 0 end) as bigint) as open_ended,
+            cast(sum(case when x.shown = 1 and x.jobs_figure is null then 1 else 0 end) as bigint) as unknown from (",
     );
     let query = query.append(filtered(inner.push(")"), actor, filter));
     query.push(") x group by x.stage order by x.stage").all(reader)

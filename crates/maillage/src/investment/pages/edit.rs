@@ -8,6 +8,7 @@ use platform::access::Level;
 use platform::web::{Faults, Form, Page, Problem, ProblemKind, see_other};
 
 use super::super::fields::{Field, Group, Input};
+use super::super::levels::Reach;
 use super::super::model::{Project, ProjectId};
 use super::super::storage::read::find;
 use super::super::storage::write::change as change_facts;
@@ -52,7 +53,8 @@ async fn show(
         })
         .await?;
     let frame = Frame::new(app, caller, me, "projects");
-    let groups = form_groups(&frame, &choices, &project.facts, level, sent);
+    let reach = Reach { level, levels: &project.levels };
+    let groups = form_groups(&frame, &choices, &project.facts, reach, sent);
     let status = if faults.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let version = sent.and_then(|sent| sent.get("version")?.parse().ok()).unwrap_or(project.version);
     Ok(Page(status, Edit { frame, project, version, groups, faults }).into_response())
@@ -85,19 +87,21 @@ pub async fn change(
 
 /// Both texts of each field that two people changed, side by side, nothing chosen in advance.
 async fn conflict(app: &App, caller: &Caller, id: ProjectId, sent: &Sent) -> Result<Response, Problem> {
-    let (me, (project, choices)) = app
+    let (me, (project, level, choices)) = app
         .read(caller, |r, me| {
-            let (project, _) = find(r, &me.actor, id)?
+            let (project, level) = find(r, &me.actor, id)?
                 .filter(|(_, level)| *level >= Level::Edit)
                 .ok_or(ProblemKind::NotFound)?;
             let choices = Choices::read(r, me, &project.facts)?;
-            Ok((project, choices))
+            Ok((project, level, choices))
         })
         .await?;
     let frame = Frame::new(app, caller, me, "projects");
-    let labels = form_groups(&frame, &choices, &project.facts, Level::Manage, Some(sent));
+    let reach = Reach { level, levels: &project.levels };
+    let labels = form_groups(&frame, &choices, &project.facts, reach, Some(sent));
     let fields: Vec<Edited> = touched(sent)
         .into_iter()
+        .filter(|(field, _)| reach.changes(field.rule()))
         .map(|(field, mine)| Edited {
             name: field.key(),
             was: sent.get(&format!("was_{}", field.key())).cloned().unwrap_or_default(),

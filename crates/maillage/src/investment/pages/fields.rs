@@ -9,6 +9,7 @@ use platform::figures::Figure;
 use platform::i18n::Language;
 
 use super::super::fields::{FIELDS, Field, FieldRule, Group, Input};
+use super::super::levels::Reach;
 use super::super::model::{Changes, Facts, Project};
 use super::super::rules::makes_sense;
 use super::super::storage::read::companies;
@@ -157,7 +158,7 @@ pub fn form_groups(
     frame: &Frame,
     choices: &Choices,
     facts: &Facts,
-    level: Level,
+    reach: Reach<'_>,
     sent: Option<&Sent>,
 ) -> Vec<(Group, Vec<FormField>)> {
     let one = |rule: &FieldRule| {
@@ -190,7 +191,7 @@ pub fn form_groups(
                 !matches!(rule.input, Input::Axis | Input::Programmes)
                     || !choices.offered(rule.input).is_empty()
             };
-            let own = FIELDS.iter().filter(|rule| rule.group == group && rule.changed_from() <= level);
+            let own = FIELDS.iter().filter(|rule| rule.group == group && reach.changes(rule));
             let own = own.filter(offered);
             (group, own.map(one).collect())
         })
@@ -238,7 +239,8 @@ pub fn shown(frame: &Frame, project: &Project, level: Level) -> Vec<(Group, Vec<
         let mut facts = Vec::new();
         for rule in FIELDS
             .iter()
-            .filter(|rule| rule.group == group && rule.level <= level && rule.field != Field::CodeName)
+            .filter(|rule| rule.group == group && project.levels.show(rule.field, level))
+            .filter(|rule| rule.field != Field::CodeName)
         {
             let known = project.facts.has(rule.field);
             let beside = matches!(
@@ -259,8 +261,7 @@ pub fn shown(frame: &Frame, project: &Project, level: Level) -> Vec<(Group, Vec<
 
 /// A fact as a line of a list says it, for a reader at this level.
 pub fn fact(frame: &Frame, project: &Project, level: Level, field: Field) -> Option<String> {
-    let rule = field.rule();
-    if rule.level > level { None } else { show(frame, project, rule).text }
+    if project.levels.show(field, level) { show(frame, project, field.rule()).text } else { None }
 }
 
 fn show(frame: &Frame, project: &Project, rule: &FieldRule) -> Shown {

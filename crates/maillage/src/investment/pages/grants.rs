@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 use platform::access::{GrantId, Level, PrincipalId, Validity};
 use platform::dates::{ImpreciseDate, MissingYear};
-use platform::i18n::{Arg, Language};
+use platform::i18n::{Arg, Language, Text};
 use platform::idempotency::once;
 use platform::text::tidy;
 use platform::web::{Faults, Form, Page, Problem, ProblemKind, see_other};
@@ -18,7 +18,7 @@ use super::super::model::{Project, ProjectId};
 use super::super::storage::read::find;
 use super::super::storage::sharing::{Sharing, share as share_with, unshare};
 use super::sheet::{id_of, shares};
-use crate::directory::circles::audiences;
+use crate::directory::circles::{Audible, audiences};
 use crate::directory::member_organisations;
 use crate::frame::rights::RUN_PROJECTS;
 use crate::frame::{App, Caller, Frame, Select};
@@ -94,17 +94,7 @@ async fn show(
         })
         .await?;
     let frame = Frame::new(app, caller, me, "projects");
-    let circles = circles.into_iter().map(|one| {
-        let args = vec![
-            ("name", Arg::from(one.name)),
-            ("n", Arg::from(one.members)),
-            ("private", Arg::from(one.private)),
-        ];
-        (one.id.to_string(), frame.t.format("share-circle", args))
-    });
-    let organisations = circles.chain(organisations.into_iter().map(|(id, label)| (id.to_string(), label)));
-    let organisations =
-        organisations.map(|(key, label)| Select { chosen: key == sent.organisation, key, label }).collect();
+    let organisations = audience_options(&frame.t, organisations, circles, &sent.organisation);
     let levels = GIVEN.into_iter().map(|level| Select {
         key: level.key().into(),
         label: frame.t.keyed("level-long-", level.key()),
@@ -113,6 +103,25 @@ async fn show(
     let levels = levels.collect();
     let status = if faults.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     Ok(Page(status, Grants { frame, project, organisations, levels, sent, faults }).into_response())
+}
+
+/// Circles, then organisations, to whom something may be shown.
+pub fn audience_options(
+    t: &Text,
+    organisations: Vec<(PrincipalId, String)>,
+    circles: Vec<Audible>,
+    chosen: &str,
+) -> Vec<Select> {
+    let circles = circles.into_iter().map(|one| {
+        let args = vec![
+            ("name", Arg::from(one.name)),
+            ("n", Arg::from(one.members)),
+            ("private", Arg::from(one.private)),
+        ];
+        (one.id.to_string(), t.format("share-circle", args))
+    });
+    let all = circles.chain(organisations.into_iter().map(|(id, label)| (id.to_string(), label)));
+    all.map(|(key, label)| Select { chosen: key == chosen, key, label }).collect()
 }
 
 /// What was typed, checked.

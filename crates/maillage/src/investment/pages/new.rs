@@ -10,6 +10,7 @@ use platform::web::{Faults, Form, Page, Problem, ProblemKind, see_other};
 use serde::Deserialize;
 
 use super::super::fields::{Field, Group};
+use super::super::levels::{Levels, Reach};
 use super::super::model::Facts;
 use super::super::storage::write::{Opening, open};
 use super::fields::{Choices, FormField, Sent, form_groups, touched};
@@ -60,7 +61,8 @@ async fn show(app: &App, caller: &Caller, mut sent: Sent, faults: Faults) -> Res
     sent.entry(Field::Referent.key().to_owned()).or_insert_with(|| me.account.to_string());
     let status = if faults.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let frame = Frame::new(app, caller, me, "projects");
-    let groups = form_groups(&frame, &choices, &Facts::default(), Level::Manage, Some(&sent));
+    let reach = Reach { level: Level::Manage, levels: &Levels::default() };
+    let groups = form_groups(&frame, &choices, &Facts::default(), reach, Some(&sent));
     let audiences = audiences(&frame, &teams, sent.get("audience").map_or("owner", String::as_str));
     Ok(Page(status, New { frame, groups, audiences, faults }).into_response())
 }

@@ -6,23 +6,29 @@ use axum::http::StatusCode;
 use jiff::Timestamp;
 use platform::access::{self, Audit, Grant, Level};
 use platform::database::Reader;
-use platform::dates::{day_in_short, day_with_year, time_of_day};
+use platform::dates::{day_in_short, day_with_year};
 use platform::web::{Page, Problem, ProblemKind};
 use serde::Deserialize;
 
-use super::super::fields::{FIELDS, Field, FieldRule, Group, Input};
+use super::super::embargo::pages::hour_text;
+use super::super::fields::{FIELDS, Field, FieldRule, Group};
+use super::super::jobs::{self, pages::JobsShown};
 use super::super::model::{Project, ProjectId};
+use super::super::needs::{self, pages::NeedShown};
 use super::super::rules::{Gap, Hand, lacking, makes_sense, may_enter, may_share};
 use super::super::stages::{Mover, STAGES, Stage};
 use super::super::standing::clocks::Stay;
 use super::super::status::Status;
 use super::super::storage::history::{History, history};
-use super::super::storage::read::{self, Happening};
-use super::fields::{Shown, choice_label, shown};
+use super::super::storage::read;
+use super::events::{Event, told};
+use super::fields::{Shown, shown};
+use super::said;
 use crate::attachments::Panel;
 use crate::directory::ORGANISATION;
-use crate::frame::rights::{PROTECT_DATA, RUN_PROJECTS, SHARE_ALL};
+use crate::frame::rights::{RUN_PROJECTS, SHARE_ALL};
 use crate::frame::{App, Caller, Frame, Me};
+use crate::prospecting::interactions::Timeline;
 
 /// A step of the bar of stages.
 struct Step {
@@ -41,21 +47,6 @@ struct Gate {
     note: Option<String>,
     /// The stages that may be passed to, with a reason, when nothing of theirs is missing.
     beyond: Vec<Stage>,
-}
-
-/// A line of the timeline.
-struct Event {
-    iso: String,
-    when: String,
-    icon: &'static str,
-    title: String,
-    changes: Vec<(String, Option<String>, Option<String>)>,
-    reason: Option<String>,
-    by: String,
-    /// The day on which its values were taken away.
-    redacted: Option<String>,
-    /// Where they may be.
-    redaction: Option<String>,
 }
 
 /// A line of "who sees this".
@@ -80,12 +71,17 @@ pub struct Sheet {
     steps: Vec<Step>,
     gate: Option<Gate>,
     back: Vec<Stage>,
+    /// The hour at which it is shown to more people, for those who read it.
+    embargo: Option<String>,
     groups: Vec<(Group, Vec<Shown>)>,
+    needs: Vec<NeedShown>,
+    jobs: JobsShown,
     known: usize,
     all: usize,
     events: Vec<Event>,
     access: Vec<AccessLine>,
     files: Option<Panel>,
+    said: Timeline,
 }
 
 impl Sheet {
@@ -124,12 +120,14 @@ impl Sheet {
 pub struct Done {
     /// The key of its words.
     pub done: Option<String>,
+    /// From where on one reads what was said.
+    pub said: Option<String>,
 }
 
 impl Done {
     /// With this.
     pub fn said(done: Option<String>) -> Self {
-        Self { done }
+        Self { done, said: None }
     }
 }
 
@@ -152,35 +150,61 @@ pub async fn sheet(
             let groups = shown(&frame, &project, level);
             let events = read::timeline(r, &me.actor, id, level)?
                 .iter()
-                .map(|event| told(&frame, &project, event))
+                .map(|event| told(&frame, (&project, level), event))
                 .collect();
             let history = history(r, id)?;
             let steps = steps(&frame, &project, &history.stays(frame.now));
             let edits = level >= Level::Edit && me.may(RUN_PROJECTS);
             let gate = gate(&frame, me, &project, &history).filter(|_| edits);
             let access = access_lines(&frame, me, &project, level, r)?;
-            let files =
-                (level >= Level::Read).then(|| Panel::of(r, &frame, id.record(), edits)).transpose()?;
-            Ok(put_together(frame, me, project, level, Parts { groups, events, steps, gate, access, files }))
+            let reads = level >= Level::Read;
+            let files = reads.then(|| Panel::of(r, &frame, id.record(), edits)).transpose()?;
+            let (needs, jobs) = lines(r, &frame, &project, level)?;
+            let embargo = history.embargo.as_ref().filter(|_| reads);
+            let embargo = embargo.map(|(at, zone)| hour_text(&frame.t, *at, zone));
+            let said = if reads {
+                said::about(r, &app, &frame, me, (&project, done.said.as_deref()))?
+            } else {
+                Timeline::default()
+            };
+            let parts = Parts { embargo, groups, needs, jobs, events, steps, gate, access, files, said };
+            Ok(put_together(frame, me, project, level, parts))
         })
         .await?;
     Ok(Page(StatusCode::OK, page))
 }
 
+/// What is said line by line, for those who read it.
+fn lines(
+    r: &Reader,
+    frame: &Frame,
+    project: &Project,
+    level: Level,
+) -> Result<(Vec<NeedShown>, JobsShown), Problem> {
+    let needs = if level < needs::seen_from(project) { Vec::new() } else { needs::stated(r, project.id)? };
+    let jobs = if level < jobs::seen_from(project) { Vec::new() } else { jobs::stated(r, project.id)? };
+    Ok((needs::pages::shown(&frame.t, &needs), jobs::pages::shown(&frame.t, project, &jobs)))
+}
+
 struct Parts {
+    embargo: Option<String>,
     groups: Vec<(Group, Vec<Shown>)>,
+    needs: Vec<NeedShown>,
+    jobs: JobsShown,
     events: Vec<Event>,
     steps: Vec<Step>,
     gate: Option<Gate>,
     access: Vec<AccessLine>,
     files: Option<Panel>,
+    said: Timeline,
 }
 
 fn put_together(frame: Frame, me: &Me, project: Project, level: Level, parts: Parts) -> Sheet {
     let edits = level >= Level::Edit && me.may(RUN_PROJECTS);
     let sensible = |rule: &&FieldRule| makes_sense(rule, &project.facts) || project.facts.has(rule.field);
-    let known = FIELDS.iter().filter(|rule| project.facts.has(rule.field)).count();
-    let all = FIELDS.iter().filter(sensible).count();
+    let seen = |rule: &&FieldRule| project.levels.show(rule.field, level);
+    let known = FIELDS.iter().filter(seen).filter(|rule| project.facts.has(rule.field)).count();
+    let all = FIELDS.iter().filter(seen).filter(sensible).count();
     Sheet {
         reads: level >= Level::Read,
         edits,
@@ -194,11 +218,15 @@ fn put_together(frame: Frame, me: &Me, project: Project, level: Level, parts: Pa
         known,
         // One of the two names of the company is enough.
         all: all - 1,
+        embargo: parts.embargo,
         groups: parts.groups,
+        needs: parts.needs,
+        jobs: parts.jobs,
         events: parts.events,
         steps: parts.steps,
         access: parts.access,
         files: parts.files,
+        said: parts.said,
         frame,
         project,
     }
@@ -219,18 +247,19 @@ fn gate(frame: &Frame, me: &Me, project: &Project, history: &History) -> Option<
     let next = project.stage.next().filter(|_| project.standing.status.rule().moves)?;
     let account = me.account.to_string();
     let hand = Hand { account: &account, manager: manages(me, project), declared: history.declared() };
-    let evidence = history.proved;
+    let beside = history.beside;
     let link = |gap: Gap| match gap {
+        Gap::Field(Field::Requirements) => (gap.key(), format!("/projects/{}/needs", project.id)),
         Gap::Field(field) => (field.key(), format!("/projects/{}/edit#{}", project.id, field.key())),
         Gap::Evidence => (gap.key(), format!("/projects/{}/evidence", project.id)),
     };
     let beyond = project.stage.onward().skip(1).filter(|stage| {
-        lacking(&project.facts, evidence, *stage).is_empty()
+        lacking(&project.facts, beside, *stage).is_empty()
             && may_enter(stage.rule().mover, &project.facts, hand)
     });
     Some(Gate {
         next,
-        gaps: lacking(&project.facts, evidence, next).into_iter().map(link).collect(),
+        gaps: lacking(&project.facts, beside, next).into_iter().map(link).collect(),
         note: waits_for(frame, project, next, hand),
         beyond: beyond.collect(),
     })
@@ -278,120 +307,6 @@ fn steps(frame: &Frame, project: &Project, stays: &[Stay]) -> Vec<Step> {
             }
         })
         .collect()
-}
-
-fn told(frame: &Frame, project: &Project, event: &Happening) -> Event {
-    let (t, line) = (&frame.t, &event.line);
-    let at = line.at.to_zoned(frame.zone.clone());
-    let same_year = at.year() == frame.now.to_zoned(frame.zone.clone()).year();
-    let day =
-        if same_year { day_in_short(at.date(), t.language) } else { day_with_year(at.date(), t.language) };
-    let (before, after) = (line.before(), line.after());
-    let text = |side: &serde_json::Value, key: &str| {
-        side.get(key).and_then(serde_json::Value::as_str).map(str::to_owned)
-    };
-    let stage =
-        |side: &serde_json::Value| text(side, "stage").map(|key| t.keyed("stage-", &key)).unwrap_or_default();
-    let level =
-        |side: &serde_json::Value| text(side, "level").map(|key| t.keyed("level-", &key)).unwrap_or_default();
-    let with = |side: &serde_json::Value| text(side, "with").unwrap_or_default();
-    let (icon, title) = match line.verb.as_str() {
-        "journal.redacted" => ("lock", t.text("event-redaction").to_owned()),
-        // Their titles say values.
-        verb @ ("project.moved" | "record.shared" | "record.unshared" | "file.added" | "file.removed")
-            if line.redacted_at.is_some() =>
-        {
-            ("file", t.keyed("event-redacted-", &verb.replace('.', "-")))
-        }
-        "project.opened" => ("flag", t.text("event-opened").to_owned()),
-        "project.moved" => ("right", t.with2("event-moved", "from", stage(&before), "to", stage(&after))),
-        "record.shared" => ("lock", t.with2("event-shared", "with", with(&after), "level", level(&after))),
-        "record.unshared" => ("lock", t.with("event-unshared", "with", with(&before))),
-        "project.verified" => ("check", t.text("event-verified").to_owned()),
-        "project.status" => {
-            let key = text(&after, "status").unwrap_or_default();
-            ("clock", t.with("event-status", "status", t.keyed("status-", &key)))
-        }
-        "project.reviewed" => {
-            let key = text(&after, "verdict").unwrap_or_default();
-            ("board", t.with("event-reviewed", "verdict", t.keyed("verdict-", &key)))
-        }
-        "project.paused" => ("clock", t.text("event-paused").to_owned()),
-        "project.resumed" => ("clock", t.text("event-resumed").to_owned()),
-        "evidence.added" => {
-            ("file", t.with("event-evidence-added", "name", text(&after, "file").unwrap_or_default()))
-        }
-        "evidence.removed" => {
-            ("file", t.with("event-evidence-removed", "name", text(&before, "file").unwrap_or_default()))
-        }
-        "restatement.proposed" | "restatement.refused" | "project.restated" => {
-            let field = t.keyed("field-", &text(&after, "field").unwrap_or_default());
-            let key = match line.verb.as_str() {
-                "restatement.proposed" => "event-restatement-proposed",
-                "restatement.refused" => "event-restatement-refused",
-                _ => "event-restated",
-            };
-            ("file", t.with(key, "field", field))
-        }
-        "glass.broken" => ("alert", t.text("event-glass").to_owned()),
-        "glass.ended" => ("alert", t.text("event-glass-ended").to_owned()),
-        "file.added" => {
-            ("file", t.with("event-file-added", "name", text(&after, "file").unwrap_or_default()))
-        }
-        "file.removed" => {
-            ("file", t.with("event-file-removed", "name", text(&before, "file").unwrap_or_default()))
-        }
-        _ => ("file", t.text("event-changed").to_owned()),
-    };
-    let changes =
-        if line.verb == "project.changed" { changes(frame, project, &before, &after) } else { Vec::new() };
-    let by = frame.who(event.by.as_deref());
-    let when = format!("{day}, {}", time_of_day(at.time(), t.language));
-    let redacted =
-        line.redacted_at.map(|at| day_with_year(at.to_zoned(frame.zone.clone()).date(), t.language));
-    let redaction = redacts(frame, project, event).then(|| format!("/privacy/journal/{}", line.id));
-    let (iso, reason) = (at.timestamp().to_string(), line.reason.clone());
-    Event { iso, when, icon, title, changes, reason, by, redacted, redaction }
-}
-
-/// Whether the reader answers for what the line says, and may take it away.
-fn redacts(frame: &Frame, project: &Project, event: &Happening) -> bool {
-    let own = frame.acting();
-    let ours = project.owner.to_string() == own || event.line.acting_for.as_ref() == Some(&own);
-    let protects = frame.me.as_ref().is_some_and(|me| me.may(PROTECT_DATA));
-    // What says that another was taken away is left in sight.
-    protects && ours && event.line.has_values() && event.line.verb != "journal.redacted"
-}
-
-/// The fields that a change touched, with their texts before and after.
-fn changes(
-    frame: &Frame,
-    project: &Project,
-    before: &serde_json::Value,
-    after: &serde_json::Value,
-) -> Vec<(String, Option<String>, Option<String>)> {
-    let shown = |field: Field, side: &serde_json::Value| {
-        let noted = side.get(field.key()).filter(|noted| !noted.is_null())?;
-        let text = noted.as_str().unwrap_or_default();
-        Some(match field.rule().input {
-            Input::Choice(_) => choice_label(frame, field, text),
-            Input::Company | Input::Colleague | Input::Person => frame.t.text("event-other").to_owned(),
-            // Those that it bears now are named; a former one is another.
-            Input::Axis | Input::Programmes => under(frame, project, text),
-            _ => text.to_owned(),
-        })
-    };
-    let touched = FIELDS.iter().map(|rule| rule.field).filter(|field| after.get(field.key()).is_some());
-    touched.map(|field| (field.key().to_owned(), shown(field, before), shown(field, after))).collect()
-}
-
-/// The axis or the programmes that a text identifies, by the names that the project bears.
-fn under(frame: &Frame, project: &Project, text: &str) -> String {
-    let name = |id: &str| {
-        let known = project.headings.iter().find(|one| one.id.to_string() == id);
-        known.map_or_else(|| frame.t.text("event-other"), |one| one.name(frame.t.language)).to_owned()
-    };
-    text.split_whitespace().map(name).collect::<Vec<_>>().join(", ")
 }
 
 fn access_lines(

@@ -87,6 +87,8 @@ pub struct MinutesJson {
     changes: Vec<ReviewChangeJson>,
     /// The projects of which nothing was said yet, the stalest first.
     left: Vec<String>,
+    /// Whether more follow, to come as these are spoken of.
+    more: bool,
 }
 
 impl From<Held> for MinutesJson {
@@ -112,6 +114,7 @@ impl From<Held> for MinutesJson {
             review: ReviewJson::from(&held.review),
             lines: lines.collect(),
             changes: changes.collect(),
+            more: held.more,
             left: held.left.iter().map(|row| row.id.to_string()).collect(),
         }
     }

@@ -106,6 +106,8 @@ pub struct Held {
     pub changes: Vec<Change>,
     /// What is left, the stalest first; nothing once it is closed.
     pub left: Vec<Row>,
+    /// Whether more follow, to come as these are spoken of.
+    pub more: bool,
 }
 
 /// The level from which one hears what was said of a project.

@@ -15,14 +15,14 @@ use super::super::lists::{Row as ListRow, list};
 use super::super::model::ProjectId;
 use super::super::stages::Stage;
 use super::super::status::Status;
+use super::super::storage::describing::describe;
 use super::super::storage::read::find;
-use super::super::storage::write::describe;
 use super::rules::stalest_first;
 use super::{Change, Done, HEARD, Held, Line, Review, ReviewId, Verdict};
 use crate::frame::rights::RUN_PROJECTS;
 
-/// More than a meeting goes through.
-const MOST: i64 = 300;
+/// Shown at once of what is left: more than a meeting goes through. The next ones come as these are spoken of.
+const MOST: usize = 300;
 /// The longest thing said of one project.
 pub const LONGEST_NOTE: usize = 500;
 
@@ -66,8 +66,10 @@ pub fn held(reader: &Reader, actor: &Actor, id: ReviewId) -> Result<Held, Proble
     let review = review(reader, actor, id)?.ok_or(ProblemKind::NotFound)?;
     let lines = lines(reader, actor, id)?;
     let changes = changes(reader, actor, &review)?;
-    let left = if review.closed_at.is_none() { left(reader, actor, &lines)? } else { Vec::new() };
-    Ok(Held { review, lines, changes, left })
+    let mut left = if review.closed_at.is_none() { left(reader, actor, &lines)? } else { Vec::new() };
+    let more = left.len() > MOST;
+    left.truncate(MOST);
+    Ok(Held { review, lines, changes, left, more })
 }
 
 #[derive(FromRow)]
@@ -138,7 +140,8 @@ fn left(reader: &Reader, actor: &Actor, said: &[Line]) -> Result<Vec<ListRow>> {
         sort: Sort::Waiting,
         ..Filter::default()
     };
-    let mut rows = list(reader, actor, &filter, None, MOST)?;
+    let asked = i64::try_from(said.len() + MOST + 1).unwrap_or(i64::MAX);
+    let mut rows = list(reader, actor, &filter, None, asked)?;
     rows.retain(|row| row.level >= HEARD && said.iter().all(|line| line.project != row.id));
     stalest_first(&mut rows, actor.at);
     Ok(rows)

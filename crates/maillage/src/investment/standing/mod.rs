@@ -8,4 +8,4 @@ mod rules;
 mod storage;
 
 pub use rules::{StatusInput, check};
-pub use storage::{change_status, pause, resume, waking};
+pub use storage::{Waking, change_status, pause, resume, waking};

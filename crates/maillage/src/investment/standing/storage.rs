@@ -1,8 +1,8 @@
 //! The SQL of statuses and pauses.
 
 use jiff::civil::Date;
-use platform::access::Actor;
-use platform::database::{Query, Reader, Result, Transaction};
+use platform::access::{Actor, Level};
+use platform::database::{FromRow, Query, Reader, Result, Transaction};
 use platform::journal::{self, Entry};
 use platform::text::tidy;
 use platform::web::{Faults, Problem, ProblemKind};
@@ -12,8 +12,9 @@ use super::super::PROJECT;
 use super::super::model::ProjectId;
 use super::super::rules::LONGEST_REASON;
 use super::super::status::Status;
+use super::super::storage::describing::describe;
 use super::super::storage::history::history;
-use super::super::storage::write::{describe, editable, touch};
+use super::super::storage::write::{editable, touch};
 use super::rules::StatusChange;
 
 /// Says whether a project goes on. A verified win is restated instead.
@@ -131,21 +132,33 @@ pub fn resume(tx: &Transaction, actor: &Actor, id: ProjectId) -> Result<(), Prob
     Ok(())
 }
 
-/// The day on which somebody looks again at a project that sleeps, and the projects for which it has come.
-pub fn waking(
-    reader: &Reader,
-    actor: &Actor,
-    today: Date,
-    limit: i64,
-) -> Result<Vec<(ProjectId, String, Status, Date)>> {
-    let query =
-        Query::new("select p.id, p.code_name, p.status, p.status_until from project p where p.referent = ")
-            .push_value(actor.account().map(|account| account.to_string()))
-            .push(" and p.status_until is not null and p.status_until <= ")
-            .push_value(today)
-            .push(" and ");
+/// A project that sleeps, and the day on which its referent looks again.
+#[derive(Clone, Debug, FromRow)]
+pub struct Waking {
+    /// The project.
+    pub id: ProjectId,
+    /// Its code name.
+    pub code_name: String,
+    /// Delayed, or dormant.
+    pub status: Status,
+    /// The day.
+    pub until: Date,
+    /// Whether it was invented for the demonstration.
+    pub fictitious: bool,
+}
+
+/// The sleeping projects of the actor that come back by a day, the oldest first.
+pub fn waking(reader: &Reader, actor: &Actor, until: Date, limit: i64) -> Result<Vec<Waking>> {
+    let query = Query::new(
+        "select p.id as id, p.code_name as code_name, p.status as status, p.status_until as until, p.fictitious as fictitious
+         from project p where p.referent = ",
+    );
+    let query = query.push_value(actor.account().map(|account| account.to_string()));
+    let query = query.push(" and p.status_until is not null and p.status_until <= ").push_value(until);
+    let query = query.push(" and p.status in (").push_value(Status::Delayed).push(", ");
+    let query = query.push_value(Status::Dormant).push(") and ");
     actor
-        .sees(query, "p.id", platform::access::Level::Read)
+        .sees(query, "p.id", Level::Read)
         .push(" order by p.status_until, p.id limit ")
         .push_value(limit)
         .all(reader)

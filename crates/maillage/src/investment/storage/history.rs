@@ -1,9 +1,11 @@
-//! What happened to a project over time, in one statement: its stage log, the time its clocks stood still, its evidence.
+//! What happened to a project over time, in one statement: its stage log, the time its clocks stood still, what its stages ask for
+//! beside its fields.
 
 use jiff::Timestamp;
 use platform::database::{FromRow, Query, Reader, Result};
 
 use super::super::model::ProjectId;
+use super::super::rules::Beside;
 use super::super::stages::Stage;
 use super::super::standing::clocks::{Stay, Still, stays};
 use super::super::status::Status;
@@ -39,8 +41,10 @@ pub struct History {
     pub pauses: Vec<Pause>,
     /// Its statuses, oldest first.
     statuses: Vec<(Status, Timestamp)>,
-    /// Whether written evidence is attached.
-    pub proved: bool,
+    /// What its stages ask for beside its fields.
+    pub beside: Beside,
+    /// The hour at which it is shown to more people, and the time zone in which it was said.
+    pub embargo: Option<(Timestamp, String)>,
 }
 
 #[derive(FromRow)]
@@ -60,6 +64,8 @@ pub fn history(reader: &Reader, id: ProjectId) -> Result<History> {
             union all select 'pause', 0, p.began_at, p.ended_at, p.reason, p.id from project_pause p where p.project = $1
             union all select 'status', 0, s.at, cast(null as timestamptz), s.to_status, s.id from project_status_change s where s.project = $1
             union all select 'evidence', 0, e.added_at, cast(null as timestamptz), e.nature, e.id from project_evidence e where e.project = $1
+            union all select 'embargo', 0, g.at, cast(null as timestamptz), g.zone, g.id from project_embargo g where g.project = $1 and g.state = 'planned'
+            union all select 'need', 0, r.created_at, cast(null as timestamptz), n.kind, n.kind from project_need n join record r on r.id = n.project where n.project = $1 and n.position = 1
          ) x order by x.at, x.id",
     )
     .bind(id)
@@ -80,7 +86,9 @@ pub fn history(reader: &Reader, id: ProjectId) -> Result<History> {
                     .statuses
                     .extend(text.as_deref().and_then(Status::from_key).map(|status| (status, at)));
             }
-            _ => history.proved = true,
+            "embargo" => history.embargo = Some((at, text.unwrap_or_default())),
+            "need" => history.beside.needs = true,
+            _ => history.beside.evidence = true,
         }
     }
     Ok(history)

@@ -7,6 +7,8 @@ use platform::access::{Actor, Level};
 use platform::database::{FromRow, Query, Reader, Result};
 use platform::figures::Figure;
 
+use super::super::confidentiality::guarded;
+use super::super::fields::Group;
 use super::super::model::ProjectId;
 use super::super::stages::Stage;
 use super::super::status::Status;
@@ -47,6 +49,10 @@ pub struct Decided {
     pub value_basis: Option<String>,
 }
 
+/// The groups of the fields that gauges and the forecast look at: a project of which one was raised counts for those who see
+/// it.
+const COUNTED: [Group; 4] = [Group::Identity, Group::Operation, Group::Value, Group::Decision];
+
 /// The projects of the organisation acted for whose company decided, or may have decided, between two days. One that was
 /// given up since is none.
 pub fn decided(reader: &Reader, actor: &Actor, from: Date, to: Date) -> Result<Vec<Decided>> {
@@ -54,7 +60,8 @@ pub fn decided(reader: &Reader, actor: &Actor, from: Date, to: Date) -> Result<V
         "select p.id as id, p.reference as reference, p.code_name as code_name, p.fictitious as fictitious, p.verified_at as verified_at,
             p.axis as axis, p.operation as operation, p.decided_on_earliest as earliest, p.decided_on_latest as latest,
             p.jobs_figure as jobs, p.safeguarded_jobs_figure as safeguarded, p.agency_jobs_figure as agency, p.value_figure as value,
-            p.value_basis as basis, ",
+            p.value_basis as basis, coalesce(p.level_identity, 2) as identity_from, coalesce(p.level_operation, 2) as operation_from,
+            coalesce(p.level_value, 2) as value_from, coalesce(p.level_decision, 2) as decision_from, ",
     );
     let inner = actor.level(inner, "p.id").push(" as level from project p where p.owner = ");
     let inner = inner.push_value(actor.acting_for()).push(" and p.stage >= ").push_value(Stage::DECISION);
@@ -62,15 +69,16 @@ pub fn decided(reader: &Reader, actor: &Actor, from: Date, to: Date) -> Result<V
     let inner = inner.push(" and (p.decided_on_earliest is null or p.decided_on_earliest <= ").push_value(to);
     let query = Query::new(
         "select x.id as id, x.reference as reference, x.code_name as code_name, x.fictitious as fictitious,
-            x.verified_at is not null as verified, x.level >= 2 as read, case when x.level >= 2 then x.axis end as axis,
-            case when x.level >= 2 then x.operation end as operation, x.earliest as decided_earliest, x.latest as decided_latest,
-            case when x.level >= 2 then x.jobs end as jobs, case when x.level >= 2 then x.safeguarded end as safeguarded_jobs,
-            case when x.level >= 2 then x.agency end as agency_jobs, case when x.level >= 2 then x.value end as value,
-            case when x.level >= 2 then x.basis end as value_basis from (",
+            x.verified_at is not null as verified, x.shown = 1 as read, case when x.shown = 1 then x.axis end as axis,
+            case when x.shown = 1 then x.operation end as operation, x.earliest as decided_earliest, x.latest as decided_latest,
+            case when x.shown = 1 then x.jobs end as jobs, case when x.shown = 1 then x.safeguarded end as safeguarded_jobs,
+            case when x.shown = 1 then x.agency end as agency_jobs, case when x.shown = 1 then x.value end as value,
+            case when x.shown = 1 then x.basis end as value_basis from (select y.*, case when y.level >= 2 and y.level >= y.identity_from
+                and y.level >= y.operation_from and y.level >= y.value_from and y.level >= y.decision_from then 1 else 0 end as shown from (",
     );
     query
         .append(inner.push(")"))
-        .push(") x where x.level >= ")
+        .push(") y) x where x.level >= ")
         .push_value(Level::Card)
         .push(" order by x.latest, x.reference")
         .all(reader)
@@ -128,6 +136,7 @@ pub fn courses(reader: &Reader, actor: &Actor, since: Timestamp) -> Result<Vec<C
     );
     let query = query.push_value(actor.acting_for()).push(" and r.created_at >= ").push_value(since);
     let query = actor.sees(query.push(" and "), "p.id", Level::Read);
+    let query = guarded(query, actor, &COUNTED);
     let mut courses: Vec<Course> = Vec::new();
     for line in query.push(" order by p.id, m.at, m.id").all::<Line>(reader)? {
         if courses.last().is_none_or(|last| last.id != line.id) {

@@ -1,5 +1,6 @@
 //! The SQL of projects.
 
+pub mod describing;
 pub mod handing;
 pub mod history;
 pub mod measured;

@@ -34,7 +34,7 @@ pub fn advance(
         from: project.stage,
         to,
         hand: Hand { account: &account, manager: manages(actor, &project), declared: history.declared() },
-        evidence: history.proved,
+        beside: history.beside,
         reason,
     };
     if let Err(refusal) = may_move(&moving) {

@@ -1,14 +1,16 @@
 //! A project, its moves and its journal, read.
 
-use platform::access::{Actor, Level, Visibility};
+use platform::access::{Actor, Level, RecordId, Visibility};
 use platform::database::{Error, FromRow, Query, Reader, Result, Row};
 use platform::journal;
 
-use super::super::fields::{FIELDS, Field, Input, Stated};
+use super::super::confidentiality::guarded;
+use super::super::fields::{FIELDS, Field, Group, Input, Stated};
+use super::super::levels::Levels;
 use super::super::model::{Company, Facts, Project, ProjectId, Standing};
 use super::super::stages::Stage;
 use crate::directory::OrganisationId;
-use crate::frame::links::Link;
+use crate::frame::links::{Link, Subject};
 use crate::plan;
 
 /// Columns before those that the table of fields names.
@@ -30,7 +32,13 @@ struct Read(Project, Option<Level>);
 
 impl FromRow for Read {
     fn from_row(row: &Row<'_>) -> Result<Self> {
-        let mut place = HEAD_COLUMNS..;
+        let mut raised = [None; Group::ALL.len()];
+        for (at, level) in raised.iter_mut().enumerate() {
+            *level = row.get(HEAD_COLUMNS + at)?;
+        }
+        let levels = Levels::new(raised);
+        let level: Option<Level> = row.get(20)?;
+        let mut place = HEAD_COLUMNS + Group::ALL.len()..;
         let mut next = || place.next().unwrap_or_default();
         let facts: Result<Vec<Option<String>>> = FIELDS.iter().map(|_| row.get(next())).collect();
         let (mut figures, mut dates, mut colleagues) = (Vec::new(), Vec::new(), Vec::new());
@@ -54,6 +62,7 @@ impl FromRow for Read {
             stage: row.get(4)?,
             stage_entered_at: row.get(5)?,
             visibility: row.get::<Visibility>(6)?,
+            levels,
             version: row.get(7)?,
             created_at: row.get(8)?,
             updated_at: row.get(9)?,
@@ -67,7 +76,8 @@ impl FromRow for Read {
                 lessons: row.get(16)?,
             },
             verified_at: row.get(17)?,
-            company: match company {
+            // The company is named to those who see both it and that it is this one.
+            company: match company.filter(|_| level.is_some_and(|level| levels.show(Field::Company, level))) {
                 Some(name) => Some(Company { name, fictitious: row.get(19)? }),
                 None => None,
             },
@@ -77,7 +87,7 @@ impl FromRow for Read {
             figures,
             dates,
         };
-        Ok(Self(project, row.get(20)?))
+        Ok(Self(project, level))
     }
 }
 
@@ -94,6 +104,9 @@ pub fn find(reader: &Reader, actor: &Actor, id: ProjectId) -> Result<Option<(Pro
 /// These projects as [`find`] answers each, in no order.
 pub fn find_each(reader: &Reader, actor: &Actor, ids: &[ProjectId]) -> Result<Vec<(Project, Level)>> {
     let mut query = actor.level(Query::new(HEAD), "p.id");
+    for group in Group::ALL {
+        query = query.push(", ").push(group.level_column());
+    }
     for rule in FIELDS {
         query = query.push(", p.").push(rule.field.key());
     }
@@ -148,7 +161,8 @@ pub struct Happening {
     pub by: Option<String>,
 }
 
-/// What happened to a project, newest first. What was shared with whom is for those who manage it.
+/// What happened to a project, newest first. What was shared with whom, and what anybody
+/// declared, is for those who manage it.
 pub fn timeline(reader: &Reader, actor: &Actor, id: ProjectId, level: Level) -> Result<Vec<Happening>> {
     if level < Level::Read {
         return Ok(Vec::new());
@@ -158,9 +172,10 @@ pub fn timeline(reader: &Reader, actor: &Actor, id: ProjectId, level: Level) -> 
     let visible: Vec<journal::Line> = lines
         .into_iter()
         .filter(|line| {
+            let shared = ["record.", "embargo."].iter().any(|kept| line.verb.starts_with(kept));
             manages
-                || !line.verb.starts_with("record.")
-                || line.acting_for == actor.acting_for().map(|own| own.to_string())
+                || !shared && !line.verb.starts_with("interest.")
+                || shared && line.acting_for == actor.acting_for().map(|own| own.to_string())
         })
         .collect();
     let mut query = Query::new(
@@ -195,13 +210,29 @@ pub fn companies(
     actor.sees(query, "o.id", Level::Card).push(" order by o.name_key, o.id").all(reader)
 }
 
+/// The projects that the actor reads among those of some companies, and among some by their identifiers.
+pub fn subjects(
+    reader: &Reader,
+    actor: &Actor,
+    companies: &[RecordId],
+    records: &[RecordId],
+) -> Result<Vec<Subject>> {
+    let query =
+        Query::new("select p.id as record, p.code_name as title from project p where (p.company in ('0'");
+    let query = companies.iter().fold(query, |query, company| query.push(", ").push_value(*company));
+    let query =
+        records.iter().fold(query.push(") or p.id in ('0'"), |query, id| query.push(", ").push_value(*id));
+    actor.sees(query.push(")) and "), "p.id", Level::Read).push(" order by p.id desc limit 50").all(reader)
+}
+
 /// The projects of a company that the actor reads, as links for its page.
 pub fn links_of_company(reader: &Reader, actor: &Actor, company: OrganisationId) -> Result<Vec<Link>> {
     let query = Query::new("select p.id, p.code_name, p.stage from project p where p.company = ")
         .push_value(company)
         .push(" and ");
-    let rows: Vec<(ProjectId, String, Stage)> =
-        actor.sees(query, "p.id", Level::Read).push(" order by p.id desc limit 50").all(reader)?;
+    // That a project is this company's is a field of the project.
+    let query = guarded(actor.sees(query, "p.id", Level::Read), actor, &[Group::Investor]);
+    let rows: Vec<(ProjectId, String, Stage)> = query.push(" order by p.id desc limit 50").all(reader)?;
     Ok(rows
         .into_iter()
         .map(|(id, name, stage)| Link {

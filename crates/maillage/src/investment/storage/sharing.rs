@@ -32,7 +32,7 @@ pub struct Sharing {
 }
 
 /// The project, if the actor may say who else sees it: its referent, or a manager of the organisation that opened it.
-fn shareable(tx: &Transaction, actor: &Actor, id: ProjectId) -> Result<Project, Problem> {
+pub fn shareable(tx: &Transaction, actor: &Actor, id: ProjectId) -> Result<Project, Problem> {
     let (project, level) = find(tx, actor, id)?.ok_or(ProblemKind::NotFound)?;
     let person = actor.account().map(|account| account.to_string()).unwrap_or_default();
     let may = actor.may(RUN_PROJECTS) && may_share(&project.facts, &person, manages(actor, &project));

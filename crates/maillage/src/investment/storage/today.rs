@@ -1,7 +1,7 @@
 //! What a person owes on projects today, and how fast first answers were.
 
 use jiff::Timestamp;
-use platform::access::{Actor, Level};
+use platform::access::{Actor, Level, RecordId};
 use platform::database::{FromRow, Query, Reader, Result};
 
 use super::super::fields::Field;
@@ -66,4 +66,17 @@ pub fn first_responses(reader: &Reader, actor: &Actor, since: Timestamp) -> Resu
     let rows: Vec<(Timestamp, Timestamp)> =
         actor.sees(query, "p.id", Level::Read).push(" limit 1000").all(reader)?;
     Ok(rows.into_iter().map(|(opened, met)| met.duration_since(opened).as_secs()).collect())
+}
+
+/// At most this many: nobody answers for more.
+const NAMED: i64 = 1000;
+
+/// The projects that name the actor, whatever became of them: those that he follows.
+pub fn naming(reader: &Reader, actor: &Actor) -> Result<Vec<RecordId>> {
+    let account = actor.account().map(|account| account.to_string());
+    let query = Query::new("select p.id from project p where (p.referent = ").push_value(account.clone());
+    let query = query.push(" or p.second_reader = ").push_value(account.clone());
+    let query = query.push(" or p.verifier = ").push_value(account).push(") and ");
+    let query = actor.sees(query, "p.id", Level::Read);
+    query.push(" order by p.updated_at desc, p.id limit ").push_value(NAMED).all(reader)
 }

@@ -5,17 +5,18 @@ use platform::database::{Query, Reader, Result, Transaction, Value};
 use platform::figures::Quantity;
 use platform::i18n::Language;
 use platform::journal::{self, Entry};
-use platform::search::{self, Document};
 use platform::text::normalise;
 use platform::web::{Fault, Faults, Problem, ProblemKind};
 use serde_json::Value as Json;
 
 use super::super::PROJECT;
-use super::super::fields::{FIELDS, Field, Input};
+use super::super::fields::{Field, Input};
+use super::super::levels::{Levels, Reach};
 use super::super::model::{Changes, Project, ProjectId};
 use super::super::parsing::{Parsed, parse};
 use super::super::rules::missing;
 use super::super::stages::Stage;
+use super::describing::describe;
 use super::moving::log_move;
 use super::read::find;
 use crate::directory::{ORGANISATION, OrganisationId, colleagues, name_of};
@@ -30,7 +31,7 @@ pub const MERGED: &[Relation] = &[Relation {
     column: "company",
     key: "id",
     stays_if: "1 = 0",
-    told_to: ToldTo::Reader("project.id", Level::Read),
+    told_to: ToldTo::ReaderFrom("project.id", "coalesce(project.level_investor, 2)"),
 }];
 
 /// What a project is opened with.
@@ -51,7 +52,8 @@ pub struct Opening {
 /// Opens a project at the first stage. What that stage requires must be known.
 pub fn open(tx: &Transaction, actor: &Actor, opening: &Opening) -> Result<ProjectId, Problem> {
     let owner = actor.acting_for().filter(|_| actor.may(RUN_PROJECTS)).ok_or(ProblemKind::Forbidden)?;
-    let parsed = checked(tx, actor, &opening.facts, Level::Manage, opening.language)?;
+    let reach = Reach { level: Level::Manage, levels: &Levels::default() };
+    let parsed = checked(tx, actor, &opening.facts, reach, opening.language)?;
     let mut facts = super::super::model::Facts::default();
     for (field, value) in &parsed {
         facts.set(*field, value.text());
@@ -126,7 +128,7 @@ pub fn checked(
     reader: &Reader,
     actor: &Actor,
     changes: &Changes,
-    level: Level,
+    reach: Reach<'_>,
     language: Language,
 ) -> Result<Vec<(Field, Parsed)>, Problem> {
     let parsed = parse(changes, language, actor.at.to_zoned(jiff::tz::TimeZone::UTC).date())?;
@@ -143,7 +145,7 @@ pub fn checked(
         Vec::new()
     };
     for (field, value) in &parsed {
-        if field.rule().changed_from() > level {
+        if !reach.changes(field.rule()) {
             faults.add(field.key(), "error-owner-only");
             continue;
         }
@@ -242,54 +244,6 @@ fn figure_columns(value: &Parsed) -> Result<(Option<i64>, Option<i64>, Option<St
 
 const ONE: i64 = 1_000_000;
 
-/// What is found of a project: its card by those who see the card, whatever was written of it by those who read it. The
-/// company's name belongs to the company.
-pub fn describe(tx: &Transaction, id: ProjectId) -> Result<()> {
-    let (reference, name, anonymous): (String, String, Option<String>) =
-        Query::new("select reference, code_name, anonymous_description from project where id = $1")
-            .bind(id)
-            .one(tx)?;
-    let mut written = Query::new("select ''");
-    for rule in FIELDS.iter().filter(|rule| rule.level > Level::Card && rule.input.is_words()) {
-        written = written.push(" || ' ' || coalesce(").push(rule.field.key()).push(", '')");
-    }
-    let mut written: String = written.push(" from project where id = ").push_value(id).one(tx)?;
-    for text in around(tx, id)? {
-        written.push(' ');
-        written.push_str(&text);
-    }
-    let title = format!("{name} · {reference}");
-    let anonymous = anonymous.unwrap_or_default();
-    let card = Document {
-        record: id.record(),
-        kind: PROJECT.name,
-        level: Level::Card,
-        reference: Some(&reference),
-        name: &name,
-        text: &anonymous,
-        title: &title,
-    };
-    search::index(tx, &card)?;
-    let text = format!("{anonymous} {written}");
-    search::index(tx, &Document { level: Level::Read, text: &text, ..card })
-}
-
-/// What was written around the fields: lessons of a loss, pauses, notes on evidence, reviews, restatements.
-fn around(reader: &Reader, id: ProjectId) -> Result<Vec<String>> {
-    Query::new(
-        "select x.text from (
-            select lessons as text from project where id = $1
-            union all select lost_to from project where id = $1
-            union all select reason from project_pause where project = $1
-            union all select note from project_evidence where project = $1
-            union all select note from portfolio_review_line where project = $1
-            union all select coalesce(text_before, '') || ' ' || coalesce(text_after, '') || ' ' || reason from project_restatement where project = $1
-         ) x where x.text is not null",
-    )
-    .bind(id)
-    .all(reader)
-}
-
 /// What the journal says of a field: its text, or, of a person, only whether one is named. Personal data stay where they
 /// can be erased.
 fn noted(field: Field, text: Option<String>) -> (String, Json) {
@@ -314,7 +268,7 @@ pub fn change(
     if project.verified_at.is_some() {
         thawed(&project, changes)?;
     }
-    let parsed = checked(tx, actor, changes, level, language)?;
+    let parsed = checked(tx, actor, changes, Reach { level, levels: &project.levels }, language)?;
     let changed: Vec<_> = parsed
         .into_iter()
         .filter(|(field, value)| project.facts.get(*field) != value.text().as_deref())
@@ -322,7 +276,7 @@ pub fn change(
     if changed.is_empty() {
         return if project.version == version { Ok(version) } else { Err(ProblemKind::Stale.into()) };
     }
-    let on_card = changed.iter().any(|(field, _)| field.rule().level <= Level::Card);
+    let on_card = changed.iter().any(|(field, _)| project.levels.show(*field, Level::Card));
     let next = touch(tx, actor, id, version, on_card)?;
     write(tx, id, &changed)?;
     if changed.iter().any(|(field, _)| *field == Field::Company) {

@@ -1,16 +1,14 @@
-//! Noting what was said, and that a next step was done.
+//! Noting what was said with a company, from its sheet.
 
 use axum::extract::{Path, State};
 use axum::response::Response;
 use platform::idempotency::once;
 use platform::web::{Faults, Form, Problem, ProblemKind, see_other};
-use serde::Deserialize;
 
-use super::super::model::InteractionId;
-use super::super::rules::{InteractionTyped, check_interaction};
-use super::super::storage::{company_of, log as log_interaction, mark_done};
+use super::super::interactions::{InteractionTyped, check_interaction, log as log_interaction};
 use super::edit::id_of;
-use super::sheet::{Typed, show};
+use super::sheet::{Done, Typed, show};
+use crate::directory::people::reading;
 use crate::frame::{App, Caller};
 
 pub async fn log(
@@ -20,11 +18,11 @@ pub async fn log(
     form: Form<InteractionTyped>,
 ) -> Result<Response, Problem> {
     let (id, input, context) = (id_of(&id)?, form.value, form.context);
-    let today = app.database.ids().clock().now().to_zoned(app.settings.zone()).date();
     let (typed, key, raw) = (input.clone(), context.once.clone(), context.raw.clone());
+    let shared = app.clone();
     let outcome = app
         .write(&caller, &context, move |tx, me| {
-            let interaction = check_interaction(&typed, me.language, today)?;
+            let interaction = check_interaction(&typed, reading(&shared, me))?;
             once(tx, &me.actor, key.as_deref(), &raw, || {
                 log_interaction(tx, &me.actor, id, &interaction).map(|id| id.to_string())
             })
@@ -38,41 +36,10 @@ pub async fn log(
                 &caller,
                 id,
                 Typed { interaction: input, faults: Faults(problem.faults), ..Typed::default() },
-                None,
+                Done::default(),
             )
             .await
         }
         Err(problem) => Err(problem),
     }
-}
-
-/// An interaction stands on the sheet of its company.
-pub async fn open(
-    State(app): State<App>,
-    caller: Caller,
-    Path(id): Path<String>,
-) -> Result<Response, Problem> {
-    let id: InteractionId = id.parse().map_err(|_| ProblemKind::NotFound)?;
-    let (_, company) =
-        app.read(&caller, |r, me| Ok(company_of(r, &me.actor, id)?.ok_or(ProblemKind::NotFound)?)).await?;
-    Ok(see_other(&format!("/companies/{company}")))
-}
-
-/// Where to go once a step is done.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Completion {
-    from: String,
-}
-
-pub async fn complete(
-    State(app): State<App>,
-    caller: Caller,
-    Path(id): Path<String>,
-    form: Form<Completion>,
-) -> Result<Response, Problem> {
-    let id: InteractionId = id.parse().map_err(|_| ProblemKind::NotFound)?;
-    let company = app.write(&caller, &form.context, move |tx, me| mark_done(tx, &me.actor, id)).await?;
-    let back = if form.value.from == "today" { "/today".to_owned() } else { format!("/companies/{company}") };
-    Ok(see_other(&format!("{back}?done=done-step")))
 }

@@ -6,24 +6,27 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 use platform::access::Level;
-use platform::dates::day_with_year;
+use platform::dates::{ImpreciseDate, day_with_year};
 use platform::web::{Faults, Page, Problem, ProblemKind, moved, see_other};
 use serde::Deserialize;
 
-use super::super::model::{Channel, CompanyFile, Contact, FileId, Interaction, LegalBasis};
-use super::super::rules::{ContactInput, InteractionTyped};
+use super::super::contacts::{Contact, ContactInput, bases, contacts, roles};
+use super::super::interactions::{Channel, InteractionTyped, Of, Timeline};
+use super::super::model::{CompanyFile, FileId};
 use super::super::storage;
 use super::edit::id_of;
+use crate::directory::groups::{Group, group_of};
 use crate::directory::{Organisation, OrganisationId, find, went};
 use crate::frame::links::Link;
 use crate::frame::rights::{KEEP_FILES, RUN_PROJECTS};
 use crate::frame::{App, Caller, Frame, Select};
 use crate::reference::country_name;
 
-/// What was just done.
+/// What was just done, and from where on one reads what was said.
 #[derive(Debug, Default, Deserialize)]
 pub struct Done {
     done: Option<String>,
+    said: Option<String>,
 }
 
 /// What was typed in the page's two forms, and what is wrong with it.
@@ -48,14 +51,19 @@ struct Sheet {
     runs: bool,
     file: Option<CompanyFile>,
     contacts: Vec<Contact>,
-    interactions: Vec<Interaction>,
+    said: Timeline,
     links: Vec<Link>,
+    group: Group,
     typed: Typed,
 }
 
 impl Sheet {
     fn country(&self, code: &str) -> String {
         country_name(code, self.frame.t.language).to_owned()
+    }
+
+    fn words(&self, date: &ImpreciseDate) -> String {
+        date.print(self.frame.t.language)
     }
 
     fn day(&self, day: &Date) -> String {
@@ -73,18 +81,11 @@ impl Sheet {
     }
 
     fn bases(&self) -> Vec<Select> {
-        let chosen = &self.typed.contact.legal_basis;
-        let one = |basis: &LegalBasis| Select {
-            key: basis.key().into(),
-            label: self.frame.t.keyed("basis-", basis.key()),
-            chosen: chosen == basis.key(),
-        };
-        LegalBasis::ALL.iter().map(one).collect()
+        bases(&self.frame.t, &self.typed.contact.legal_basis)
     }
 
-    fn late(&self, interaction: &Interaction) -> bool {
-        let today = self.frame.now.to_zoned(self.frame.zone.clone()).date();
-        !interaction.done && interaction.next_due.is_some_and(|due| due < today)
+    fn roles(&self) -> Vec<Select> {
+        roles(&self.frame.t, &self.typed.contact.contact_role)
     }
 }
 
@@ -98,7 +99,7 @@ pub async fn sheet(
         interaction: InteractionTyped { channel: "call".into(), ..InteractionTyped::default() },
         ..Typed::default()
     };
-    show(&app, &caller, id_of(&id)?, typed, done.done).await
+    show(&app, &caller, id_of(&id)?, typed, done).await
 }
 
 /// The page, with what was typed in its forms.
@@ -107,7 +108,7 @@ pub async fn show(
     caller: &Caller,
     id: OrganisationId,
     typed: Typed,
-    done: Option<String>,
+    done: Done,
 ) -> Result<Response, Problem> {
     let (me, found) = app
         .read(caller, |r, me| {
@@ -119,15 +120,22 @@ pub async fn show(
             // Where it went is told to who sees that.
             went(r, &me.actor, &company)?;
             let file = storage::file_of(r, &me.actor, id)?;
-            let (contacts, interactions) = match &file {
-                Some(file) => (storage::contacts(r, file.id)?, storage::interactions(r, &me.actor, file.id)?),
-                None => (Vec::new(), Vec::new()),
+            let frame = Frame::new(app, caller, me.clone(), "companies").done(done.done.clone());
+            let (contacts, said) = match &file {
+                Some(file) => {
+                    let of = (Of::File(file.id), format!("/companies/{id}"), done.said.as_deref());
+                    let said = Timeline::of(r, &frame, &me.actor, &app.registry, of)?;
+                    (contacts(r, file.id)?, said)
+                }
+                None => (Vec::new(), Timeline::default()),
             };
             let links = app.registry.of_company(r, &me.actor, id.record())?;
-            Ok(Ok((company, level, file, contacts, interactions, links)))
+            let today = frame.now.to_zoned(frame.zone.clone()).date();
+            let group = group_of(r, &me.actor, &company, today)?;
+            Ok(Ok((frame, company, level, file, contacts, said, links, group)))
         })
         .await?;
-    let (company, level, file, contacts, interactions, links) = match found {
+    let (frame, company, level, file, contacts, said, links, group) = match found {
         Ok(found) => found,
         // A link to the file itself leads to the company.
         Err(company) => return Ok(see_other(&format!("/companies/{company}"))),
@@ -137,11 +145,10 @@ pub async fn show(
     }
     let status = if typed.faults.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let (keeps, runs) = (me.may(KEEP_FILES), me.may(RUN_PROJECTS));
-    let frame = Frame::new(app, caller, me, "companies").done(done);
     let (reads, edits) = (level >= Level::Read, level >= Level::Edit && keeps);
     Ok(Page(
         status,
-        Sheet { frame, company, reads, edits, keeps, runs, file, contacts, interactions, links, typed },
+        Sheet { frame, company, reads, edits, keeps, runs, file, contacts, said, links, group, typed },
     )
     .into_response())
 }

@@ -5,13 +5,16 @@ use platform::access::{Actor, Level, PrincipalId, RecordId};
 use platform::database::{FromRow, Query, Reader, Result, Transaction};
 
 use super::super::COMPANY_FILE;
+use super::super::contacts::ContactRole;
 use crate::directory::OrganisationId;
 use crate::directory::people::held::{CONTACT_SPARED, swept};
 use crate::frame::personal::{Due, Held, LINES, Subject, Surety, known};
 
 /// A contact of a file on which nothing was said since a day.
 const SILENT: &str =
-    " and not exists (select 1 from interaction i where i.company_file = c.company_file and i.held_on >= ";
+    " and not exists (select 1 from interaction_also a join interaction j on j.id = a.interaction
+    where a.company_file = c.company_file and j.held_on >= ";
+const SILENT_OWN: &str = ") and not exists (select 1 from interaction i where i.company_file = c.company_file and i.withdrawn_at is null and i.held_on >= ";
 
 #[derive(FromRow)]
 struct Found {
@@ -29,6 +32,8 @@ struct Found {
     source: Option<String>,
     informed: Option<Date>,
     last_contact: Option<Date>,
+    role: Option<ContactRole>,
+    gone: Option<Date>,
 }
 
 /// The contacts of an organisation's files who may be this person.
@@ -37,7 +42,7 @@ pub fn gather(reader: &Reader, owner: PrincipalId, subject: &Subject) -> Result<
         Query::new("select c.id as line, case when c.email_key = ").push_value(subject.email.as_deref());
     let query = query.push(
         " then 'address' else 'name' end as surety, f.id as file, o.id as company_id, o.name as company, c.name as name, c.job as job, c.email as email, c.phone as phone,
-            c.data_class as class, c.legal_basis as basis, c.source as source, c.informed_on as informed, c.last_contact_on as last_contact
+            c.data_class as class, c.legal_basis as basis, c.source as source, c.informed_on as informed, c.last_contact_on as last_contact, c.role as role, c.left_on as gone
          from contact c join company_file f on f.id = c.company_file join organisation o on o.id = f.company where f.owner = ",
     );
     let query = query.push_value(owner).push(" and (c.name_key = ").push_value(&subject.name_key);
@@ -59,6 +64,8 @@ pub fn gather(reader: &Reader, owner: PrincipalId, subject: &Subject) -> Result<
             ("found_in", one.source),
             ("informed_on", one.informed.map(|day| day.to_string())),
             ("last_contact_on", one.last_contact.map(|day| day.to_string())),
+            ("contact_role", one.role.map(|role| role.key().to_owned())),
+            ("left_on", one.gone.map(|day| day.to_string())),
         ]),
         parts: Vec::new(),
     };
@@ -81,7 +88,7 @@ pub fn erase(tx: &Transaction, _: &Actor, owner: PrincipalId, _: &Subject, lines
 
 fn silent(query: Query<'_>, before: Date) -> Query<'_> {
     let query = query.push(" where c.last_contact_on < ").push_value(before).push(SILENT).push_value(before);
-    query.push(")").push(CONTACT_SPARED)
+    query.push(SILENT_OWN).push_value(before).push(")").push(CONTACT_SPARED)
 }
 
 /// The contacts kept beyond their period, by organisation.

@@ -15,7 +15,7 @@ use crate::directory::duplicates::proposals::{self, Proposal};
 use crate::directory::registers::{AtOdds, at_odds};
 use crate::frame::rights::{KEEP_FILES, RUN_PROJECTS};
 use crate::frame::{App, Caller, Frame};
-use crate::investment::{Duty, Stage, first_responses, mine};
+use crate::investment::{Duty, Stage, Waking, first_responses, mine, waking};
 use crate::prospecting::{NextStep, next_steps};
 
 /// How far the day looks.
@@ -39,6 +39,7 @@ pub struct Day {
     waiting: Vec<Duty>,
     readings: Vec<Duty>,
     stale: Vec<Duty>,
+    waking: Vec<Waking>,
     steps: Vec<NextStep>,
     registers: Vec<AtOdds>,
     merges: Vec<Proposal>,
@@ -60,12 +61,13 @@ pub async fn day(
     let today = now.to_zoned(app.settings.zone()).date();
     let week = view.week.is_some();
     let until = if week { today.checked_add(WEEK.days()).unwrap_or(today) } else { today };
-    let (me, (delays, duties, steps, registers, merges)) = app
+    let (me, (delays, duties, wakes, steps, registers, merges)) = app
         .read(&caller, |r, me| {
             let since = now.checked_sub(RESPONSES).unwrap_or(now);
             Ok((
                 first_responses(r, &me.actor, since)?,
                 mine(r, &me.actor, 100)?,
+                waking(r, &me.actor, until, 50)?,
                 next_steps(r, &me.actor, until, 50)?,
                 at_odds(r, &me.actor, today)?,
                 proposals::waiting(r, &me.actor)?,
@@ -92,6 +94,7 @@ pub async fn day(
             waiting,
             readings,
             stale,
+            waking: wakes,
             steps,
             registers,
             merges,
@@ -130,6 +133,10 @@ impl Day {
         step.next_due < self.today
     }
 
+    fn has_come(&self, one: &Waking) -> bool {
+        one.until <= self.today
+    }
+
     fn is_today(&self, step: &NextStep) -> bool {
         step.next_due == self.today
     }
@@ -150,6 +157,7 @@ impl Day {
         self.waiting.is_empty()
             && self.readings.is_empty()
             && self.stale.is_empty()
+            && self.waking.is_empty()
             && self.steps.is_empty()
             && self.registers.is_empty()
             && self.merges.is_empty()

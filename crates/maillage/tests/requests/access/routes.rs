@@ -70,6 +70,14 @@ const MERGE_ASKED: &str = "insert into merge_proposal (id, kept, dropped, own, p
 const ENTRY: &str = "insert into register_entry (id, register, label, family) values ('{grant}', '{register}', 'ports', 'public-body')";
 const STATED: &str = "insert into register_statement (id, register, measure, figure, as_of) select '{grant}', '{register}', measure, figure, as_of from register_statement limit 1";
 const CONTACT: &[(&str, &str)] = &[("contact_name", "Jana Nová"), ("legal_basis", "consent")];
+const CONTROL: &[(&str, &str)] =
+    &[("control_country", "DE"), ("control_source", "rapport annuel"), ("control_as_of", "mars 2021")];
+const CONTACT_CHANGED: &[(&str, &str)] = &[
+    ("version", "1"),
+    ("contact_name", "Jana Nová"),
+    ("contact_role", "finance"),
+    ("legal_basis", "consent"),
+];
 const PERSON: &[(&str, &str)] =
     &[("family_name", "Tremblay"), ("data_class", "elected-official"), ("audience", "owner")];
 const RENAMED: &[(&str, &str)] =
@@ -92,6 +100,11 @@ const DETAIL: &[(&str, &str)] = &[
 const CONSENT: &[(&str, &str)] = &[("letter", "news"), ("consent", "objected"), ("said_by", "courriel")];
 const REQUEST: &[(&str, &str)] = &[("request", "access"), ("family_name", "Oliva")];
 const INTERACTION: &[(&str, &str)] = &[("channel", "call"), ("summary", "Rappelée.")];
+const CORRECTION: &[(&str, &str)] =
+    &[("version", "{interaction_version}"), ("channel", "video"), ("summary", "Rappelés en visio.")];
+const STEP: &str = "update interaction set next_step = 'Relancer', next_due = held_on, next_done_at = null where id = '{interaction}'";
+const MEETING: &[(&str, &str)] =
+    &[("channel", "event"), ("summary", "Vues au salon."), ("with", "Kyushu Glass"), ("country", "JP")];
 const PROJECT: &[(&str, &str)] = &[
     ("code_name", "Asphodèle"),
     ("source", "fair"),
@@ -103,6 +116,40 @@ const FACTS: &[(&str, &str)] =
 const LOCATION: &[(&str, &str)] = &[("version", "{project_version}"), ("location", "Arles")];
 const BACK: &[(&str, &str)] =
     &[("version", "{project_version}"), ("stage", "contact"), ("reason", "à revoir")];
+const JOINS: &str = "ines.morel@bpi.example";
+const JOINED: &[(&str, &str)] = &[("team_person", JOINS), ("team_role", "expert"), ("reason", "avis")];
+const IN_TEAM: &str = "insert into project_contributor (id, project, account, seat, role, reason, added_at) select '{grant}', p.id, s.account, s.id, 'expert', 'avis', p.stage_entered_at
+    from project p, seat s where p.id = '{project}' and s.account = (select a.id from account a where a.email = 'ines.morel@bpi.example')";
+const CONFLICT: &str = "insert into project_interest (id, project, account, nature, detail, declared_at, declared_by) select '{grant}', p.id, a.id, 'other', 'un lien', p.stage_entered_at, a.id
+    from project p, account a where p.id = '{project}' and a.email = 'ines.morel@bpi.example'";
+const EMBARGO: &[(&str, &str)] = &[
+    ("embargo_day", "15/12/2199"),
+    ("embargo_hour", "14:30"),
+    ("embargo_organisation", "{member}"),
+    ("embargo_level", "card"),
+    ("reason", "communiqué"),
+];
+const EMBARGO_ASKED: &[(&str, &str)] = &[
+    ("day", "15/12/2199"),
+    ("hour", "14:30"),
+    ("organisation", "{member}"),
+    ("level", "card"),
+    ("reason", "communiqué"),
+];
+const EMBARGOED: &str = "insert into project_embargo (id, project, at, zone, network, reason, state, planned_at) select '{grant}', id, stage_entered_at, 'Europe/Paris', true, 'communiqué', 'planned', stage_entered_at from project where id = '{project}'";
+const RAISED: &[(&str, &str)] = &[("version", "{project_version}"), ("level-value", "contribute")];
+const LEVELS: &[(&str, &str)] = &[("version", "{project_version}"), ("value", "contribute")];
+const EMPLOYED: &[(&str, &str)] = &[
+    ("version", "{project_version}"),
+    ("line-0", ""),
+    ("nature-0", "created"),
+    ("contract-0", "open-ended"),
+    ("year_1-0", "12"),
+];
+const JOBS: &[(&str, &str)] = &[("version", "{project_version}"), ("lines", "[]")];
+const NEEDED: &[(&str, &str)] =
+    &[("version", "{project_version}"), ("line-0", ""), ("kind-0", "land"), ("said-0", "5 à 8 ha")];
+const NEEDS: &[(&str, &str)] = &[("version", "{project_version}"), ("needs", "[]")];
 const STATUS: &[(&str, &str)] =
     &[("version", "{project_version}"), ("status", "dormant"), ("reason", "étude"), ("until", "fin 2199")];
 const EVIDENCE: &[(&str, &str)] = &[("attachment", "{file}"), ("nature", "letter")];
@@ -201,6 +248,15 @@ pub const RECORDS: &[Route] = &[
     get("/companies/{company}/edit"),
     post("/companies/{company}/edit", COMPANY),
     post("/companies/{company}/contacts", CONTACT),
+    get("/companies/{company}/control"),
+    post("/companies/{company}/control", CONTROL),
+    get("/api/v1/companies/{company}/group"),
+    post("/api/v1/companies/{company}/control", CONTROL),
+    get("/companies/{company}/contacts/{contact}/edit"),
+    post("/companies/{company}/contacts/{contact}/edit", CONTACT_CHANGED),
+    get("/api/v1/companies/{company}/contacts"),
+    post("/api/v1/companies/{company}/contacts", CONTACT),
+    route("PUT", "/api/v1/companies/{company}/contacts/{contact}", CONTACT_CHANGED),
     post("/companies/{company}/interactions", INTERACTION),
     get("/people/{person}"),
     get("/people/{person}/edit"),
@@ -238,9 +294,30 @@ pub const RECORDS: &[Route] = &[
     post("/api/v1/people/{person}/positions", POSITION),
     get("/interactions/{interaction}"),
     post("/interactions/{interaction}/completion", &[]),
+    get("/interactions/{interaction}/edit"),
+    post("/interactions/{interaction}/edit", CORRECTION),
+    post("/interactions/{interaction}/hand-over", &[("to", "{own_account}")]).when(STEP),
+    post(
+        "/interactions/{interaction}/withdrawal",
+        &[("version", "{interaction_version}"), ("withdrawal_reason", "doublon")],
+    ),
+    get("/api/v1/interactions/{interaction}"),
+    route("PUT", "/api/v1/interactions/{interaction}", CORRECTION),
+    route("DELETE", "/api/v1/interactions/{interaction}?reason=doublon", &[("version", "{interaction_version}")]),
+    post("/api/v1/interactions/{interaction}/completion", &[]),
+    post("/api/v1/interactions/{interaction}/hand-over", &[("to", "{own_account}")]).when(STEP),
     get("/projects/{project}"),
     get("/projects/{project}/edit"),
     post("/projects/{project}/edit", LOCATION),
+    get("/projects/{project}/team"),
+    post("/projects/{project}/team", JOINED),
+    post("/projects/{project}/team/{grant}/end", &[]).when(IN_TEAM),
+    post("/projects/{project}/interests", &[("interest", "none")]),
+    post("/projects/{project}/interests/{grant}/lifting", &[("lift_reason", "parts cédées")]).when(CONFLICT),
+    get("/projects/{project}/jobs"),
+    post("/projects/{project}/jobs", EMPLOYED),
+    get("/projects/{project}/needs"),
+    post("/projects/{project}/needs", NEEDED),
     post("/projects/{project}/moves", BACK),
     get("/projects/{project}/status"),
     post("/projects/{project}/status", STATUS),
@@ -269,6 +346,11 @@ pub const RECORDS: &[Route] = &[
     post("/headings/{heading}/edit", HEADING_CHANGED),
     get("/api/v1/headings/{heading}"),
     route("PUT", "/api/v1/headings/{heading}", HEADING_CHANGED),
+    get("/projects/{project}/confidentiality"),
+    post("/projects/{project}/confidentiality", RAISED),
+    get("/projects/{project}/embargo"),
+    post("/projects/{project}/embargo", EMBARGO),
+    post("/projects/{project}/embargo/cancellation", &[]).when(EMBARGOED),
     get("/projects/{project}/grants"),
     post("/projects/{project}/grants", GRANT),
     post("/projects/{project}/grants/{grant}/revocation", &[]),
@@ -307,6 +389,15 @@ pub const RECORDS: &[Route] = &[
     post("/api/v1/companies/{company}/interactions", INTERACTION),
     get("/api/v1/projects/{project}"),
     route("PATCH", "/api/v1/projects/{project}", LOCATION),
+    get("/api/v1/projects/{project}/team"),
+    post("/api/v1/projects/{project}/team", &[("person", JOINS), ("role", "expert"), ("reason", "avis")]),
+    route("DELETE", "/api/v1/projects/{project}/team/{grant}", &[]).when(IN_TEAM),
+    post("/api/v1/projects/{project}/interests", &[("interest", "none")]),
+    post("/api/v1/projects/{project}/interests/{grant}/lifting", &[("reason", "parts cédées")]).when(CONFLICT),
+    get("/api/v1/projects/{project}/jobs"),
+    route("PUT", "/api/v1/projects/{project}/jobs", JOBS),
+    get("/api/v1/projects/{project}/needs"),
+    route("PUT", "/api/v1/projects/{project}/needs", NEEDS),
     post("/api/v1/projects/{project}/moves", BACK),
     post("/api/v1/projects/{project}/status", STATUS),
     post("/api/v1/projects/{project}/pauses", &[("reason", "conseil attendu")]),
@@ -320,6 +411,11 @@ pub const RECORDS: &[Route] = &[
     get("/api/v1/projects/{project}/restatements"),
     post("/api/v1/projects/{project}/restatements", RESTATED).when(VERIFIED),
     post("/api/v1/projects/{project}/restatements/{grant}/decision", &[("outcome", "refused")]).when(PROPOSED),
+    get("/api/v1/projects/{project}/levels"),
+    route("PUT", "/api/v1/projects/{project}/levels", LEVELS),
+    get("/api/v1/projects/{project}/embargo"),
+    post("/api/v1/projects/{project}/embargo", EMBARGO_ASKED),
+    route("DELETE", "/api/v1/projects/{project}/embargo", &[]).when(EMBARGOED),
     post("/api/v1/projects/{project}/grants", GRANT),
     route("DELETE", "/api/v1/projects/{project}/grants/{grant}", &[]),
 ];
@@ -333,6 +429,7 @@ const HANDED: &[(&str, &str)] = &[
     ("to.referent", "{heir}"),
     ("to.second-reader", "{heir}"),
     ("to.verifier", "{heir}"),
+    ("to.contributor", "{heir}"),
     ("to.next-step", "{heir}"),
 ];
 const MEMBER: &[(&str, &str)] = &[
@@ -382,6 +479,13 @@ pub const OTHERS: &[Route] = &[
     get("/"),
     get("/today"),
     get("/search?q=cigale"),
+    get("/changes?reach=organisation&days=30"),
+    post("/changes/rhythm", &[("rhythm", "daily"), ("about", "mine")]),
+    get("/changes/rhythm/{entry}"),
+    post("/changes/rhythm/{entry}", &[("rhythm", "never")]),
+    get("/api/v1/changes"),
+    get("/api/v1/changes/rhythm"),
+    route("POST", "/api/v1/changes/rhythm", &[("rhythm", "daily"), ("about", "mine")]),
     get("/projects"),
     get("/projects?view=list"),
     get("/projects/new"),
@@ -406,6 +510,16 @@ pub const OTHERS: &[Route] = &[
     get("/headings/new"),
     get("/api/v1/headings"),
     post("/api/v1/headings", HEADING),
+    get("/api/v1/interactions?company={company}"),
+    get("/api/v1/interactions?project={project}"),
+    get("/interactions/new"),
+    get("/interactions/new?company={company}&project={project}&back=/today"),
+    post("/interactions/new", MEETING),
+    post("/interactions", MEETING),
+    post(
+        "/api/v1/interactions",
+        &[("channel", "visit"), ("summary", "Vue."), ("with", "Kyushu Glass"), ("country", "JP")],
+    ),
     get("/companies"),
     get("/companies/new"),
     post("/companies", &[("name", "Kyushu Ceramics"), ("country", "JP")]),

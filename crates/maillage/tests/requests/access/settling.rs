@@ -131,6 +131,8 @@ pub async fn open_garrigue(instance: &Instance, words: &Words) {
     merge_two(&mut marc).await;
     let said = [("channel", "call"), ("summary", "Cherche un site.")];
     made(&mut marc, &format!("/companies/{company}/interactions"), &said).await;
+    let contact = [("contact_name", "Nuria Prat"), ("legal_basis", "consent")];
+    made(&mut marc, &format!("/companies/{company}/contacts"), &contact).await;
     let facts = [("code_name", "Garrigue"), ("source", "fair"), ("company", &company), ("audience", "owner")];
     note(&mut marc, "Serra").await;
     merge_people(&mut marc, "Serra").await;

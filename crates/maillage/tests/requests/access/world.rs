@@ -142,7 +142,9 @@ impl Asker {
             if name == "version" {
                 request = request.header("if-match", format!("\"{value}\""));
             } else {
-                body.insert(name.to_owned(), value.into());
+                // A list is sent as one.
+                let listed = value.starts_with('[').then(|| serde_json::from_str(&value).ok()).flatten();
+                body.insert(name.to_owned(), listed.unwrap_or_else(|| value.into()));
             }
         }
         let text = serde_json::Value::from(body).to_string();
@@ -183,7 +185,13 @@ impl World {
         let project = ["project", "project_version", "grant", "code_name", "file", "line"];
         let lauze = garrigue.and(&records(&instance, "Lauze").await.only(&project));
         let restanque = cigale.and(&records(&instance, "Restanque").await.only(&project));
-        let company = garrigue.and(&cigale.only(&["company", "company_version", "interaction"]));
+        let company = garrigue.and(&cigale.only(&[
+            "company",
+            "company_version",
+            "interaction",
+            "interaction_version",
+            "contact",
+        ]));
         let mut askers = Vec::new();
         for (name, email) in PEOPLE {
             let browser = enter(&instance, email).await;
@@ -238,7 +246,7 @@ async fn person(instance: &Instance, email: &'static str, words: [&'static str; 
     Words(words.into_iter().zip([found.0, found.1, found.2, found.3]).collect())
 }
 
-type More = (Option<String>, Option<String>, Option<String>, Option<String>);
+type More = (Option<String>, Option<String>, Option<String>, Option<String>, Option<String>);
 
 /// A project by its code name, with its company, what was said with it, and one grant: those that it has.
 async fn records(instance: &Instance, name: &'static str) -> Words {
@@ -252,9 +260,10 @@ async fn records(instance: &Instance, name: &'static str) -> Words {
     let sql = "select (select max(g.id) from record g where g.kind = 'register' and g.visibility = 'owner' and g.owner = p.owner),
             (select max(m.id) from organisation_merge m join record k on k.id = m.kept where k.owner = p.owner),
             (select max(m.kept) from organisation_merge m join record k on k.id = m.kept where k.owner = p.owner),
-            (select max(j.id) from journal j where j.record = p.id)
+            (select max(j.id) from journal j where j.record = p.id),
+            (select max(c.id) from contact c join company_file f on f.id = c.company_file where f.company = p.company)
         from project p where p.id = $1";
-    let (register, merge, second, line): More =
+    let (register, merge, second, line, contact): More =
         instance.database.read(|r| Query::new(sql).bind(&project).one(r)).await.unwrap();
     let mut words = Words::default();
     words.set("code_name", name);
@@ -266,12 +275,14 @@ async fn records(instance: &Instance, name: &'static str) -> Words {
     let more = [
         ("company", company),
         ("company_version", company_version.map(|version| version.to_string())),
+        ("interaction_version", interaction.as_ref().map(|_| "1".to_owned())),
         ("interaction", interaction),
         ("grant", grant),
         ("register", register),
         ("merge", merge),
         ("second", second),
         ("line", line),
+        ("contact", contact),
     ];
     for (word, value) in more {
         if let Some(value) = value {

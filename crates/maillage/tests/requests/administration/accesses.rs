@@ -1,7 +1,8 @@
 //! Who opened what.
 
 use axum::http::StatusCode;
-use maillage::administration::{forget_accesses, write_accesses};
+use maillage::administration::{Made, forget_accesses, note_backup, write_accesses};
+use platform::access::Actor;
 
 use super::super::client::{Instance, call};
 use super::super::privacy::ask;
@@ -110,4 +111,31 @@ async fn what_is_taken_away_is_an_export_on_sqlite() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_taken_away_is_an_export_on_postgres() {
     taken(&Instance::postgres().await).await;
+}
+
+/// A backup takes everything away: it is among the exports of the instance, for whoever runs it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_backup_is_an_export() {
+    for instance in [Instance::sqlite().await, Instance::postgres().await] {
+        let mut odile = enter(&instance, ODILE).await;
+        let none = odile.get("/administration/readings?what=exports").await.body;
+        assert!(none.contains("Aucune sauvegarde notée"), "{none}");
+        let note = |tx: &platform::database::Transaction| {
+            let at = tx.ids().clock().now();
+            let made =
+                Made { at, version: "9.9.9".into(), row_count: 51_234, file_count: 1, bytes: 2_000_000 };
+            note_backup(tx, &Actor::system(at), &made)
+        };
+        instance.database.write(note).await.unwrap();
+        let page = odile
+            .get("/administration/readings?what=exports")
+            .await
+            .body
+            .replace(['\u{a0}', '\u{202f}'], " ");
+        assert!(page.contains("51 234 lignes et une pièce jointe") && page.contains("1 954 Kio"), "{page}");
+        let readings = odile.get("/administration/readings?what=readings").await.body;
+        assert!(!readings.contains("Sauvegardes"), "{readings}");
+        let noted: i64 = instance.one("select count(*) from journal where verb = 'instance.backed-up'").await;
+        assert_eq!(noted, 1);
+    }
 }

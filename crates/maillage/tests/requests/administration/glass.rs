@@ -116,6 +116,67 @@ async fn the_glass_ends_by_itself() {
     instance.finish_jobs().await;
 }
 
+/// What is shown to others from a seat that was taken ends with it, and is taken back when it is cut; from that seat nobody is
+/// invited, no circle is run, no token made.
+async fn nothing_outlives_it(instance: &Instance) {
+    let mut odile = enter(instance, ODILE).await;
+    let mut alix = newcomer(instance, "Provence Promotion", ALIX, Role::Administrator).await;
+    let mut ines = instance.persona("Inès Morel").await;
+    run(
+        instance,
+        "update account set totp_secret = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ', totp_enabled_at = created_at where email = 'odile.perrin@operations.example'",
+    )
+    .await;
+    let agency: String = instance.one("select id from organisation where name = 'Provence Promotion'").await;
+    let bank: String = instance.one("select id from organisation where name = 'Bpifrance'").await;
+    let sheet = format!("/projects/{}", instance.project("Cigale").await);
+    let code = code_at(instance);
+    let fields = [
+        ("organisation", agency.as_str()),
+        ("role", "manager"),
+        ("reason", "Reprise des fiches après un départ"),
+        ("hours", "1"),
+        ("code", &code),
+    ];
+    let taken = odile.post("/administration/break-glass", &fields).await;
+    assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.body);
+    let seat: String = instance.one("select seat from break_glass").await;
+    odile.get("/account").await;
+    odile.post("/account/acting", &[("seat", &seat)]).await;
+    odile.get(&sheet).await;
+    let shown = [("organisation", bank.as_str()), ("level", "read"), ("reason", "à étudier")];
+    let shared = odile.post(&format!("{sheet}/grants"), &shown).await;
+    assert_eq!(shared.status, StatusCode::SEE_OTHER, "{}", shared.body);
+    assert_eq!(ines.get(&sheet).await.status, StatusCode::OK);
+    let beyond: i64 = instance
+        .one("select count(*) from access_grant g join break_glass b on b.account = g.granted_by where g.valid_until is null or g.valid_until > b.until_at")
+        .await;
+    assert_eq!(beyond, 0, "nothing is given for longer");
+    for (path, fields) in [
+        ("/administration/people", vec![("email", "x@exemple.example"), ("role", "reader")]),
+        ("/circles", vec![("name", "Filière"), ("admission", "closed")]),
+        ("/account/tokens", vec![("token_name", "x"), ("token_access", "read"), ("token_days", "30")]),
+    ] {
+        let answer = odile.post(path, &fields).await;
+        assert!(answer.status.is_client_error(), "{path}: {} {}", answer.status, answer.body);
+    }
+    let page = alix.get("/accesses").await.body;
+    let end = page.split("action=\"/accesses/").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    assert_eq!(alix.post(&format!("/accesses/{end}"), &[]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(ines.get(&sheet).await.status, StatusCode::NOT_FOUND, "taken back");
+    instance.finish_jobs().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_outlives_the_broken_glass_on_sqlite() {
+    nothing_outlives_it(&Instance::sqlite().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_outlives_the_broken_glass_on_postgres() {
+    nothing_outlives_it(&Instance::postgres().await).await;
+}
+
 const ASK_PROOF: &str = "/account/passkeys/proof/challenge";
 
 async fn broken_by_a_key(instance: &Instance) {

@@ -18,6 +18,13 @@ async fn handed_over(instance: &Instance) {
         .one("select s.id from seat s join account a on a.id = s.account where a.email = 'nadia.karam@provence.example'")
         .await;
     run(instance, "update project set second_reader = null where referent in (select id from account where email = 'claire.vidal@provence.example')").await;
+    run(
+        instance,
+        "insert into project_contributor (id, project, account, seat, role, reason, added_at)
+         select 'line', p.id, s.account, s.id, 'expert', 'avis', p.stage_entered_at from project p, seat s join account a on a.id = s.account
+         where p.code_name = 'Cade' and a.email = 'claire.vidal@provence.example'",
+    )
+    .await;
     let held: i64 = instance.one("select count(*) from project where referent in (select id from account where email = 'claire.vidal@provence.example')").await;
     assert!(held > 0);
     let path = format!("/administration/people/{claires}/hand-over");
@@ -26,12 +33,27 @@ async fn handed_over(instance: &Instance) {
     let refused = alix.post(&path, &[]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "each part needs an heir");
     assert_eq!(claire.get("/today").await.status, StatusCode::OK, "nothing was done");
-    let parts = ["to.referent", "to.second-reader", "to.verifier", "to.next-step"];
+    let parts = ["to.referent", "to.second-reader", "to.verifier", "to.contributor", "to.next-step"];
     let all = parts.map(|part| (part, nadias.as_str()));
     let done = alix.post(&path, &all).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
     let nadias_own: i64 = instance.one("select count(*) from project where referent in (select id from account where email = 'nadia.karam@provence.example')").await;
     assert!(nadias_own >= held);
+    let heirs: Vec<(String, bool)> = instance
+        .database
+        .read(|r| {
+            Query::new(
+                "select a.email, c.ended_at is null from project_contributor c join account a on a.id = c.account order by a.email",
+            )
+            .all(r)
+        })
+        .await
+        .unwrap();
+    let expected = [
+        ("claire.vidal@provence.example".to_owned(), false),
+        ("nadia.karam@provence.example".to_owned(), true),
+    ];
+    assert_eq!(heirs, expected, "her part in a team is another's");
     let owed: i64 = instance.one("select count(*) from interaction where next_account is not null").await;
     assert!(owed > 0 && nadia.get("/today?week=yes").await.status == StatusCode::OK);
     assert_eq!(claire.get("/today").await.status, StatusCode::SEE_OTHER, "her session is over");
@@ -85,6 +107,7 @@ const STAYS: &[(&str, &str)] = &[
     ("consent_event.account", "who wrote it down, then"),
     ("consent_event.person", "the person it is about"),
     ("contact_detail.person", "the person it is about"),
+    ("control_statement.account", "who stated it, then"),
     ("data_request.account", "who received it, then"),
     ("data_request.person", "the person who asks"),
     ("legal_hold.person", "the person it is about"),
@@ -105,6 +128,7 @@ const STAYS: &[(&str, &str)] = &[
     ("circle_member.decided_by", "who decided, then"),
     ("identity.account", "how one signs in"),
     ("interaction.account", "who held it, then: what is owed is next_account"),
+    ("interaction_colleague.account", "who was there, then"),
     ("invitation.account", "who was invited, then"),
     ("invitation.seat", "the seat that was offered"),
     ("invitation.sent_by", "who invited, then"),
@@ -117,6 +141,13 @@ const STAYS: &[(&str, &str)] = &[
     ("project.contact_person", "somebody of the company"),
     ("project.detected_by", "who detected it, then"),
     ("project.verified_by", "who verified it, then"),
+    ("project_contributor.added_by", "who added somebody, then"),
+    ("project_contributor.ended_by", "who ended it, then"),
+    ("project_contributor.seat", "the same line: it is handed over with project_contributor.account"),
+    ("project_interest.account", "what he declared, then"),
+    ("project_interest.declared_by", "who wrote it down, then"),
+    ("project_interest.lifted_by", "who lifted the wall, then"),
+    ("project_embargo.planned_by", "who planned it, then"),
     ("project_evidence.account", "who added it, then"),
     ("project_pause.account", "who paused it, then"),
     ("project_restatement.decided_by", "who decided, then"),

@@ -67,6 +67,15 @@ pub fn create_group(
     )
 }
 
+/// Gives a group, and those of its roles, another name.
+pub fn rename_group(tx: &Transaction, id: PrincipalId, name: &str) -> Result<()> {
+    Query::new("update principal set name = $2 where id = $1 or owner = $1")
+        .bind(id)
+        .bind(name)
+        .execute(tx)
+        .map(drop)
+}
+
 /// Creates the principal of a person in an organisation.
 pub fn create_user(tx: &Transaction, id: PrincipalId, name: &str) -> Result<()> {
     create_leaf(tx, id, MemberKind::User, name)
@@ -212,7 +221,7 @@ impl Actor {
         principals.dedup();
         let narrow = held.iter().map(|one| one.weight).sum::<i64>() < NARROW;
         let walled = held.iter().any(|one| one.walls > 0);
-        Ok(Some(Self { identity, rights, at, principals, narrow, walled }))
+        Ok(Some(Self { identity, rights, at, principals, narrow, walled, passes_at: None }))
     }
 
     /// The actor that a guest is: what is shown to everyone, and what was granted to his link.

@@ -89,6 +89,10 @@ pub fn grant(
     }
     .execute(tx)?;
     let id: GrantId = tx.new_id();
+    let until = match (new.validity.until, actor.passes_at) {
+        (Some(until), Some(passes)) => Some(until.min(passes)),
+        (until, passes) => until.or(passes),
+    };
     Query::new(
         "insert into access_grant (id, record, principal, level, reason, granted_by, granted_at, valid_from, valid_until, because)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
@@ -101,7 +105,7 @@ pub fn grant(
     .bind(actor.account().map_or_else(|| "system".to_owned(), |account| account.to_string()))
     .bind(actor.at)
     .bind(new.validity.from)
-    .bind(new.validity.until)
+    .bind(until)
     .bind(new.because)
     .execute_one(tx)?;
     derive(tx, kind, record)?;

@@ -152,14 +152,14 @@ pub struct Audible {
     pub private: i64,
 }
 
-const AUDIBLE: &str = "select c.id as id, c.name as name, (select count(*) from circle_member m where m.circle = c.id and m.state = 'in') as members,
+const AUDIBLE: &str = "select c.id as id, c.name as name, (select count(*) from circle_member m where m.circle = c.id and m.state = 'in' and (m.valid_until is null or m.valid_until > $1)) as members,
     (select count(*) from circle_member m join organisation o on o.id = m.organisation left join member_standing z on z.organisation = o.id
-        where m.circle = c.id and m.state = 'in' and not coalesce(z.public_member, o.family <> 'company')) as private
+        where m.circle = c.id and m.state = 'in' and (m.valid_until is null or m.valid_until > $1) and not coalesce(z.public_member, o.family <> 'company')) as private
     from circle c where c.dissolved_at is null and ";
 
 /// The circles to which something may be shown: those that the actor is in, or that his organisation founded.
 pub fn audiences(reader: &Reader, actor: &Actor) -> Result<Vec<Audible>> {
-    let query = actor.sees(Query::new(AUDIBLE), "c.id", Level::Read);
+    let query = actor.sees(Query::new(AUDIBLE).bind(actor.at), "c.id", Level::Read);
     query.push(" order by c.name_key, c.id limit 200").all(reader)
 }
 

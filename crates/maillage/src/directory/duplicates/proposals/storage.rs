@@ -59,7 +59,15 @@ fn sides(
         () => return Ok(None),
     };
     let theirs = if own == kept.id { dropped.id } else { kept.id };
-    let head = access::head(reader, actor, &ORGANISATION, theirs.record())?.ok_or(Error::Missing)?.0;
+    let head = |id: OrganisationId| -> Result<_> {
+        Ok(access::head(reader, actor, &ORGANISATION, id.record())?.ok_or(Error::Missing)?.0)
+    };
+    // One that all see is not merged out of their sight, be it agreed.
+    let all_see = |id| Ok::<_, Error>(head(id)?.visibility == Visibility::Network);
+    if all_see(dropped.id)? && !all_see(kept.id)? {
+        return Ok(None);
+    }
+    let head = head(theirs)?;
     Ok(Some(Sides { kept, dropped, own, asked: head.owner }))
 }
 

@@ -218,6 +218,10 @@ pub fn lines(
                 let query = query.push(" and (").push(column).push(" is null or ");
                 actor.sees(query, column, level).push(")")
             }
+            ToldTo::ReaderFrom(column, level) => {
+                let query = query.push(" and (").push(column).push(" is null or ");
+                actor.sees_from(query, column, level).push(")")
+            }
         };
         let (moves, stays): (i64, i64) = query.one(reader)?;
         // Which grants the kept one has too is for those who manage it.
@@ -233,6 +237,8 @@ pub fn lines(
             None => lines.push(PlanLine { label: relation.label, moves, stays }),
         }
     }
+    // Of what neither has, nothing is said.
+    lines.retain(|line| line.moves + line.stays > 0);
     Ok(lines)
 }
 

@@ -4,7 +4,7 @@ pub mod ledger;
 
 use std::collections::BTreeMap;
 
-use platform::access::{self, Actor, Level, NewGrant, PrincipalId, RecordId, Validity};
+use platform::access::{self, Actor, Level, NewGrant, PrincipalId, RecordId, Validity, Visibility};
 use platform::database::{Error, Query, Reader, Result, Transaction};
 use platform::text::normalise;
 use platform::web::{Faults, Problem, ProblemKind};
@@ -151,20 +151,27 @@ fn both(
     dropped: OrganisationId,
 ) -> Result<(Organisation, Organisation), Problem> {
     let editable = |actor, id: OrganisationId, level| {
-        access::require(reader, actor, &ORGANISATION, id.record(), level)?;
+        let (head, _) = access::require(reader, actor, &ORGANISATION, id.record(), level)?;
         let found = find(reader, actor, id)?.map(|(found, _)| found);
-        found.filter(|found| found.merged_into.is_none()).ok_or_else(|| Problem::from(ProblemKind::NotFound))
+        let found = found.filter(|found| found.merged_into.is_none());
+        Ok::<_, Problem>((found.ok_or(ProblemKind::NotFound)?, head.visibility))
     };
-    let kept = editable(keeper, kept, Level::Edit)?;
+    let (kept, kept_shown) = editable(keeper, kept, Level::Edit)?;
     let member = find(reader, giver, dropped)?.is_some_and(|(found, _)| found.member);
     // Who sees the one merged sees the other: that is for those who may share it. A member says why it is refused.
-    let dropped = editable(giver, dropped, if member { Level::Edit } else { Level::Manage })?;
-    let refused = match () {
-        () if kept.id == dropped.id => "error-merge-self",
-        () if dropped.member => "error-merge-member",
+    let (dropped, shown) = editable(giver, dropped, if member { Level::Edit } else { Level::Manage })?;
+    let hides = shown == Visibility::Network && kept_shown != Visibility::Network;
+    let (refused, back) = match () {
+        () if kept.id == dropped.id => ("error-merge-self", "/duplicates".to_owned()),
+        () if dropped.member => ("error-merge-member", "/duplicates".to_owned()),
+        // Registers, links and sheets of others name it: they would lose it.
+        () if hides => (
+            "error-merge-hides-organisation",
+            format!("/organisations/{}/merge?with={}", dropped.id, kept.id),
+        ),
         () => return Ok((kept, dropped)),
     };
-    Err(Problem::from(ProblemKind::Forbidden).saying(refused).back_to("/duplicates"))
+    Err(Problem::from(ProblemKind::Forbidden).saying(refused).back_to(back))
 }
 
 /// What a merge would do, without doing it.
@@ -213,7 +220,9 @@ pub fn join(
         .bind(dropped)
         .bind(kept)
         .execute_one(tx)?;
-    let taken = choice.taken(facts(&before, &other));
+    // The family of a member is for whoever runs the instance to say.
+    let mut taken = choice.taken(facts(&before, &other));
+    taken.retain(|(field, ..)| !(before.member && *field == "family"));
     for (field, _, other) in &taken {
         set(tx, kept, field, other)?;
     }
@@ -319,9 +328,30 @@ fn set(tx: &Transaction, id: OrganisationId, field: &str, text: &str) -> Result<
 pub fn settle(tx: &Transaction, moved: &[Moved], organisations: [RecordId; 2]) -> Result<()> {
     for record in organisations {
         access::derive_again(tx, &ORGANISATION, record)?;
+        share_numbers(tx, record)?;
     }
     let followers = moved.iter().filter(|one| one.table == "record");
     followers.filter_map(|one| one.key.parse().ok()).try_for_each(|record| access::follow_again(tx, record))
+}
+
+/// A number is that of one organisation for all only where all see it: after rows moved, that is said anew.
+fn share_numbers(tx: &Transaction, record: RecordId) -> Result<()> {
+    Query::new(
+        "update organisation_identifier set shared = $2 where organisation = $1 and shared
+         and exists (select 1 from record r where r.id = $1 and r.visibility <> 'network')",
+    )
+    .bind(record)
+    .bind(false)
+    .execute(tx)?;
+    Query::new(
+        "update organisation_identifier set shared = $2 where organisation = $1 and not shared
+         and exists (select 1 from record r where r.id = $1 and r.visibility = 'network')
+         and not exists (select 1 from organisation_identifier k where k.scheme = organisation_identifier.scheme and k.value = organisation_identifier.value and k.shared)",
+    )
+    .bind(record)
+    .bind(true)
+    .execute(tx)
+    .map(drop)
 }
 
 /// Undoes a merge: every row that still stands where the merge put it goes back, and every fact that the merge wrote and

@@ -80,6 +80,7 @@ pub fn value_told(t: &Text, name: &str, value: &str) -> String {
     match name {
         "basis" => t.keyed("lawful-", value),
         "legal_basis" => t.keyed("basis-", value),
+        "contact_role" => t.keyed("contact-role-", value),
         "purpose" => t.keyed("letter-", value),
         "consent" => t.keyed("consent-", value),
         "role" => t.keyed("administration-role-", value),
@@ -87,6 +88,7 @@ pub fn value_told(t: &Text, name: &str, value: &str) -> String {
         "detail" => t.keyed("detail-", value),
         "position" => t.keyed("position-kind-", value),
         "duty" => t.keyed("duty-", value),
+        "interest" => t.keyed("interest-", value),
         "tier" => t.keyed("tier-", value),
         "country" => country_name(value, t.language).to_owned(),
         "valid_from" | "valid_until" | "stated_on" => serde_json::from_str::<ImpreciseDate>(value)

@@ -41,8 +41,25 @@ pub fn add(tx: &Transaction, actor: &Actor, person: PersonId, new: &NewDetail) -
     .bind(actor.at.to_zoned(jiff::tz::TimeZone::UTC).date())
     .bind(actor.at)
     .execute_one(tx)?;
+    // He may have objected before any address was known.
+    for purpose in refused(tx, owner, person)? {
+        suppress(tx, actor, owner, (new.kind, &new.value), purpose)?;
+    }
     let after = json!({"kind": new.kind, "data_class": new.class, "basis": new.basis});
     Ok(note(tx, actor, person, "person.detail-added", Some(after))?)
+}
+
+/// The purposes for which a person said last that he is not to be written to.
+fn refused(reader: &Reader, owner: PrincipalId, person: PersonId) -> Result<Vec<Purpose>> {
+    Query::new(
+        "select distinct e.purpose from consent_event e where e.person = $1 and e.owner = $2 and e.kind <> $3
+         and not exists (select 1 from consent_event l where l.person = e.person and l.owner = e.owner and l.purpose = e.purpose
+            and (l.happened_on > e.happened_on or (l.happened_on = e.happened_on and l.created_at > e.created_at)))",
+    )
+    .bind(person)
+    .bind(owner)
+    .bind(ConsentKind::Given)
+    .all(reader)
 }
 
 /// Forgets a way to reach a person.
@@ -101,8 +118,16 @@ pub fn hear(tx: &Transaction, actor: &Actor, person: PersonId, new: &NewConsent)
     .bind(actor.account().map(|account| account.to_string()))
     .bind(actor.at)
     .execute_one(tx)?;
+    // What was said last holds: a consent dated before an objection lifts nothing.
+    let latest: Option<ConsentKind> = Query::new(
+        "select e.kind from consent_event e where e.person = $1 and e.owner = $2 and e.purpose = $3 order by e.happened_on desc, e.created_at desc, e.id desc limit 1",
+    )
+    .bind(person)
+    .bind(owner)
+    .bind(new.purpose)
+    .maybe(tx)?;
     for detail in details(tx, Some(owner), person)? {
-        if new.kind == ConsentKind::Given {
+        if latest == Some(ConsentKind::Given) {
             release(tx, owner, detail.kind, &detail.value, new.purpose)?;
         } else {
             suppress(tx, actor, owner, (detail.kind, &detail.value), new.purpose)?;

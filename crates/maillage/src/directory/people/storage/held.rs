@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use platform::access::{Actor, Level, PrincipalId};
+use platform::access::{self, Actor, Level, PrincipalId};
 use platform::database::{FromRow, Query, Reader, Result, Transaction};
 use platform::journal::{self, Entry};
 use platform::search;
@@ -234,11 +234,46 @@ pub fn erase_person(
         .bind(owner)
         .maybe(tx)?;
         if let Some(id) = id {
-            anonymise(tx, actor, id)?;
+            match heir(tx, owner, id)? {
+                Some(heir) => leave_to(tx, actor, (owner, id), heir)?,
+                None => anonymise(tx, actor, id)?,
+            }
             gone += 1;
         }
     }
     Ok(gone)
+}
+
+/// Another organisation that keeps something of its own on a person, or that may not have him erased: what it holds is for it to
+/// answer for (RGPD, article 4.7).
+fn heir(tx: &Transaction, owner: PrincipalId, id: PersonId) -> Result<Option<PrincipalId>> {
+    Query::new(
+        "select min(v.owner) from (
+            select d.owner as owner from contact_detail d where d.person = $1 union select e.owner from consent_event e where e.person = $1
+            union select h.owner from legal_hold h where h.person = $1 and h.released_at is null
+         ) v where v.owner <> $2",
+    )
+    .bind(id)
+    .bind(owner)
+    .one(tx)
+}
+
+/// Lets go of a person whom another organisation goes on keeping: what one noted is gone, the record is the other's.
+fn leave_to(
+    tx: &Transaction,
+    actor: &Actor,
+    (owner, id): (PrincipalId, PersonId),
+    heir: PrincipalId,
+) -> Result<()> {
+    for sql in [
+        "delete from contact_detail where person = $1 and owner = $2",
+        "delete from consent_event where person = $1 and owner = $2",
+        "update person set note = null where id = $1 and exists (select 1 from record r where r.id = $1 and r.owner = $2)",
+    ] {
+        Query::new(sql).bind(id).bind(owner).execute(tx)?;
+    }
+    access::give_to(tx, &PERSON, id.record(), heir)?;
+    note(tx, actor, id, "person.left", None)
 }
 
 /// Makes a person anonymous, and those merged into him.
@@ -344,6 +379,10 @@ pub fn sweep_details(
     class: DataClass,
     (before, limit): (Date, i64),
 ) -> Result<u64> {
+    // What goes to the archives goes there by hand.
+    if class.rule().fate == Fate::Archive {
+        return Ok(0);
+    }
     let query = Query::new(
         "delete from contact_detail where id in (select d.id from contact_detail d join person p on p.id = d.person where d.data_class = ",
     );

@@ -12,7 +12,7 @@ use platform::web::{Faults, Problem, ProblemKind};
 use serde_json::json;
 
 use super::super::PERSON;
-use super::super::model::{Choice, Named, NewPosition, Position, PositionId, Provenance};
+use super::super::model::{Named, NewPosition, Position, PositionId, Provenance};
 use super::super::rules::backwards;
 use super::parsed;
 use super::people::{describe, living, may_keep, note};
@@ -360,8 +360,8 @@ pub fn end(
 }
 
 /// The organisations that a filter proposes: the members that the actor sees, his own among them.
-pub fn choices(reader: &Reader, actor: &Actor) -> Result<Vec<Choice>> {
-    let query = Query::new("select o.id as id, o.name as name from organisation o where o.member and ");
+pub fn choices(reader: &Reader, actor: &Actor) -> Result<Vec<String>> {
+    let query = Query::new("select o.name from organisation o where o.member and ");
     let query = actor.sees(query, "o.id", Level::Card);
     query.push(" order by o.name_key, o.id limit ").push_value(CHOICES).all(reader)
 }

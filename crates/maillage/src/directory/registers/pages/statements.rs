@@ -7,6 +7,7 @@ use platform::text::tidy;
 use platform::web::{Faults, Form, Problem, ProblemKind, address, see_other};
 
 use super::super::model::{Measure, NewStatement};
+use super::super::rules::figure_fault;
 use super::super::storage;
 use super::id_of;
 use super::sheet::{Typed, answer, said};
@@ -32,6 +33,10 @@ pub async fn add(
             let figure = Figure::parse(&tidy(&sent.figure), me.language);
             if figure.is_err() {
                 faults.add("figure", "error-figure-words");
+            } else if let (Ok(figure), Some(measure)) = (&figure, measure)
+                && let Some(fault) = figure_fault(measure, figure)
+            {
+                faults.add("figure", fault);
             }
             let as_of = stated_date(&mut faults, "as_of", &sent.as_of, said(&shared, me));
             if as_of.is_none() && faults.of("as_of").is_none() {

@@ -1,6 +1,8 @@
 //! What the address of a list says: its presentation, its filters, its order, its columns and its place. All that a list
 //! shows stands there, so that it can be kept, sent and opened again.
 
+use std::ops::Deref;
+
 use jiff::Timestamp;
 use platform::web::ProblemKind;
 
@@ -10,54 +12,37 @@ use super::super::super::status::Status;
 use super::super::columns::Column;
 use super::super::filter::{FILTERED, Filter, Origin, Referent, Sort, Statuses, WAITS};
 use super::super::storage::{Key, Place};
+use crate::frame::lists::Said;
 use crate::plan::Heading;
 
 /// What an address says once.
-const ONCE: &[&str] = &["view", "referent", "origin", "waiting", "sort", "after", "done"];
+const ONCE: &[&str] = &["view", "referent", "origin", "waiting", "sort"];
 
 /// An address, read.
 #[derive(Clone, Debug, Default)]
-pub struct Address {
-    /// What it says, in its order, without its place.
-    pub pairs: Vec<(String, String)>,
-    /// The place where the list goes on.
-    pub after: Option<String>,
-    /// What was just done, by message key.
-    pub done: Option<String>,
+pub struct Address(Said);
+
+impl Deref for Address {
+    type Target = Said;
+
+    fn deref(&self) -> &Said {
+        &self.0
+    }
 }
 
 impl Address {
-    /// Reads what stands behind the question mark. What says twice what may be said once is not understood; what is not
-    /// known is left.
+    /// Reads what stands behind the question mark.
     pub fn read(query: &str) -> Result<Self, ProblemKind> {
-        let sent: Vec<(String, String)> =
-            serde_html_form::from_str(query).map_err(|_| ProblemKind::Unreadable)?;
-        let mut address = Self::default();
-        for (name, value) in sent {
-            let once = ONCE.contains(&name.as_str());
-            let several = ["stage", "status", "column", "axis", "programme"].contains(&name.as_str())
-                || FILTERED.iter().any(|field| field.key() == name);
-            let same = |(known, text): &(String, String)| *known == name && (once || *text == value);
-            match name.as_str() {
-                "after" if address.after.is_none() => address.after = Some(value),
-                "done" if address.done.is_none() => address.done = Some(value),
-                _ if value.is_empty() || !(once || several) => {}
-                "after" | "done" => return Err(ProblemKind::Unreadable),
-                _ if once && address.pairs.iter().any(same) => return Err(ProblemKind::Unreadable),
-                _ if address.pairs.iter().any(same) => {}
-                _ => address.pairs.push((name, value)),
-            }
-        }
-        Ok(address)
+        let several = |name: &str| {
+            ["stage", "status", "column", "axis", "programme"].contains(&name)
+                || FILTERED.iter().any(|field| field.key() == name)
+        };
+        Said::read("/projects", query, ONCE, several).map(Self)
     }
 
-    /// What it says under a name.
-    pub fn values<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.pairs.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.as_str())
-    }
-
-    fn value<'a>(&'a self, name: &'a str) -> Option<&'a str> {
-        self.values(name).next()
+    /// The address without a filter, in the same presentation.
+    pub fn cleared(&self) -> &'static str {
+        if self.is_list() { "/projects?view=list" } else { "/projects" }
     }
 
     /// Whether it asks for the list rather than the board.
@@ -106,41 +91,10 @@ impl Address {
         self.after.as_deref().and_then(place_of)
     }
 
-    /// The address with one thing said otherwise, or no longer, from the first page.
-    pub fn set(&self, name: &str, value: Option<&str>) -> String {
-        let kept = self.pairs.iter().filter(|(known, _)| known != name);
-        let kept = kept.map(|(name, value)| (name.as_str(), value.as_str()));
-        written(kept.chain(value.map(|value| (name, value))))
-    }
-
-    /// The address without one of the things that it says.
-    pub fn without(&self, name: &str, value: &str) -> String {
-        let kept = self.pairs.iter().filter(|(known, text)| known != name || text != value);
-        written(kept.map(|(name, value)| (name.as_str(), value.as_str())))
-    }
-
-    /// This address, from the first page.
-    pub fn whole(&self) -> String {
-        written(self.pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())))
-    }
-
     /// The next page.
     pub fn going_on(&self, place: Place) -> String {
-        let text = place_text(place);
-        let own = self.pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-        written(own.chain([("after", text.as_str())]))
+        self.further(&place_text(place))
     }
-
-    /// What a form that says one thing more carries of the rest.
-    pub fn beside<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a (String, String)> {
-        self.pairs.iter().filter(move |(known, _)| known != name)
-    }
-}
-
-fn written<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> String {
-    let pairs: Vec<(&str, &str)> = pairs.collect();
-    let query = serde_html_form::to_string(pairs).unwrap_or_default();
-    if query.is_empty() { "/projects".into() } else { format!("/projects?{query}") }
 }
 
 /// A place in the list, as the address carries it.
@@ -178,7 +132,7 @@ mod tests {
         assert_eq!(address.without("sector", "health"), "/projects?view=list&sector=energy");
         assert_eq!(address.set("sector", Some("luxury")), "/projects?view=list&sector=luxury");
         assert_eq!(address.set("view", None), "/projects?sector=health&sector=energy");
-        assert_eq!(Address::default().whole(), "/projects");
+        assert_eq!(Address::read("").unwrap().whole(), "/projects");
     }
 
     #[test]

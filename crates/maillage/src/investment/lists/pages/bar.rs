@@ -13,25 +13,8 @@ use super::super::filter::{FILTERED, Filter, Origin, Referent, Statuses, WAITS};
 use super::address::Address;
 use crate::directory::{Colleague, colleagues};
 use crate::frame::Frame;
+use crate::frame::lists::{Chip, Facet};
 use crate::plan::{Heading, headings};
-
-/// A filter in force, with the address that removes it.
-pub struct Chip {
-    /// What it says.
-    pub label: String,
-    /// The address without it.
-    pub without: String,
-}
-
-/// Something to filter by.
-pub struct Facet {
-    /// Its name in the address.
-    pub name: &'static str,
-    /// Its label.
-    pub label: String,
-    /// Its values that are not chosen yet, with their labels.
-    pub options: Vec<(String, String)>,
-}
 
 /// The bar.
 pub struct Bar {

@@ -105,7 +105,7 @@ impl List {
     fn fact(&self, row: &Row, column: &Column) -> Option<String> {
         let Column::Field(field) = *column else { return None };
         match field {
-            Field::Sector => row.sector.as_ref().map(|sector| self.frame.t.keyed("sector-", sector)),
+            Field::Sector => row.sector().map(|sector| self.frame.t.keyed("sector-", sector)),
             Field::Jobs => row.jobs().map(|jobs| figure_text(&jobs, self.frame.t.language)),
             _ => {
                 let (project, level) = self.facts.get(&row.id)?;

@@ -56,8 +56,10 @@ impl UnderWay {
         row.jobs().map(|jobs| jobs_text(&self.frame, &jobs))
     }
 
-    fn total(&self) -> usize {
-        self.held.lines.len() + self.held.left.len()
+    /// How many there are to go through, as far as is shown.
+    fn total(&self) -> String {
+        let shown = self.held.lines.len() + self.held.left.len();
+        if self.held.more { format!("{shown}+") } else { shown.to_string() }
     }
 }
 

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use platform::access::Level;
 use platform::dates::day_with_year;
-use platform::web::{Faults, Form, Page, Problem, ProblemKind, see_other};
+use platform::web::{Faults, Form, Nothing, Page, Problem, ProblemKind, see_other};
 use serde::Deserialize;
 
 use super::super::model::{Project, ProjectId};
@@ -179,7 +179,7 @@ pub async fn resume(
     State(app): State<App>,
     caller: Caller,
     Path(id): Path<String>,
-    form: Form<()>,
+    form: Form<Nothing>,
 ) -> Result<Response, Problem> {
     let id = id_of(&id)?;
     app.submit(&caller, &form.context, move |tx, me| storage::resume(tx, &me.actor, id)).await?;

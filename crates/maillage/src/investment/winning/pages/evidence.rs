@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use platform::access::Level;
 use platform::dates::day_with_year;
 use platform::files::{self, FileId};
-use platform::web::{Faults, Form, Page, Problem, ProblemKind, see_other};
+use platform::web::{Faults, Form, Nothing, Page, Problem, ProblemKind, see_other};
 
 use super::super::super::model::{Project, ProjectId};
 use super::super::super::pages::sheet::{Done, id_of};
@@ -113,7 +113,7 @@ pub async fn remove(
     State(app): State<App>,
     caller: Caller,
     Path((id, one)): Path<(String, String)>,
-    form: Form<()>,
+    form: Form<Nothing>,
 ) -> Result<Response, Problem> {
     let id = id_of(&id)?;
     let removed =

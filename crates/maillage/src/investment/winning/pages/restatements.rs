@@ -35,6 +35,7 @@ pub struct Proposal {
 struct Restatements {
     frame: Frame,
     project: Project,
+    level: Level,
     lines: Vec<Restatement>,
     colleagues: Vec<(String, String)>,
     axes: Vec<(String, String)>,
@@ -87,7 +88,10 @@ impl Restatements {
     fn subjects(&self) -> Vec<Select> {
         // Records and people are chosen from lists, which one line of text does not offer.
         let typed = |subject: &Subject| match subject {
-            Subject::Field(field) => !matches!(field.rule().input, Input::Company | Input::Colleague),
+            Subject::Field(field) => {
+                !matches!(field.rule().input, Input::Company | Input::Colleague)
+                    && self.project.levels.show(*field, self.level)
+            }
             Subject::Status => true,
         };
         Subject::all()
@@ -121,6 +125,7 @@ impl Restatements {
 
     fn stands(&self) -> String {
         let text = match Subject::from_key(&self.typed.field) {
+            Some(Subject::Field(field)) if !self.project.levels.show(field, self.level) => None,
             Some(Subject::Field(field)) => self.project.facts.get(field).map(str::to_owned),
             Some(Subject::Status) => Some(self.project.standing.status.key().to_owned()),
             None => None,
@@ -174,8 +179,19 @@ async fn show(
     let frame = Frame::new(app, caller, me, "projects").done(done.done);
     let status = if faults.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let decides = edits && decides;
-    let page =
-        Restatements { frame, project, lines, colleagues, axes, edits, decides, account, typed, faults };
+    let page = Restatements {
+        frame,
+        project,
+        level,
+        lines,
+        colleagues,
+        axes,
+        edits,
+        decides,
+        account,
+        typed,
+        faults,
+    };
     Ok(Page(status, page).into_response())
 }
 

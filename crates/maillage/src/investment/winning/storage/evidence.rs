@@ -11,8 +11,9 @@ use serde_json::json;
 
 use super::super::super::PROJECT;
 use super::super::super::model::{Project, ProjectId};
+use super::super::super::storage::describing::describe;
 use super::super::super::storage::read::find;
-use super::super::super::storage::write::{describe, editable, touch};
+use super::super::super::storage::write::{editable, touch};
 use super::super::evidence::{Nature, NewEvidence};
 
 /// A piece of evidence.

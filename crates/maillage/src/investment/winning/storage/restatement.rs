@@ -10,13 +10,15 @@ use serde_json::json;
 
 use super::super::super::PROJECT;
 use super::super::super::fields::{Field, Input};
+use super::super::super::levels::Reach;
 use super::super::super::model::{Project, ProjectId};
 use super::super::super::rules::{Hand, may_enter};
 use super::super::super::stages::Mover;
 use super::super::super::status::Status;
+use super::super::super::storage::describing::describe;
 use super::super::super::storage::history::history;
 use super::super::super::storage::read::find;
-use super::super::super::storage::write::{checked, describe, editable, manages, touch, write};
+use super::super::super::storage::write::{checked, editable, manages, touch, write};
 use super::super::restatement::{Outcome, Refusal, STATUSES, Subject, reason};
 
 /// A restatement, decided or not.
@@ -65,7 +67,11 @@ pub fn of_project(
         return Ok(Some((project, level, Vec::new())));
     }
     let query = Query::new(COLUMNS).push("s.project = ").push_value(id).push(" order by s.id desc limit 200");
-    Ok(Some((project, level, query.all(reader)?)))
+    let mut lines: Vec<Restatement> = query.all(reader)?;
+    // What one does not see of the project, one does not see restated.
+    let seen = |key: &str| Field::from_key(key).is_none_or(|field| project.levels.show(field, level));
+    lines.retain(|line| seen(&line.field));
+    Ok(Some((project, level, lines)))
 }
 
 fn refused<T>(refusal: Refusal) -> Result<T, Problem> {
@@ -94,9 +100,10 @@ pub fn propose(
         return refused(Refusal::NotFrozen);
     }
     let why = reason(why).or_else(refused)?;
+    let reach = Reach { level, levels: &project.levels };
     let after = match subject {
         Subject::Field(field) => {
-            let parsed = checked(tx, actor, &vec![(field, Some(text.to_owned()))], level, language)?;
+            let parsed = checked(tx, actor, &vec![(field, Some(text.to_owned()))], reach, language)?;
             parsed.first().and_then(|(_, value)| value.text())
         }
         Subject::Status => {
@@ -190,6 +197,11 @@ pub fn decide(
         .bind(actor.at)
         .execute_one(tx)?;
     let subject = Subject::from_key(&held.field).ok_or(ProblemKind::Internal)?;
+    if let Subject::Field(field) = subject
+        && !project.levels.show(field, level)
+    {
+        return Err(ProblemKind::NotFound.into());
+    }
     if outcome == Outcome::Accepted {
         apply(tx, actor, (&project, level), subject, &held)?;
     }
@@ -218,7 +230,7 @@ fn apply(
                     actor.at.to_zoned(jiff::tz::TimeZone::UTC).date(),
                 )?
             } else {
-                checked(tx, actor, &changes, level, language)?
+                checked(tx, actor, &changes, Reach { level, levels: &project.levels }, language)?
             };
             write(tx, project.id, &parsed)?;
             if field == Field::Company {

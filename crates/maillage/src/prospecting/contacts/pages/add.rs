@@ -6,10 +6,10 @@ use platform::web::{Faults, Form, Problem, ProblemKind, see_other};
 
 use super::super::rules::{ContactInput, check_contact};
 use super::super::storage::add_contact;
-use super::edit::id_of;
-use super::sheet::{Typed, show};
 use crate::directory::people::reading;
 use crate::frame::{App, Caller};
+use crate::prospecting::pages::edit::id_of;
+use crate::prospecting::pages::sheet::{Done, Typed, show};
 
 pub async fn add(
     State(app): State<App>,
@@ -25,14 +25,14 @@ pub async fn add(
         })
         .await;
     match outcome {
-        Ok(()) => Ok(see_other(&format!("/companies/{id}?done=done-contact-added"))),
+        Ok(_) => Ok(see_other(&format!("/companies/{id}?done=done-contact-added"))),
         Err(problem) if problem.kind == ProblemKind::Invalid => {
             show(
                 &app,
                 &caller,
                 id,
                 Typed { contact: input, faults: Faults(problem.faults), ..Typed::default() },
-                None,
+                Done::default(),
             )
             .await
         }

@@ -1,0 +1,3 @@
+//! The pages of groups; the tree stands on the sheet of a company.
+
+pub mod control;

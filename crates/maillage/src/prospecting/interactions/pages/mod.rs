@@ -1,0 +1,15 @@
+//! The pages of interactions.
+
+pub mod amend;
+pub mod edit;
+pub mod new;
+pub mod sheet;
+
+use platform::web::{Problem, ProblemKind};
+
+use super::model::InteractionId;
+
+/// The identifier of a path; what is not one is not found.
+fn id_of(text: &str) -> Result<InteractionId, Problem> {
+    text.parse().map_err(|_| ProblemKind::NotFound.into())
+}

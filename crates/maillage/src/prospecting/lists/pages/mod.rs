@@ -1,0 +1,4 @@
+//! The pages of the list of companies.
+
+mod bar;
+pub mod list;
