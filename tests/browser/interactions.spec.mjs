@@ -11,7 +11,7 @@ test('a meeting is noted on a phone, from the bar', async ({ page }) => {
   await page.getByRole('navigation', { name: 'Raccourcis' }).getByRole('link', { name: 'Noter' }).click();
   await page.getByText('Visite', { exact: true }).click();
   await page.getByLabel('Entreprise', { exact: true }).fill('Ostrava Thermal s.r.o.');
-  await page.getByText('Eva Novotná').click();
+  await page.getByRole('checkbox', { name: 'Eva Novotná' }).check();
   await page.getByLabel('Ce qui s’est dit').fill('Visite confirmée, quatre personnes.');
   await page.getByLabel('Prochaine étape').fill('Envoyer le programme');
   await page.getByLabel('Pour quand').fill('fin juin 2099');
