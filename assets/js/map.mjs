@@ -71,18 +71,20 @@ async function draw(figure) {
     told.textContent = "";
     map.getCanvas().style.cursor = "";
   };
-  map.on("mousemove", "part", ({ features: [feature] }) => {
-    if (feature.id === near) return;
-    leave();
-    near = feature.id;
-    map.setFeatureState({ source: "shapes", id: near }, { near: true });
-    told.textContent = feature.properties.name;
-    map.getCanvas().style.cursor = feature.properties.page ? "pointer" : "";
-  });
-  map.on("mouseleave", "part", leave);
-  map.on("click", "part", ({ features: [feature] }) => {
-    if (feature.properties.page) window.location.assign(feature.properties.page);
-  });
+  for (const layer of ["part", "point"]) {
+    map.on("mousemove", layer, ({ features: [feature] }) => {
+      if (feature.id === near) return;
+      leave();
+      near = feature.id;
+      map.setFeatureState({ source: "shapes", id: near }, { near: true });
+      told.textContent = feature.properties.name;
+      map.getCanvas().style.cursor = feature.properties.page ? "pointer" : "";
+    });
+    map.on("mouseleave", layer, leave);
+    map.on("click", layer, ({ features: [feature] }) => {
+      if (feature.properties.page) window.location.assign(feature.properties.page);
+    });
+  }
   // Colours of the page that change with the hour are taken again.
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
     for (const { id, paint } of layers()) for (const [name, value] of Object.entries(paint)) map.setPaintProperty(id, name, value);

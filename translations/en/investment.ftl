@@ -34,6 +34,34 @@ project-share-referent = Only the project’s referent and the managers of its o
 view-label = View
 view-board = Board
 view-list = List
+view-map = Map
+projects-map = Map of projects
+projects-map-total =
+    { $n ->
+        [0] No project whose location you read
+        [one] One project whose location you read
+       *[other] { $n } projects whose location you read
+    }
+projects-map-read = The map shows only the projects whose location you read.
+projects-map-places = Where projects are
+projects-map-place =
+    { $n ->
+        [one] { $name }: one project
+       *[other] { $name }: { $n } projects
+    }
+projects-map-unplaced =
+    { $n ->
+        [one] One project is not placed: its location is missing, or does not name one territory.
+       *[other] { $n } projects are not placed: their location is missing, or does not name one territory.
+    }
+projects-map-empty = No project is placed
+projects-map-empty-help = Write a commune, an intercommunality, a département or a région in the location of a project: it will show here.
+column-territory = Territory
+project-placed = Placed on the map: { $name } · { $kind }
+project-not-placed = Not placed on the map: these words do not name one territory.
+territory-project = project
+territory-projects = All the projects of this territory
+hint-location = A commune, an intercommunality, a département or a région places the project on the map; if several communes bear the name, add the number of the département: Saint-Denis (93).
 board-empty-column = no project
 board-empty-column-help = Nothing at this stage.
 board-no-jobs = jobs not known

@@ -34,6 +34,34 @@ project-share-referent = Seuls le référent du projet et les responsables de so
 view-label = Présentation
 view-board = Tableau
 view-list = Liste
+view-map = Carte
+projects-map = Carte des projets
+projects-map-total =
+    { $n ->
+        [0] Aucun projet dont vous lisez la localisation
+        [one] Un projet dont vous lisez la localisation
+       *[other] { $n } projets dont vous lisez la localisation
+    }
+projects-map-read = La carte ne montre que les projets dont vous lisez la localisation.
+projects-map-places = Où sont les projets
+projects-map-place =
+    { $n ->
+        [one] { $name } : un projet
+       *[other] { $name } : { $n } projets
+    }
+projects-map-unplaced =
+    { $n ->
+        [one] Un projet n’est pas placé : sa localisation manque, ou ne désigne pas un seul territoire.
+       *[other] { $n } projets ne sont pas placés : leur localisation manque, ou ne désigne pas un seul territoire.
+    }
+projects-map-empty = Aucun projet n’est placé
+projects-map-empty-help = Écrivez dans la localisation d’un projet une commune, une intercommunalité, un département ou une région : il apparaîtra ici.
+column-territory = Territoire
+project-placed = Placé sur la carte : { $name } · { $kind }
+project-not-placed = Non placé sur la carte : ces mots ne désignent pas un seul territoire.
+territory-project = projet
+territory-projects = Tous les projets de ce territoire
+hint-location = Une commune, une intercommunalité, un département ou une région place le projet sur la carte ; si plusieurs communes portent ce nom, ajoutez le numéro du département : Saint-Denis (93).
 board-empty-column = aucun projet
 board-empty-column-help = Rien à cette étape.
 board-no-jobs = emplois inconnus

@@ -7,7 +7,6 @@ use axum::extract::{DefaultBodyLimit, State};
 use axum::http::StatusCode;
 use axum::middleware;
 use axum::response::{IntoResponse, Response};
-use axum::routing::{delete, get, patch, post, put};
 use jiff::SignedDuration;
 use platform::access::Kind;
 use platform::database::Database;
@@ -26,6 +25,7 @@ use crate::frame::links::{Holding, Registry};
 use crate::frame::merging::Merging;
 use crate::frame::personal::Sweep;
 use crate::frame::rights::{KEEP_FILES, RUN_PROJECTS};
+use crate::frame::routes::{Routes, delete, get, patch, post, put};
 use crate::frame::{self, App, Everywhere, Shared};
 use crate::settings::Settings;
 use crate::{
@@ -109,6 +109,7 @@ pub const REGISTRY: Registry = Registry {
         directory::links_of_territory,
         atlas::asset_sheets::links_of_territory,
         atlas::perimeters::links_of_territory,
+        investment::links_of_territory,
     ],
     keeps_file: &[investment::proves],
     of_organisation: &[atlas::competences::of_organisation],
@@ -129,6 +130,7 @@ pub const REGISTRY: Registry = Registry {
         ],
         folded: &[directory::duplicates::FOLDED, prospecting::FOLDED],
         folds: &[prospecting::fold_files],
+        joined: &[prospecting::joined_files],
         settles: &[directory::duplicates::settle, prospecting::settle_files],
     },
     merging_people: Merging {
@@ -140,6 +142,7 @@ pub const REGISTRY: Registry = Registry {
         ],
         folded: &[],
         folds: &[],
+        joined: &[],
         settles: &[directory::people::duplicates::settle, account::settle_names],
     },
     attachable: &[(&investment::PROJECT, RUN_PROJECTS), (&directory::ORGANISATION, KEEP_FILES)],
@@ -184,11 +187,15 @@ const SWEEPS: &[Sweep] = &{
         people[1],
         people[2],
         people[3],
-        prospecting::OLD_CONTACTS,
+        prospecting::SWEEPS[0],
+        prospecting::SWEEPS[1],
+        prospecting::SWEEPS[2],
+        prospecting::SWEEPS[3],
         account::CLOSED_ACCOUNTS,
         account::OLD_SESSIONS,
         account::OLD_TOKENS,
         people[4],
+        people[5],
     ]
 };
 
@@ -271,7 +278,7 @@ async fn nightly(app: App) -> Result<(), String> {
 
 /// Every route of the instance, with what surrounds them.
 pub fn router(app: App) -> Router {
-    let pages = Router::new()
+    let pages = Routes::new()
         .merge(today::routes())
         .merge(directory::routes())
         .merge(prospecting::routes())
@@ -285,10 +292,8 @@ pub fn router(app: App) -> Router {
         .merge(attachments::routes())
         .merge(saved_views::routes())
         .merge(operations::routes());
-    Router::new()
-        .merge(pages)
-        .merge(api())
-        .route("/assets/{*path}", get(frame::asset))
+    let routes = pages.merge(api()).route("/assets/{*path}", get(frame::asset));
+    Router::from(routes)
         .layer(middleware::from_fn_with_state(app.clone(), administration::note_reading))
         .layer(middleware::from_fn_with_state(app.clone(), account::keep_alive))
         .layer(axum::Extension(account::Seen::default()))
@@ -303,7 +308,7 @@ pub fn router(app: App) -> Router {
         .with_state(app)
 }
 
-fn api() -> Router<App> {
+fn api() -> Routes {
     use administration::api as members;
     use atlas::asset_sheets::api as asset_sheets;
     use atlas::competences::api as competences;
@@ -318,7 +323,7 @@ fn api() -> Router<App> {
     use saved_views::api as views;
     use steering::api as measures;
     use steering::targets::api as targets;
-    Router::new()
+    Routes::new()
         .route("/api/v1/openapi.json", get(openapi))
         .route("/api/v1/organisations", get(organisations::list_organisations))
         .route("/api/v1/organisations/{id}", get(organisations::get_organisation))
@@ -370,7 +375,7 @@ fn api() -> Router<App> {
 }
 
 /// From a company to its projects: what is said, opened, moved, gone through.
-fn pipeline() -> Router<App> {
+fn pipeline() -> Routes {
     use directory::groups::api as groups;
     use investment::api as projects;
     use investment::confidentiality::api as levels;
@@ -386,7 +391,7 @@ fn pipeline() -> Router<App> {
     use prospecting::api as companies;
     use prospecting::contacts::api as known;
     use prospecting::interactions::api as said;
-    Router::new()
+    Routes::new()
         .route("/api/v1/companies", get(companies::list_companies).post(companies::create_company))
         .route("/api/v1/companies/{id}", get(companies::get_company))
         .route("/api/v1/companies/{id}/interactions", post(companies::log_interaction))

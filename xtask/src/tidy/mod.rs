@@ -51,7 +51,7 @@ const CHECKS: [(&str, Check); 15] = [
     ("files are short", length::check),
     ("both languages say everything", keys::check),
     ("French typography", typography::check),
-    ("no argument of a macro is hidden", templates::check),
+    ("no page has macros", templates::check),
     ("clock and chance are parameters", ambient::check),
     ("nothing of this machine", leaks::machine),
     ("the lockfile holds no address", leaks::lockfile),

@@ -24,9 +24,6 @@ mod totp;
 mod visitor;
 mod webauthn;
 
-use axum::routing::{get, post};
-use axum::{Extension, Router};
-
 pub use inviting::{
     add_user, change_role, create_token_for, end_seat, end_seat_on, invite, invite_again, remove_codes,
     resend_invitation, revoke_invitation, tell_answerable,
@@ -56,8 +53,8 @@ pub use storage::sessions::forget_ended;
 pub use storage::tokens::create_token;
 
 use crate::directory::people::classes::DataClass;
-use crate::frame::App;
 use crate::frame::personal::{Holding, Sweep};
+use crate::frame::routes::{Routes, get, post};
 
 /// Seats and what goes with them, as what is held on people. An open seat is a contract under way; a closed account is
 /// erased.
@@ -92,8 +89,8 @@ pub const OLD_TOKENS: Sweep = Sweep {
 };
 
 /// The pages of this feature.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/sign-in", get(pages::sign_in::show).post(pages::sign_in::sign_in))
         .route("/sign-in/code", get(pages::code::show).post(pages::code::enter))
         .route("/sign-in/link/{token}", get(pages::demo::show).post(pages::demo::enter))
@@ -128,6 +125,6 @@ pub fn routes() -> Router<App> {
         .route("/account/sessions/{id}/revocation", post(pages::sessions::revoke))
         .route("/account/tokens", post(pages::tokens::create))
         .route("/account/tokens/{id}/revocation", post(pages::tokens::revoke))
-        .layer(Extension(Hashing::default()))
-        .layer(Extension(federation::Federation::default()))
+        .lending(Hashing::default())
+        .lending(federation::Federation::default())
 }

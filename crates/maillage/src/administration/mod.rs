@@ -12,19 +12,16 @@ mod storage;
 mod tests;
 mod theme;
 
-use axum::Router;
-use axum::routing::{get, post};
-
 pub use logging::{forget_accesses, keep_accesses, note_reading, write_accesses};
 pub use rules::{Typed, check_invitation};
 pub use storage::backups::{Made, note as note_backup};
 pub use theme::{keep_theme, refresh_theme};
 
-use crate::frame::App;
+use crate::frame::routes::{Routes, get, post};
 
 /// The pages of this feature.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/administration", get(pages::index::show))
         .route("/administration/people", get(pages::people::show).post(pages::people::invite))
         .route("/administration/people/{seat}", get(pages::person::show))

@@ -6,11 +6,9 @@ pub mod competences;
 pub mod perimeters;
 mod sharing;
 
-use axum::Router;
-
-use crate::frame::App;
+use crate::frame::routes::Routes;
 
 /// The pages of this feature.
-pub fn routes() -> Router<App> {
+pub fn routes() -> Routes {
     perimeters::routes().merge(asset_sheets::routes()).merge(competences::routes())
 }

@@ -6,9 +6,6 @@ mod pages;
 mod rules;
 mod storage;
 
-use axum::Router;
-use axum::extract::DefaultBodyLimit;
-use axum::routing::{get, post};
 use platform::access::{self, Kind, Level, RecordId};
 use platform::database::{Reader, Transaction};
 use platform::files::{self, Attachment, FileId, NewAttachment, Received, Refused};
@@ -18,14 +15,15 @@ use platform::web::{DISK_FULL, Faults, Problem, ProblemKind};
 pub use pages::Panel;
 pub use storage::MERGED;
 
+use crate::frame::Me;
 use crate::frame::links::Registry;
-use crate::frame::{App, Me};
+use crate::frame::routes::{Routes, get, post};
 
 /// The pages of this feature. What is sent has the limit of a file, counted as it comes, instead of that of a form.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/records/{record}/files/new", get(pages::form))
-        .route("/records/{record}/files", post(pages::add).layer(DefaultBodyLimit::disable()))
+        .route("/records/{record}/files", post(pages::add).of_any_size())
         .route("/files/{id}", get(pages::fetch))
         .route("/files/{id}/removal", post(pages::remove))
 }

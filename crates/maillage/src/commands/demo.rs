@@ -45,13 +45,14 @@ pub(super) async fn run(arguments: Arguments, mut settings: Settings) -> anyhow:
     if settings.files_url == Settings::default().files_url {
         settings.files_url = format!("folder:{}", folder.join("files").display());
     }
+    // First: cities and locations are looked up among territories as they are written.
+    territories::refresh_at_start(&database).await?;
     let loaded = if arguments.brief {
         crate::demo::load(&database).await
     } else {
         crate::demo::load_whole(&database, &settings.files()?).await
     };
     loaded.map_err(|problem| refused(&settings, &problem))?;
-    territories::refresh_at_start(&database).await?;
     crate::demo::draw(&database).await.map_err(|problem| refused(&settings, &problem))?;
     say("Démonstration. Un lien de connexion par personne (il sert une fois) :");
     let links = crate::demo::links(&database).await.map_err(|problem| refused(&settings, &problem))?;

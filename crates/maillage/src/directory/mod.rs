@@ -17,8 +17,6 @@ mod rules;
 pub mod standing;
 mod storage;
 
-use axum::Router;
-use axum::routing::{get, post};
 use platform::access::{Audience, Kind, Level, Visibility, Who};
 
 pub use categories::{CATEGORIES, Category, category_named};
@@ -37,8 +35,8 @@ pub use storage::{
     whole,
 };
 
-use crate::frame::App;
 use crate::frame::rights::{MANAGERS, OFFICERS, PUBLIC_MEMBERS};
+use crate::frame::routes::{Routes, get, post};
 
 /// Organisations as records. A member shows itself to the network: all of it to public members, its card to private ones
 /// (S0-13). A company stays with the organisation that added it.
@@ -56,8 +54,8 @@ pub static ORGANISATION: Kind = Kind {
 };
 
 /// The pages of this feature.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .merge(registers::routes())
         .merge(duplicates::routes())
         .merge(circles::routes())

@@ -1,8 +1,8 @@
 //! What must follow when two organisations, or two people, turn out to be one: each feature says which of its rows name one,
 //! and `compose` gathers them. A test compares the whole with the schema, so that nothing new is forgotten.
 
-use platform::access::{Level, RecordId};
-use platform::database::{Result, Transaction};
+use platform::access::{Actor, Level, RecordId};
+use platform::database::{Reader, Result, Transaction};
 use serde::{Deserialize, Serialize};
 
 /// To whom a plan tells that a row is there.
@@ -74,6 +74,9 @@ pub struct Moved {
 /// Joins what the rows of both hold when they cannot stand side by side, before rows move.
 pub type Fold = fn(&Transaction, from: RecordId, into: RecordId) -> Result<Vec<Moved>>;
 
+/// How many rows of what the actor reads would be joined, by label: a plan tells them.
+pub type Joined = fn(&Reader, &Actor, from: RecordId, into: RecordId) -> Result<Vec<(&'static str, i64)>>;
+
 /// What is done after rows moved, or moved back: what is derived from them.
 pub type Settle = fn(&Transaction, moved: &[Moved], both: [RecordId; 2]) -> Result<()>;
 
@@ -86,6 +89,8 @@ pub struct Merging {
     pub folded: &'static [&'static [Relation]],
     /// What joins.
     pub folds: &'static [Fold],
+    /// What a plan tells of it.
+    pub joined: &'static [Joined],
     /// What settles.
     pub settles: &'static [Settle],
 }

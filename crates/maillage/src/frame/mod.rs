@@ -6,6 +6,7 @@ mod api;
 mod app;
 mod assets;
 mod caller;
+mod components;
 mod conflict;
 mod layout;
 pub mod links;
@@ -14,6 +15,7 @@ pub mod merging;
 pub mod personal;
 mod problem;
 pub mod rights;
+pub mod routes;
 mod storage;
 mod theme;
 

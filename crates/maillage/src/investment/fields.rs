@@ -203,6 +203,8 @@ pub enum Input {
     Programmes,
     /// The name of somebody outside: personal data.
     Person,
+    /// A place in words, with the territory that they mean when they mean one (S4-09).
+    Place,
     /// A count of jobs as people state it.
     Count(&'static Stated),
     /// An amount as people state it.
@@ -243,7 +245,7 @@ macro_rules! date {
 impl Input {
     /// Whether it holds words of one's own, to be found by them.
     pub const fn is_words(self) -> bool {
-        matches!(self, Self::Line | Self::Lines | Self::Person)
+        matches!(self, Self::Line | Self::Lines | Self::Person | Self::Place)
     }
 
     /// The columns that hold what it means.
@@ -398,7 +400,7 @@ pub const FIELDS: &[FieldRule] = &{
         rule(F::Nature, G::Operation, Card, Input::Choice(NATURES), Some(2)),
         rule(F::Operation, G::Operation, Card, Input::Choice(OPERATIONS), Some(2)),
         rule(F::Function, G::Operation, Read, Input::Choice(FUNCTIONS), None),
-        rule(F::Location, G::Location, Read, Input::Line, None),
+        rule(F::Location, G::Location, Read, Input::Place, None),
         rule(F::PreviousLocation, G::Location, Read, Input::Line, Some(2))
             .if_one_of(F::Operation, &["transfer"]),
         rule(F::Competitors, G::Location, Read, Input::Line, Some(2)),

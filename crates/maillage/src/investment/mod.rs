@@ -20,12 +20,11 @@ mod storage;
 pub mod team;
 pub mod winning;
 
-use axum::Router;
-use axum::routing::{get, post};
 use platform::access::{Audience, Kind, Level, Visibility, Who};
 
 pub use api::FigureJson;
 pub use fields::{FIELDS, Field, Group, Input, SECTORS};
+pub use lists::links_of_territory;
 pub use model::{Changes, Facts, Project, ProjectId};
 pub use pages::fields::figure_text;
 pub use rules::{Gap, Refusal};
@@ -43,9 +42,9 @@ pub use storage::today::{Duty, first_responses, mine, naming};
 pub use storage::write::{MERGED, Opening, change, open};
 pub use winning::evidence::{Nature, NewEvidence, add as add_evidence, proves};
 
-use crate::frame::App;
 use crate::frame::personal::Holding;
 use crate::frame::rights::{MANAGERS, OFFICERS, PUBLIC_MEMBERS};
+use crate::frame::routes::{Routes, get, post};
 
 /// Projects as records. By default they stay with the organisation that opened them.
 pub static PROJECT: Kind = Kind {
@@ -65,8 +64,8 @@ pub static PROJECT: Kind = Kind {
 pub const INTERESTS: Holding = Holding { key: "interests", gather: team::gather, erase: Some(team::erase) };
 
 /// The pages of this feature.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .merge(lists::routes())
         .merge(review::routes())
         .route("/projects/new", get(pages::new::form))

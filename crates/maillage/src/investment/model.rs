@@ -13,6 +13,7 @@ use super::levels::Levels;
 use super::stages::Stage;
 use super::status::Status;
 use crate::plan::HeadingName;
+use crate::reference::territories::{TerritoryId, TerritoryKind};
 
 id!(/// A project: the identifier of its record.
     ProjectId);
@@ -96,6 +97,19 @@ pub struct Project {
     pub dates: Vec<(Field, ImpreciseDate)>,
     /// Its company, when the actor sees that company's card.
     pub company: Option<Company>,
+    /// The territory that the words of its location mean.
+    pub territory: Option<Located>,
+}
+
+/// A territory as a project names it.
+#[derive(Clone, Debug)]
+pub struct Located {
+    /// Kind and code.
+    pub id: TerritoryId,
+    /// Its name.
+    pub name: String,
+    /// Its kind.
+    pub kind: TerritoryKind,
 }
 
 impl Project {

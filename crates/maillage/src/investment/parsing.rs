@@ -61,7 +61,7 @@ fn parse_one(field: Field, typed: &str, language: Language, today: Date) -> Resu
         return Err("error-too-long-here");
     }
     match input {
-        Input::Line | Input::Lines | Input::Person => Ok(Parsed::Text(text)),
+        Input::Line | Input::Lines | Input::Person | Input::Place => Ok(Parsed::Text(text)),
         Input::Choice(keys) if keys.contains(&text.as_str()) => Ok(Parsed::Text(text)),
         Input::Choice(_) => Err("error-choice"),
         Input::Company | Input::Colleague => {

@@ -8,18 +8,15 @@ mod pages;
 mod rules;
 mod storage;
 
-use axum::Router;
-use axum::routing::get;
-
 pub use model::{Heading, HeadingId, HeadingInput, HeadingKind, HeadingName};
 pub use rules::check;
 pub use storage::{add, headings, names};
 
-use crate::frame::App;
+use crate::frame::routes::{Routes, get};
 
 /// The pages of this feature.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/headings", get(pages::list::list).post(pages::edit::create))
         .route("/headings/new", get(pages::edit::new))
         .route("/headings/{id}/edit", get(pages::edit::form).post(pages::edit::change))

@@ -10,8 +10,6 @@ mod model;
 mod pages;
 mod storage;
 
-use axum::Router;
-use axum::routing::{get, post};
 use platform::access::{Audience, Kind, Level, Visibility, Who};
 
 pub use contacts::{ContactId, LegalBasis, NewContact, add_contact};
@@ -21,13 +19,13 @@ pub use interactions::{
 pub use model::{CompanyFile, FileId};
 pub use storage::followed::followed;
 pub use storage::{
-    FOLDED, MERGED, add_company, change_company, file_of, fold_files, open_file, settle_files,
+    FOLDED, MERGED, add_company, change_company, file_of, fold_files, joined_files, open_file, settle_files,
 };
 
 use crate::directory::people::classes::DataClass;
-use crate::frame::App;
 use crate::frame::personal::{Holding, Sweep};
 use crate::frame::rights::OFFICERS;
+use crate::frame::routes::{Routes, get, post};
 
 /// A file on a company stays with the organisation that keeps it.
 pub static COMPANY_FILE: Kind = Kind {
@@ -45,18 +43,30 @@ pub static INTERACTION: Kind = Kind { name: "interaction", audiences: &[] };
 pub const CONTACTS: Holding =
     Holding { key: "contacts", gather: storage::held::gather, erase: Some(storage::held::erase) };
 
-/// The contacts with whom nobody spoke any more.
-pub const OLD_CONTACTS: Sweep = Sweep {
-    key: "contacts",
-    months: DataClass::BusinessContact.rule().months,
-    due: storage::held::due,
-    sample: storage::held::sample,
-    sweep: storage::held::sweep,
-};
+/// The contacts of a class.
+macro_rules! contacts {
+    ($key:literal, $class:expr) => {
+        Sweep {
+            key: $key,
+            months: $class.rule().months,
+            due: |r, owner, before| storage::held::due(r, $class, owner, before),
+            sample: |r, actor, before| storage::held::sample(r, actor, $class, before),
+            sweep: |tx, actor, before, limit| storage::held::sweep(tx, actor, $class, (before, limit)),
+        }
+    };
+}
+
+/// What company files forget with time: contacts nobody spoke with any more, each after the period of its class.
+pub const SWEEPS: [Sweep; 4] = [
+    contacts!("contacts", DataClass::BusinessContact),
+    contacts!("contacts-prescriber", DataClass::Prescriber),
+    contacts!("contacts-elected-official", DataClass::ElectedOfficial),
+    contacts!("contacts-attendee", DataClass::Attendee),
+];
 
 /// The pages of this feature.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .merge(interactions::routes())
         .merge(contacts::routes())
         .route("/companies", get(lists::page).post(pages::new::create))

@@ -154,6 +154,24 @@ pub const FOLDED: &[Relation] = &[
     },
 ];
 
+/// What of the actor's own file goes to the other one's, when his organisation keeps one on each company.
+pub fn joined_files(
+    reader: &Reader,
+    actor: &Actor,
+    from: RecordId,
+    into: RecordId,
+) -> Result<Vec<(&'static str, i64)>> {
+    const OF: &str = " x join company_file f on f.id = x.company_file join company_file k on k.owner = f.owner and k.company = $2 where f.company = $1 and f.owner = $3";
+    let count = |table| -> Result<i64> {
+        let query = Query::new("select count(*) from ").push(table).push(OF);
+        query.bind(from).bind(into).bind(actor.acting_for()).one(reader)
+    };
+    Ok(vec![
+        ("merge-joined-contacts", count("contact")?),
+        ("merge-joined-interactions", count("interaction")?),
+    ])
+}
+
 /// Joins the files that one owner has on both companies: contacts and interactions go to the file of the company kept.
 pub fn fold_files(tx: &Transaction, from: RecordId, into: RecordId) -> Result<Vec<Moved>> {
     let twice: Vec<(String, String)> = Query::new(

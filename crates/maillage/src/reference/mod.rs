@@ -5,16 +5,13 @@ mod countries;
 pub mod sources;
 pub mod territories;
 
-use axum::Router;
-use axum::routing::get;
-
 pub use countries::{countries, country_exists, country_name};
 
-use crate::frame::App;
+use crate::frame::routes::{Routes, get};
 
 /// The pages of this feature.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/sources", get(sources::page))
         .merge(territories::routes())
         .merge(activities::routes())

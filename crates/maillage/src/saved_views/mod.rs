@@ -6,14 +6,12 @@ mod pages;
 mod rules;
 mod storage;
 
-use axum::Router;
-use axum::routing::{get, post};
 use platform::id;
 
 pub use pages::Panel;
 pub use storage::forget_of;
 
-use crate::frame::App;
+use crate::frame::routes::{Routes, get, post};
 
 id!(/// A saved view.
     ViewId);
@@ -47,8 +45,8 @@ impl View {
 }
 
 /// The pages of this feature.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/views", get(pages::index).post(pages::create))
         .route("/views/{id}", post(pages::change))
         .route("/views/{id}/removal", post(pages::remove))

@@ -12,8 +12,6 @@ mod pages;
 pub mod targets;
 mod view;
 
-use axum::Router;
-use axum::routing::{get, post};
 use platform::access::{Actor, PrincipalId};
 use platform::web::{Problem, ProblemKind};
 
@@ -23,12 +21,12 @@ pub use observations::{
 };
 pub use view::{Gauge, Now, View};
 
-use crate::frame::App;
 use crate::frame::rights::STEER;
+use crate::frame::routes::{Routes, get, post};
 
 /// The pages of this feature.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/steering", get(pages::overview::page))
         .route("/steering/indicators/{key}", get(pages::indicator::page))
         .route("/steering/indicators/{key}/observations", post(pages::indicator::observe))

@@ -6,14 +6,11 @@ mod looking;
 mod pages;
 mod rules;
 
-use axum::Router;
-use axum::routing::get;
-
-use crate::frame::App;
+use crate::frame::routes::{Routes, get};
 
 /// The pages of this feature.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .merge(digest::routes())
         .route("/", get(pages::day::home))
         .route("/today", get(pages::day::day))

@@ -196,7 +196,14 @@ async fn merged_and_told_apart(instance: Instance, sql: &'static str) {
 
     // The plan says what follows before anything does.
     let plan = claire.get(&look).await.body;
-    for shown in ["732829320", "midi.example", "Projets visibles par vous", "Numéros dans les registres"] {
+    for shown in [
+        "732829320",
+        "midi.example",
+        "Projets visibles par vous",
+        "Numéros dans les registres",
+        "Contacts de votre second dossier, joints au premier",
+        "Échanges de votre second dossier, joints au premier",
+    ] {
         assert!(plan.contains(shown), "{shown}: {plan}");
     }
     same(&before, &all(&instance, sql).await);

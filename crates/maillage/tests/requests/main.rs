@@ -46,6 +46,7 @@ mod passkeys;
 mod people;
 mod people_duplicates;
 mod people_unseen;
+mod places;
 mod positions;
 mod privacy;
 mod private_members;

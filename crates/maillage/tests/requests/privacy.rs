@@ -352,10 +352,29 @@ async fn simulated_then_run(instance: &Instance, clock: &Clock) {
         instance.one("select max(family_name) from person where anonymised_at is not null").await;
     assert_eq!(name, "—");
     assert_eq!(instance.one::<i64>("select count(*) from contact").await, known, "three years are not over");
+    // Each class has its own period: those of elected officials are for the archives, and stay.
+    let elected =
+        "update contact set data_class = 'elected-official' where id = (select min(id) from contact)";
+    instance.database.write(move |tx| Query::new(elected).execute_one(tx)).await.unwrap();
     clock.advance(SignedDuration::from_hours(24 * 365 * 3));
     let counts: BTreeMap<_, _> = forget().await.into_iter().collect();
-    assert_eq!(counts["contacts"], u64::try_from(known).unwrap(), "{counts:?}");
+    assert_eq!(counts["contacts"], u64::try_from(known - 1).unwrap(), "{counts:?}");
+    let left: String = instance.one("select max(data_class) from contact").await;
+    assert_eq!(
+        (instance.one::<i64>("select count(*) from contact").await, left.as_str()),
+        (1, "elected-official")
+    );
     assert!(forget().await.iter().all(|(_, count)| *count == 0), "nothing is left");
+    // The request that was answered is kept as long as it may be contested, then without its name.
+    let named = "select count(*) from data_request where family_name = 'Orban'";
+    assert_eq!(instance.one::<i64>(named).await, 1);
+    clock.advance(SignedDuration::from_hours(24 * 365 * 3));
+    let counts: BTreeMap<_, _> = forget().await.into_iter().collect();
+    assert_eq!(counts["requests"], 1, "{counts:?}");
+    assert_eq!(instance.one::<i64>(named).await, 0);
+    let outcome = "select count(*) from data_request where closed_at is not null and name_key = ''";
+    assert_eq!(instance.one::<i64>(outcome).await, 1, "what was done stays");
+    assert!(forget().await.iter().all(|(_, count)| *count == 0));
     let told: String =
         instance.one("select max(after_state) from journal where verb = 'retention.swept'").await;
     assert!(told.contains("count") && !told.contains("Orban"), "{told}");

@@ -5,6 +5,7 @@ pub mod acting;
 pub mod choose;
 pub mod code;
 pub mod demo;
+mod fields;
 pub mod identities;
 pub mod language;
 mod leaving;

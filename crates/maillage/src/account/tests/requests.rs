@@ -28,6 +28,7 @@ use crate::account::{add_user, create_token_for, keep_alive, routes};
 use crate::frame::accesses::Accesses;
 use crate::frame::links::Registry;
 use crate::frame::rights::Role;
+use crate::frame::routes::Routes;
 use crate::frame::{self, App, Scope, Shared};
 use crate::settings::Settings;
 
@@ -123,7 +124,7 @@ async fn site(demonstration: bool) -> Site {
     site_with(routes(), demonstration).await
 }
 
-pub(crate) async fn site_with(pages: Router<App>, demonstration: bool) -> Site {
+pub(crate) async fn site_with(pages: Routes, demonstration: bool) -> Site {
     let clock = Clock::fixed("2026-03-02T09:00:00Z".parse().unwrap());
     let scratch = Scratch::sqlite_with(Ids::new(clock.clone(), Chance::machine())).await;
     let database = scratch.database();
@@ -144,7 +145,7 @@ pub(crate) async fn site_with(pages: Router<App>, demonstration: bool) -> Site {
         registry: Registry::default(),
     };
     let app = App::from(shared);
-    let router = pages
+    let router = Router::from(pages)
         .layer(middleware::from_fn_with_state(app.clone(), keep_alive))
         .layer(middleware::from_fn_with_state(app.clone(), frame::negotiate))
         .layer(middleware::from_fn_with_state(app.clone(), frame::identify))

@@ -6,8 +6,6 @@ mod pages;
 mod rules;
 mod storage;
 
-use axum::Router;
-use axum::routing::{get, post};
 use platform::access::{Audience, Kind, Level, RecordId, Visibility, Who};
 
 pub use model::{About, Facts, NewItem, SheetId, Theme};
@@ -15,8 +13,8 @@ pub use rules::item_of;
 pub use storage::{add_item, create, find, links_of_territory};
 
 use super::sharing;
-use crate::frame::App;
 use crate::frame::rights::OFFICERS;
+use crate::frame::routes::{Routes, get, post};
 
 /// Assets sheets as records: shown to the network, or kept by the organisation that wrote them.
 pub static ASSET_SHEET: Kind = Kind {
@@ -40,8 +38,8 @@ static SHARED: sharing::Shared = sharing::Shared {
 };
 
 /// The pages of this part.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/asset-sheets", get(pages::list::list).post(pages::edit::create))
         .route("/asset-sheets/new", get(pages::edit::new))
         .route("/asset-sheets/{id}", get(pages::sheet::sheet))

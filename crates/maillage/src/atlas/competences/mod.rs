@@ -7,17 +7,14 @@ mod pages;
 mod rules;
 mod storage;
 
-use axum::Router;
-use axum::routing::{get, post};
-
 pub use model::Competent;
 pub use storage::{MERGED, of_organisation, of_perimeter};
 
-use crate::frame::App;
+use crate::frame::routes::{Routes, get, post};
 
 /// The pages of this part.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/organisations/{id}/perimeters", get(pages::list).post(pages::add))
         .route("/organisations/{id}/perimeters/{perimeter}/removal", post(pages::remove))
 }

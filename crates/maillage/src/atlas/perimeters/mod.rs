@@ -8,8 +8,6 @@ mod storage;
 #[cfg(test)]
 mod tests;
 
-use axum::Router;
-use axum::routing::{get, post};
 use platform::access::{Audience, Kind, Level, RecordId, Visibility, Who};
 
 pub use model::{Facts, NewPerimeter, NewVersion, Perimeter, PerimeterId};
@@ -18,8 +16,8 @@ pub use storage::read::{find, links_of_territory, list};
 pub use storage::write::{add_version, create};
 
 use super::sharing;
-use crate::frame::App;
 use crate::frame::rights::OFFICERS;
+use crate::frame::routes::{Routes, get, post};
 
 /// Perimeters as records: shown to the network, or kept by the organisation that drew them.
 pub static PERIMETER: Kind = Kind {
@@ -43,8 +41,8 @@ static SHARED: sharing::Shared = sharing::Shared {
 };
 
 /// The pages of this part.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/perimeters", get(pages::list::list).post(pages::new::create))
         .route("/perimeters/new", get(pages::new::form))
         .route("/perimeters/{id}", get(pages::sheet::sheet))

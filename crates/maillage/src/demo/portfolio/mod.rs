@@ -258,7 +258,9 @@ fn fill(
         _ => story::text(field, rank, Some(decided)),
     };
     let due = FIELDS.iter().filter(|rule| rule.from.is_some_and(|from| from.0 == stage));
-    let beside = [Field::Clientele, Field::Priority, Field::Function].into_iter().filter(|_| stage == 2);
+    let beside = [Field::Clientele, Field::Priority, Field::Function, Field::Location]
+        .into_iter()
+        .filter(|_| stage == 2);
     let fields = due.map(|rule| rule.field).chain(beside).filter(|field| !project.facts.has(*field));
     let facts: Changes =
         fields.map(|field| (field, said(field))).filter(|(_, text)| text.is_some()).collect();

@@ -112,6 +112,23 @@ const DRIVERS: &[&str] =
     &["Délai de raccordement.", "Main-d’œuvre qualifiée.", "Accès au port.", "Pôle de recherche."];
 const COMPETITORS: &[&str] = &["Piémont", "Catalogne", "Bade-Wurtemberg", "Wallonie", "Lombardie"];
 
+/// Places as officers write them: some name no single territory.
+const PLACES: &[&str] = &[
+    "Arles",
+    "Marseille",
+    "Aix-en-Provence",
+    "Martigues",
+    "Avignon",
+    "Toulon",
+    "Vitrolles",
+    "Fos-sur-Mer",
+    "Bassin d’emploi d’Istres ou de Salon",
+    "Saint-Paul-lès-Durance",
+    "Manosque",
+    "Métropole d’Aix-Marseille-Provence",
+    "Bouches-du-Rhône",
+];
+
 /// What a project says of a field, none when it is not of those that this version of the set fills in.
 pub fn text(field: Field, rank: usize, decided: Option<jiff::civil::Date>) -> Option<String> {
     let one = |all: &[&str]| all[rank % all.len()].to_owned();
@@ -129,6 +146,7 @@ pub fn text(field: Field, rank: usize, decided: Option<jiff::civil::Date>) -> Op
         Field::SafeguardedJobs if operation.starts_with("takeover") => "14".to_owned(),
         Field::Function => one(FUNCTIONS),
         Field::Competitors => one(COMPETITORS),
+        Field::Location => one(PLACES),
         Field::Jobs => one(JOBS),
         Field::ValueBasis => one(BASES),
         Field::Value if BASES[rank % BASES.len()] != "refused" => one(VALUES),

@@ -10,8 +10,6 @@ mod storage;
 #[cfg(test)]
 mod tests;
 
-use axum::Router;
-use axum::routing::{get, post};
 use platform::access::{Audience, Kind, Level, Visibility, Who};
 
 pub use model::{Admission, Circle, CircleId, Line, MemberState, NewCircle, News};
@@ -20,7 +18,7 @@ pub use pages::choices;
 pub use storage::members::{ask, members, numbers_of};
 pub use storage::{Audible, audience_name, audiences, found};
 
-use crate::frame::App;
+use crate::frame::routes::{Routes, get, post};
 
 /// Circles as records. One that takes new members shows its card to the network; a closed one exists for its members and
 /// for the organisation that founded it.
@@ -34,8 +32,8 @@ pub static CIRCLE: Kind = Kind {
 };
 
 /// The pages of circles.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/circles", get(pages::list::show).post(pages::list::found))
         .route("/circles/{id}", get(pages::sheet::show))
         .route("/circles/{id}/invitations", post(pages::sheet::invite))

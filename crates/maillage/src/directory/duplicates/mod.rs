@@ -6,9 +6,6 @@ mod pages;
 pub mod proposals;
 mod storage;
 
-use axum::Router;
-use axum::routing::{get, post};
-
 pub use model::{Choice, Fact, Merge, MergeId, Organisations, Pair, Plan, PlanLine, Reason};
 pub(super) use model::{differing, known};
 pub(super) use pages::{Differing, Fusion, Listed, Proposed, Side};
@@ -16,11 +13,11 @@ pub use storage::ledger::OF_RECORDS;
 pub(super) use storage::ledger::{self, Ledger};
 pub use storage::{FOLDED, RELATIONS, merge, pairs, plan, settle, undo};
 
-use crate::frame::App;
+use crate::frame::routes::{Routes, get, post};
 
 /// The pages of duplicates.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/duplicates", get(pages::list::list))
         .route("/duplicates/distinct", post(pages::list::distinct))
         .route("/duplicates/merges/{merge}/undo", post(pages::list::undo))

@@ -7,15 +7,12 @@ mod pages;
 mod rules;
 mod storage;
 
-use axum::Router;
-use axum::routing::get;
-
 pub use model::{Branch, Control, Group};
 pub use storage::{MERGED, group_of};
 
-use crate::frame::App;
+use crate::frame::routes::{Routes, get};
 
 /// The pages of this part.
-pub fn routes() -> Router<App> {
-    Router::new().route("/companies/{id}/control", get(pages::control::form).post(pages::control::state))
+pub fn routes() -> Routes {
+    Routes::new().route("/companies/{id}/control", get(pages::control::form).post(pages::control::state))
 }

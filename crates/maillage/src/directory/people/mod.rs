@@ -17,8 +17,6 @@ pub mod retention;
 mod rules;
 mod storage;
 
-use axum::Router;
-use axum::routing::{get, post};
 use platform::access::{Actor, Audience, Kind, Level, Visibility, Who};
 use platform::database::{Reader, Result};
 
@@ -37,8 +35,8 @@ pub use storage::people::{create, enrol, enrol_next, find, list};
 pub use storage::positions::{MERGED, create as give_position, of_people};
 
 use super::OrganisationId;
-use crate::frame::App;
 use crate::frame::rights::{OFFICERS, PUBLIC_MEMBERS};
+use crate::frame::routes::{Routes, get, post};
 
 /// People as records: shown to the network, or kept to the organisation that noted them.
 pub static PERSON: Kind = Kind {
@@ -64,8 +62,8 @@ pub fn of_organisation(
 }
 
 /// The pages of people.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .merge(duplicates::routes())
         .route("/people", get(pages::list::list).post(pages::new::create))
         .route("/people/new", get(pages::new::form))

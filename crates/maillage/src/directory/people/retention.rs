@@ -6,7 +6,7 @@ use platform::access::{Actor, PrincipalId};
 use platform::database::{Database, Reader, Result};
 
 use super::classes::DataClass;
-use super::storage::{held, traces};
+use super::storage::{held, settled, traces};
 use crate::frame::personal::{Due, Holding, Sweep};
 
 /// Rows forgotten in one transaction: a write stays well below a tenth of a second.
@@ -44,7 +44,7 @@ macro_rules! class {
 }
 
 /// What the directory forgets with time. Accounts, their sessions and their tokens have lines of their own.
-pub const SWEEPS: [Sweep; 5] = [
+pub const SWEEPS: [Sweep; 6] = [
     class!(DataClass::BusinessContact),
     class!(DataClass::Prescriber),
     class!(DataClass::ElectedOfficial),
@@ -55,6 +55,14 @@ pub const SWEEPS: [Sweep; 5] = [
         due: traces::due_journal,
         sample: |_, _, _| Ok(Vec::new()),
         sweep: traces::sweep_journal,
+    },
+    // What was answered may be contested for five years (code civil, art. 2224).
+    Sweep {
+        key: "requests",
+        months: 60,
+        due: settled::due,
+        sample: |_, _, _| Ok(Vec::new()),
+        sweep: settled::sweep,
     },
 ];
 

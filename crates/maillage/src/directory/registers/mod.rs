@@ -7,8 +7,6 @@ mod pages;
 mod rules;
 mod storage;
 
-use axum::Router;
-use axum::routing::{get, post};
 use platform::access::{Audience, Kind, Level, Visibility, Who};
 
 pub use model::{
@@ -18,8 +16,8 @@ pub use model::{
 pub use rules::{Composition, at, compare};
 pub use storage::{AtOdds, add_entry, add_register, at_odds, listed, registers_of, state, whole};
 
-use crate::frame::App;
 use crate::frame::rights::{MANAGERS, OFFICERS, PUBLIC_MEMBERS};
+use crate::frame::routes::{Routes, get, post};
 
 /// Registers as records: the officers of the organisation that hosts the body keep them.
 pub static REGISTER: Kind = Kind {
@@ -37,8 +35,8 @@ pub static REGISTER: Kind = Kind {
 };
 
 /// The pages of registers.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/registers", get(pages::list::list).post(pages::form::create))
         .route("/registers/new", get(pages::form::new))
         .route("/registers/{id}", get(pages::sheet::sheet))

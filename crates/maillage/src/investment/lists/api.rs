@@ -100,6 +100,8 @@ pub struct ListQuery {
     referent: Option<String>,
     /// `own` or `others`.
     origin: Option<String>,
+    /// A territory by its identifier: `departement-13`. Projects there and within it, of those whose location one reads.
+    territory: Option<String>,
     /// In their stage for more than so many days: 15, 30, 60, 90.
     #[param(value_type = Option<i64>)]
     waiting: Option<String>,
@@ -154,6 +156,12 @@ impl ListQuery {
             choices: Vec::new(),
             referent: one_of("referent", self.referent.as_deref(), Referent::from_key, &["me", "nobody"])?,
             origin: one_of("origin", self.origin.as_deref(), Origin::from_key, &origins)?,
+            territory: one_of(
+                "territory",
+                self.territory.as_deref(),
+                |text| text.parse().ok(),
+                &["commune-13004"],
+            )?,
             waiting: one_of("waiting", self.waiting.as_deref(), wait, &waits)?,
             sort: one_of("sort", self.sort.as_deref(), Sort::from_key, &sorts)?.unwrap_or_default(),
         };

@@ -7,6 +7,7 @@ use super::super::fields::{Field, Group, Input};
 use super::super::stages::Stage;
 use super::super::status::Status;
 use crate::plan::HeadingId;
+use crate::reference::territories::TerritoryId;
 
 /// The fields by whose values a list may be narrowed. A filter needs the level of its field: what one may not read does
 /// not choose what one sees.
@@ -111,6 +112,8 @@ pub struct Filter {
     pub referent: Option<Referent>,
     /// Whose they are.
     pub origin: Option<Origin>,
+    /// In this territory, or in what is within it.
+    pub territory: Option<TerritoryId>,
     /// In their stage for more days than this.
     pub waiting: Option<i64>,
     /// The order.
@@ -132,7 +135,10 @@ impl Filter {
     /// The level that it needs: that of its most protected filter or order.
     pub fn level(&self) -> Level {
         let chosen = self.choices.iter().map(|(field, _)| field.rule().level).max();
-        let read = self.sort == Sort::Jobs || !self.axes.is_empty() || !self.programmes.is_empty();
+        let read = self.sort == Sort::Jobs
+            || !self.axes.is_empty()
+            || !self.programmes.is_empty()
+            || self.territory.is_some();
         let sorted = if read { Level::Read } else { Level::Card };
         chosen.unwrap_or(Level::Card).max(sorted)
     }
@@ -141,6 +147,7 @@ impl Filter {
     pub fn groups(&self) -> Vec<Group> {
         let mut fields: Vec<Field> = self.choices.iter().map(|(field, _)| *field).collect();
         fields.extend((self.sort == Sort::Jobs).then_some(Field::Jobs));
+        fields.extend(self.territory.is_some().then_some(Field::Location));
         fields.extend((!self.axes.is_empty()).then_some(Field::Axis));
         fields.extend((!self.programmes.is_empty()).then_some(Field::Programmes));
         let looked = |group: &Group| fields.iter().any(|field| field.rule().group == *group);
@@ -156,6 +163,7 @@ impl Filter {
             && self.programmes.is_empty()
             && self.referent.is_none()
             && self.origin.is_none()
+            && self.territory.is_none()
             && self.waiting.is_none()
     }
 }

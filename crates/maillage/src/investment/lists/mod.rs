@@ -7,17 +7,15 @@ pub mod filter;
 mod pages;
 mod storage;
 
-use axum::Router;
-use axum::routing::get;
-
 pub use bulk::CHANGED;
-pub use storage::{Row, list};
+pub use storage::{Row, links_of_territory, list};
 
-use crate::frame::App;
+use crate::frame::routes::{Routes, get};
 
 /// The pages of several projects.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/projects", get(pages::index).post(super::pages::new::create))
+        .route("/projects/map.json", get(pages::map::outline))
         .route("/projects/bulk", get(bulk::form).post(bulk::make))
 }

@@ -208,6 +208,7 @@ const fn hint(rule: &FieldRule) -> &'static str {
         (Field::AgencyJobs, _) => "hint-agency_jobs",
         (Field::DiffusionConsent, _) => "hint-diffusion_consent",
         (Field::Verifier, _) => "hint-verifier",
+        (_, Input::Place) => "hint-location",
         (_, Input::Count(_)) => "hint-count",
         (_, Input::Money(_)) => "hint-money",
         (_, Input::When(_)) => "hint-when",
@@ -301,6 +302,17 @@ fn show(frame: &Frame, project: &Project, rule: &FieldRule) -> Shown {
         Input::Axis | Input::Programmes => {
             let names = project.headings(language, rule.input == Input::Axis);
             shown.text = text.map(|_| names.join(", "));
+        }
+        Input::Place => {
+            let place = project.territory.as_ref();
+            shown.link = place.map(|place| format!("/territories/{}", place.id));
+            shown.counted = text.map(|_| match place {
+                Some(place) => {
+                    let kind = frame.t.keyed("territory-kind-", place.kind.key());
+                    frame.t.with2("project-placed", "name", &place.name, "kind", kind)
+                }
+                None => frame.t.text("project-not-placed").to_owned(),
+            });
         }
         Input::Line | Input::Lines | Input::Person => {}
     }

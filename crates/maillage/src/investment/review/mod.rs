@@ -6,8 +6,6 @@ mod pages;
 mod rules;
 mod storage;
 
-use axum::Router;
-use axum::routing::{get, post};
 use jiff::Timestamp;
 use platform::access::Level;
 use platform::{id, text_enum};
@@ -16,7 +14,7 @@ use super::lists::Row;
 use super::model::ProjectId;
 use super::stages::Stage;
 use super::status::Status;
-use crate::frame::App;
+use crate::frame::routes::{Routes, get, post};
 
 id!(/// A review.
     ReviewId);
@@ -114,8 +112,8 @@ pub struct Held {
 const HEARD: Level = Level::Read;
 
 /// The pages of reviews.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/reviews", get(pages::index).post(pages::open))
         .route("/reviews/{id}", get(pages::review))
         .route("/reviews/{id}/lines", post(pages::say))

@@ -7,7 +7,7 @@ use platform::journal;
 use super::super::confidentiality::guarded;
 use super::super::fields::{FIELDS, Field, Group, Input, Stated};
 use super::super::levels::Levels;
-use super::super::model::{Company, Facts, Project, ProjectId, Standing};
+use super::super::model::{Company, Facts, Located, Project, ProjectId, Standing};
 use super::super::stages::Stage;
 use crate::directory::OrganisationId;
 use crate::frame::links::{Link, Subject};
@@ -53,6 +53,10 @@ impl FromRow for Read {
         for field in colleague_fields() {
             colleagues.extend(row.get::<Option<String>>(next())?.map(|name| (field, name)));
         }
+        let territory = match row.get(next())? {
+            Some(id) => Some(Located { id, name: row.get(next())?, kind: row.get(next())? }),
+            None => None,
+        };
         let company: Option<String> = row.get(18)?;
         let project = Project {
             id: row.get(0)?,
@@ -81,6 +85,7 @@ impl FromRow for Read {
                 Some(name) => Some(Company { name, fictitious: row.get(19)? }),
                 None => None,
             },
+            territory: territory.filter(|_| level.is_some_and(|level| levels.show(Field::Location, level))),
             colleagues,
             headings: Vec::new(),
             facts: Facts(facts?),
@@ -120,7 +125,7 @@ pub fn find_each(reader: &Reader, actor: &Actor, ids: &[ProjectId]) -> Result<Ve
             .push(")");
     }
     let query = query.push(
-        " from project p join record r on r.id = p.id join organisation o on o.id = p.owner
+        ", pt.id, pt.name, pt.kind from project p join record r on r.id = p.id join organisation o on o.id = p.owner left join territory pt on pt.id = p.territory
           left join organisation c on c.id = p.company and ",
     );
     let mut query = actor.sees(query, "c.id", Level::Card).push(" where p.id in (");

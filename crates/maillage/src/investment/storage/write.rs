@@ -23,6 +23,7 @@ use crate::directory::{ORGANISATION, OrganisationId, colleagues, name_of};
 use crate::frame::merging::{Relation, ToldTo};
 use crate::frame::rights::{RUN_PROJECTS, SHARE_ALL};
 use crate::plan;
+use crate::reference::territories::meant;
 
 /// The projects that name a company.
 pub const MERGED: &[Relation] = &[Relation {
@@ -33,6 +34,9 @@ pub const MERGED: &[Relation] = &[Relation {
     stays_if: "1 = 0",
     told_to: ToldTo::ReaderFrom("project.id", "coalesce(project.level_investor, 2)"),
 }];
+
+/// The column of the territory that the words of a place mean.
+const TERRITORY: &str = "territory";
 
 /// What a project is opened with.
 #[derive(Clone, Debug)]
@@ -185,6 +189,13 @@ pub fn write(tx: &Transaction, id: ProjectId, parsed: &[(Field, Parsed)]) -> Res
         columns.push((field.key(), value.text().into()));
         if let (Field::CodeName, Parsed::Text(name)) = (field, value) {
             columns.push(("code_key", normalise(name).into()));
+        }
+        if field.rule().input == Input::Place {
+            let territory = match value {
+                Parsed::Text(text) => meant(tx, text)?,
+                _ => None,
+            };
+            columns.push((TERRITORY, territory.map(|territory| territory.to_string()).into()));
         }
         let Some(stated) = field.rule().input.stated() else { continue };
         if field.rule().input.is_figure() {

@@ -7,19 +7,16 @@ mod pages;
 mod rules;
 mod storage;
 
-use axum::Router;
-use axum::routing::{get, post};
-
 pub use model::{Contact, ContactId, ContactRole, LegalBasis, NewContact};
 pub use pages::{bases, roles};
 pub use rules::{ContactInput, check_contact};
 pub use storage::{add_contact, contacts, insert_contact};
 
-use crate::frame::App;
+use crate::frame::routes::{Routes, get, post};
 
 /// The pages of this part.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/companies/{id}/contacts", post(pages::add::add))
         .route("/companies/{id}/contacts/{contact}/edit", get(pages::edit::form).post(pages::edit::change))
 }

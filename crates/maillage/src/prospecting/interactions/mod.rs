@@ -8,19 +8,16 @@ mod rules;
 mod storage;
 pub mod timeline;
 
-use axum::Router;
-use axum::routing::{get, post};
-
 pub use model::{Channel, InteractionId, Meeting, NewInteraction, NextStep};
 pub use rules::{InteractionTyped, check_interaction};
 pub use storage::{company_of, hold, index, interactions_after, log, mark_done, next_steps};
 pub use timeline::{Of, Timeline};
 
-use crate::frame::App;
+use crate::frame::routes::{Routes, get, post};
 
 /// The pages of this part.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/interactions", post(pages::new::note))
         .route("/interactions/new", get(pages::new::form).post(pages::new::draft))
         .route("/interactions/{id}", get(pages::sheet::sheet))

@@ -4,14 +4,12 @@ mod data;
 mod page;
 mod storage;
 
-use axum::Router;
-use axum::routing::get;
 use platform::database::{Database, Error, FromRow};
 use platform::text_enum;
 
 pub use storage::{find, search};
 
-use crate::frame::App;
+use crate::frame::routes::{Routes, get};
 
 text_enum! {
     /// A nomenclature of activities.
@@ -40,8 +38,8 @@ pub struct Activity {
 }
 
 /// The pages of this part.
-pub fn routes() -> Router<App> {
-    Router::new().route("/activities", get(page::list))
+pub fn routes() -> Routes {
+    Routes::new().route("/activities", get(page::list))
 }
 
 /// Loads the nomenclatures of the binary that are not there yet.

@@ -3,7 +3,7 @@
 use platform::database::{Reader, Result};
 use platform::text::normalise;
 
-use super::model::{Place, TerritoryKind};
+use super::model::{Place, TerritoryId, TerritoryKind};
 use super::storage;
 
 /// More places than a message can name.
@@ -46,6 +46,20 @@ pub fn locate(reader: &Reader, country: &str, city: &str) -> Result<Located> {
         (1, _) => Located::One(still.remove(0)),
         _ => Located::Several(still),
     })
+}
+
+/// The one territory of France that words mean: a commune, as [`locate`] finds it, or else the intercommunality, the
+/// département or the région of exactly that name. None when the words name none, or several.
+pub fn meant(reader: &Reader, text: &str) -> Result<Option<TerritoryId>> {
+    match locate(reader, "FR", text)? {
+        Located::One(place) => return Ok(Some(place.id)),
+        Located::Several(_) | Located::Ended(_) => return Ok(None),
+        Located::Unknown => {}
+    }
+    let key = normalise(text);
+    let mut found = storage::search(reader, text, MANY)?;
+    found.retain(|place| place.country == "FR" && place.name_key == key && place.valid_until.is_none());
+    Ok(if found.len() == 1 { Some(found.remove(0).id) } else { None })
 }
 
 /// A normalised text as a name and the number that follows it; either may be missing.

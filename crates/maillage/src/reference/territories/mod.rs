@@ -16,24 +16,21 @@ mod storage;
 mod tests;
 mod typed;
 
-use axum::Router;
-use axum::routing::get;
-
 pub use codes::{Code, code, divided};
 pub use data::Edition;
 pub use flaws::{Flaw, Unreadable};
 pub use load::{Refused, Report, go_back, refresh, refresh_at_start};
-pub use locate::{Located, locate};
+pub use locate::{Located, locate, meant};
 pub use model::{Former, Link, Place, Territory, TerritoryId, TerritoryKind};
 pub use rules::{Typology, editions, typology};
 pub use storage::{find, former, list, parts, plant, search, wholes};
 pub use typed::{Typed, typed};
 
-use crate::frame::App;
+use crate::frame::routes::{Routes, get};
 
 /// The pages of this part.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/territories", get(pages::list::list))
         .route("/territories/{id}", get(pages::sheet::sheet))
         .route("/territories/{id}/outline.json", get(outlines::page::outline))

@@ -7,14 +7,12 @@ mod pages;
 mod rules;
 mod storage;
 
-use axum::Router;
-use axum::routing::{get, post};
 use jiff::Timestamp;
 use platform::access::{Actor, RecordId};
 use platform::database::{Reader, Result};
 
 use crate::account::Reach;
-use crate::frame::App;
+use crate::frame::routes::{Routes, get, post};
 
 /// The kind of the job that finds who is due, each working morning, and its key: one waits at a time.
 pub const MORNING: &str = "digest.morning";
@@ -22,8 +20,8 @@ pub const MORNING: &str = "digest.morning";
 pub const MAIL: &str = "digest.mail";
 
 /// The pages of this feature.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/changes", get(pages::changes::show))
         .route("/changes/rhythm", post(pages::changes::choose))
         .route("/changes/rhythm/{token}", get(pages::rhythm::show).post(pages::rhythm::choose))

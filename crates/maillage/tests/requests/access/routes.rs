@@ -466,6 +466,9 @@ const INVITATION: &str = "insert into invitation (id, account, seat, organisatio
 
 /// The others.
 pub const OTHERS: &[Route] = &[
+    get("/projects/map.json"),
+    get("/projects?view=map"),
+    get("/projects/map.json?territory=departement-13"),
     get("/projects/bulk?field=priority&id={project}"),
     post("/projects/bulk", SEVERAL),
     get("/reviews"),

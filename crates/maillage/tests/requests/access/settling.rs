@@ -224,7 +224,7 @@ pub async fn contact(instance: &Instance, name: &'static str) -> Words {
 
 /// An axis of the organisation of a project, by the project's code name; the other agency is given one.
 pub async fn axis(instance: &Instance, name: &'static str) -> Words {
-    let sql = "select h.id, h.version, (select max(t.id) from target t where t.owner = p.owner),
+    let sql = "select h.id, h.version, (select max(t.id) from target t where t.owner = p.owner and t.indicator = 'wins'),
             (select max(o.id) from observation o where o.owner = p.owner)
         from heading h join project p on p.owner = h.owner where h.kind = 'axis' and p.code_name = $1 order by h.position limit 1";
     let found: (String, i64, String, String) =

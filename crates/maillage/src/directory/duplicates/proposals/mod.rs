@@ -6,19 +6,16 @@ mod news;
 mod pages;
 mod storage;
 
-use axum::Router;
-use axum::routing::{get, post};
-
 pub use model::{News, Notice, Proposal, ProposalId, State};
 pub use news::NOTICE;
 pub use storage::waiting;
 pub(super) use storage::{listed, may_ask, plan, settled, undone};
 
-use crate::frame::App;
+use crate::frame::routes::{Routes, get, post};
 
 /// The pages of proposals.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/organisations/{id}/merge-proposals", post(pages::propose::propose))
         .route("/duplicates/proposals/{proposal}", get(pages::sheet::sheet))
         .route("/duplicates/proposals/{proposal}/acceptance", post(pages::sheet::accept))

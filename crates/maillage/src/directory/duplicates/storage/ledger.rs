@@ -237,6 +237,10 @@ pub fn lines(
             None => lines.push(PlanLine { label: relation.label, moves, stays }),
         }
     }
+    for joined in merging.joined {
+        let told = joined(reader, actor, dropped, kept)?.into_iter();
+        lines.extend(told.map(|(label, moves)| PlanLine { label, moves, stays: 0 }));
+    }
     // Of what neither has, nothing is said.
     lines.retain(|line| line.moves + line.stays > 0);
     Ok(lines)

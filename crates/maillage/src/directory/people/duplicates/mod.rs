@@ -5,17 +5,14 @@ mod model;
 mod pages;
 mod storage;
 
-use axum::Router;
-use axum::routing::{get, post};
-
 pub use model::{FIELDS, Resemblance};
 pub use storage::{RELATIONS, forget, instead, merge, pairs, plan, replaced, settle, undo};
 
-use crate::frame::App;
+use crate::frame::routes::{Routes, get, post};
 
 /// The pages of duplicates of people.
-pub fn routes() -> Router<App> {
-    Router::new()
+pub fn routes() -> Routes {
+    Routes::new()
         .route("/people/duplicates", get(pages::list::list))
         .route("/people/duplicates/distinct", post(pages::list::distinct))
         .route("/people/duplicates/merges/{merge}/undo", post(pages::list::undo))

@@ -9,6 +9,7 @@ pub mod positions;
 pub mod recipients;
 pub mod redaction;
 pub mod requests;
+pub mod settled;
 pub mod traces;
 
 use platform::database::{Error, Result};

@@ -207,7 +207,8 @@ pub fn name_him(subject: &Subject, texts: &[Option<&str>]) -> bool {
     texts.iter().flatten().any(|text| names(subject, text))
 }
 
-fn moment(day: Date) -> Timestamp {
+/// The beginning of a day, where the instance keeps time.
+pub(super) fn moment(day: Date) -> Timestamp {
     day.to_zoned(TimeZone::UTC).map_or(Timestamp::UNIX_EPOCH, |at| at.timestamp())
 }
 

@@ -14,9 +14,10 @@ use super::super::filter::{FILTERED, Filter, Origin, Referent, Sort, Statuses, W
 use super::super::storage::{Key, Place};
 use crate::frame::lists::Said;
 use crate::plan::Heading;
+use crate::reference::territories::TerritoryId;
 
 /// What an address says once.
-const ONCE: &[&str] = &["view", "referent", "origin", "waiting", "sort"];
+const ONCE: &[&str] = &["view", "referent", "origin", "territory", "waiting", "sort"];
 
 /// An address, read.
 #[derive(Clone, Debug, Default)]
@@ -42,12 +43,35 @@ impl Address {
 
     /// The address without a filter, in the same presentation.
     pub fn cleared(&self) -> &'static str {
-        if self.is_list() { "/projects?view=list" } else { "/projects" }
+        match self.value("view") {
+            Some("list") => "/projects?view=list",
+            Some("map") => "/projects?view=map",
+            _ => "/projects",
+        }
     }
 
     /// Whether it asks for the list rather than the board.
     pub fn is_list(&self) -> bool {
         self.value("view") == Some("list")
+    }
+
+    /// Whether it asks for the map.
+    pub fn is_map(&self) -> bool {
+        self.value("view") == Some("map")
+    }
+
+    /// The territory that it is narrowed to.
+    pub fn territory(&self) -> Option<TerritoryId> {
+        self.value("territory").and_then(|text| text.parse().ok())
+    }
+
+    /// The list of what it holds in a territory.
+    pub fn listed_in(&self, territory: &TerritoryId) -> String {
+        let mut other = self.0.clone();
+        other.pairs.retain(|(name, _)| name != "view" && name != "territory");
+        other.pairs.insert(0, ("view".into(), "list".into()));
+        other.pairs.push(("territory".into(), territory.to_string()));
+        other.whole()
     }
 
     /// The filters and the order, among the axes and programmes of the organisation acted for. Those that are not over,
@@ -69,6 +93,7 @@ impl Address {
             },
             referent: self.value("referent").and_then(Referent::from_key),
             origin: self.value("origin").and_then(Origin::from_key),
+            territory: self.territory(),
             waiting: self.value("waiting").and_then(|days| days.parse().ok()).filter(|n| WAITS.contains(n)),
             sort: self.value("sort").and_then(Sort::from_key).unwrap_or_default(),
             choices: Vec::new(),

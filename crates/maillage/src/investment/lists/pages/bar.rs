@@ -15,6 +15,7 @@ use crate::directory::{Colleague, colleagues};
 use crate::frame::Frame;
 use crate::frame::lists::{Chip, Facet};
 use crate::plan::{Heading, headings};
+use crate::reference::territories::find;
 
 /// The bar.
 pub struct Bar {
@@ -47,12 +48,18 @@ pub struct Own {
     pub colleagues: Vec<Colleague>,
     /// Its axes and programmes.
     pub headings: Vec<Heading>,
+    /// The name of the territory that the list is narrowed to.
+    pub territory: Option<String>,
 }
 
 impl Own {
-    /// Those of the actor.
-    pub fn read(reader: &Reader, actor: &Actor) -> Result<Self> {
-        Ok(Self { colleagues: colleagues(reader, actor)?, headings: headings(reader, actor)? })
+    /// Those of the actor, for an address.
+    pub fn read(reader: &Reader, actor: &Actor, address: &Address) -> Result<Self> {
+        let territory = match address.territory() {
+            Some(id) => find(reader, &id)?.map(|one| one.name),
+            None => None,
+        };
+        Ok(Self { colleagues: colleagues(reader, actor)?, headings: headings(reader, actor)?, territory })
     }
 
     fn under(&self, axis: bool) -> impl Iterator<Item = &Heading> {
@@ -96,6 +103,10 @@ fn chips(frame: &Frame, address: &Address, filter: &Filter, own: &Own) -> Vec<Ch
         for one in own.under(axis).filter(|one| chosen.contains(&one.id)) {
             chip(name, &one.id.to_string(), said(t.text(label), one.name(t.language).to_owned()));
         }
+    }
+    if let Some(territory) = &filter.territory {
+        let name = own.territory.clone().unwrap_or_else(|| territory.to_string());
+        chip("territory", territory.as_str(), said(t.text("column-territory"), name));
     }
     for stage in &filter.stages {
         chip("stage", stage.key(), said(t.text("column-stage"), t.keyed("stage-", stage.key())));

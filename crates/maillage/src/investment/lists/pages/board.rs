@@ -48,7 +48,7 @@ pub async fn show(app: &App, caller: &Caller, address: Address) -> Result<Respon
     let every: Vec<Stage> = STAGES.iter().map(|rule| rule.stage).collect();
     let (me, (columns, cards, shadows, shown, filter, own, views)) = app
         .read(caller, |r, me| {
-            let own = Own::read(r, &me.actor)?;
+            let own = Own::read(r, &me.actor, &address)?;
             let filter = address.filter(&own.headings);
             let asked = |stage: &Stage| match filter.stages.as_slice() {
                 [] => BOARD.contains(&stage.0),

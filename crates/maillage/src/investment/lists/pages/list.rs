@@ -49,7 +49,7 @@ pub async fn show(app: &App, caller: &Caller, address: Address) -> Result<Respon
     let columns = address.columns();
     let (me, (rows, more, facts, total, filter, own, views)) = app
         .read(caller, |r, me| {
-            let own = Own::read(r, &me.actor)?;
+            let own = Own::read(r, &me.actor, &address)?;
             let filter = address.filter(&own.headings);
             let mut rows = storage::list(r, &me.actor, &filter, address.place(), PAGE_AND_ONE)?;
             let more = rows.len() > PAGE;

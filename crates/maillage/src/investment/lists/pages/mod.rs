@@ -1,9 +1,10 @@
-//! The board and the list, and the bar of filters above both.
+//! The board, the list and the map, and the bar of filters above both.
 
 pub mod address;
 mod bar;
 pub mod board;
 pub mod list;
+pub mod map;
 
 use axum::extract::{RawQuery, State};
 use axum::response::Response;
@@ -20,6 +21,8 @@ pub async fn index(
     let address = Address::read(query.as_deref().unwrap_or_default())?;
     if address.is_list() {
         list::show(&app, &caller, address).await
+    } else if address.is_map() {
+        map::show(&app, &caller, address).await
     } else {
         board::show(&app, &caller, address).await
     }

@@ -45,6 +45,12 @@ impl Bounds {
         }
     }
 
+    /// Its middle: latitude and longitude in degrees.
+    pub fn middle(self) -> (f64, f64) {
+        let middle = |one: i32, other: i32| f64::midpoint(degrees(one), degrees(other));
+        (middle(self.south, self.north), middle(self.west, self.east))
+    }
+
     /// Wider by half of its size on each side, and by a tenth of a degree at least.
     #[must_use]
     pub fn around(self) -> Self {

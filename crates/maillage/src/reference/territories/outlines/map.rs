@@ -25,10 +25,10 @@ pub struct Map {
     pub width: i32,
     /// Its height.
     pub height: i32,
-    /// Each shape: whether it is the whole, and its path.
-    pub paths: Vec<(bool, String)>,
-    /// A place marked on it.
-    pub mark: Option<(i32, i32)>,
+    /// Each shape: its role, `part`, `whole` or `around`, and its path.
+    pub paths: Vec<(&'static str, String)>,
+    /// The places marked on it.
+    pub marks: Vec<(i32, i32)>,
 }
 
 impl Map {
@@ -42,10 +42,11 @@ impl Map {
     ) -> Option<Self> {
         let bounds = shapes.iter().map(|shape| shape.bounds).reduce(Bounds::and)?;
         let drawing = Drawing::of(bounds, BOX);
-        let mut paths: Vec<(bool, String)> =
-            shapes.iter().map(|shape| (whole(shape), drawing.path(&shape.polygons))).collect();
-        paths.sort_by_key(|(whole, _)| *whole);
-        Some(Self { source, title, width: drawing.width, height: drawing.height, paths, mark: None })
+        let role = |shape| if whole(shape) { "whole" } else { "part" };
+        let mut paths: Vec<_> =
+            shapes.iter().map(|shape| (role(shape), drawing.path(&shape.polygons))).collect();
+        paths.sort_by_key(|(role, _)| *role == "whole");
+        Some(Self::drawn(drawing, paths, Vec::new(), (source, title)))
     }
 
     /// A map of what is around a place, which it marks; what goes beyond the bounds is cut. None without shapes.
@@ -57,16 +58,38 @@ impl Map {
         title: String,
     ) -> Option<Self> {
         let drawing = Drawing::of(bounds, BOX);
-        let paths: Vec<_> = shapes.iter().map(|shape| (false, drawing.path(&shape.polygons))).collect();
-        let mark = Some(drawing.place((units(longitude), units(latitude))));
-        (!paths.is_empty()).then_some(Self {
-            source,
-            title,
-            width: drawing.width,
-            height: drawing.height,
-            paths,
-            mark,
-        })
+        let paths: Vec<_> = shapes.iter().map(|shape| ("part", drawing.path(&shape.polygons))).collect();
+        let marks = vec![drawing.place((units(longitude), units(latitude)))];
+        (!paths.is_empty()).then(|| Self::drawn(drawing, paths, marks, (source, title)))
+    }
+
+    /// A map of places, each marked in its middle, with what is around them.
+    pub fn of_places(
+        around: &[Shape],
+        places: &[Shape],
+        view: Bounds,
+        source: String,
+        title: String,
+    ) -> Self {
+        let drawing = Drawing::of(view, BOX);
+        let path = |role, shape: &Shape| (role, drawing.path(&shape.polygons));
+        let paths = around.iter().map(|shape| path("around", shape));
+        let paths = paths.chain(places.iter().map(|shape| path("part", shape))).collect();
+        let marks = places.iter().map(|shape| {
+            let (latitude, longitude) = shape.bounds.middle();
+            drawing.place((units(longitude), units(latitude)))
+        });
+        let marks = marks.collect();
+        Self::drawn(drawing, paths, marks, (source, title))
+    }
+
+    fn drawn(
+        drawing: Drawing,
+        paths: Vec<(&'static str, String)>,
+        marks: Vec<(i32, i32)>,
+        (source, title): (String, String),
+    ) -> Self {
+        Self { source, title, width: drawing.width, height: drawing.height, paths, marks }
     }
 
     /// The picture's box, with a margin for its lines.
@@ -111,9 +134,9 @@ impl Collection {
         );
     }
 
-    /// Adds a point, seen from some way off.
-    pub fn point(&mut self, name: &str, (latitude, longitude): (f64, f64)) {
-        let properties = json!({"role": "point", "name": name});
+    /// Adds a point, seen from some way off, with its page.
+    pub fn point(&mut self, name: &str, (latitude, longitude): (f64, f64), page: Option<&str>) {
+        let properties = json!({"role": "point", "name": name, "page": page});
         let comma = if self.text.ends_with('[') { "" } else { "," };
         let _ = write!(
             self.text,
@@ -185,7 +208,7 @@ mod tests {
         let mut all = Collection::default();
         all.add(&shape(0), "whole", None);
         all.add(&shape(100_000), "around", Some("/territories/commune-13004"));
-        all.point("Turin", (45.0, 7.5));
+        all.point("Turin", (45.0, 7.5), None);
         let read: serde_json::Value = serde_json::from_str(&all.text()).unwrap();
         assert_eq!(read["features"].as_array().unwrap().len(), 3);
         assert_eq!(read["features"][0]["properties"]["name"], "Arles \"la\" ville");
@@ -199,8 +222,17 @@ mod tests {
         let map =
             Map::of(&[shape(0), shape(10_000)], |shape| shape.bounds.west == 0, String::new(), String::new())
                 .unwrap();
-        assert_eq!(map.paths.iter().map(|(whole, _)| *whole).collect::<Vec<_>>(), [false, true]);
+        assert_eq!(map.paths.iter().map(|(role, _)| *role).collect::<Vec<_>>(), ["part", "whole"]);
         assert!(Map::of(&[], |_| true, String::new(), String::new()).is_none());
+    }
+
+    #[test]
+    fn places_are_marked_above_what_is_around() {
+        let view = shape(0).bounds.around();
+        let map = Map::of_places(&[shape(0)], &[shape(0)], view, String::new(), String::new());
+        assert_eq!(map.paths.iter().map(|(role, _)| *role).collect::<Vec<_>>(), ["around", "part"]);
+        let (x, y) = map.marks[0];
+        assert!((x - map.width / 2).abs() < 3 && (y - map.height / 2).abs() < 3, "{x} {y}");
     }
 
     #[test]

@@ -52,7 +52,7 @@ fn collection(reader: &Reader, territory: &Territory, at: Date) -> Result<String
         for shape in &shapes {
             all.add(shape, "around", None);
         }
-        all.point(&territory.name, point);
+        all.point(&territory.name, point, None);
         all.view(view(territory, point, &shapes));
         return Ok(all.text());
     }

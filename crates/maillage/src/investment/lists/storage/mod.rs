@@ -1,5 +1,7 @@
 //! Lists and boards of projects.
 
+mod places;
+
 use jiff::{SignedDuration, Timestamp};
 use platform::access::{Actor, Level, PrincipalId};
 use platform::database::{FromRow, Query, Reader, Result, Value};
@@ -13,6 +15,8 @@ use super::super::stages::Stage;
 use super::super::status::Status;
 use super::super::storage::read::stated;
 use super::filter::{Filter, Origin, Referent, Sort, Statuses};
+
+pub use places::{Held, links_of_territory, places};
 
 /// Counts stop here: "10 000+".
 const CAP: i64 = 10_000;
@@ -136,7 +140,8 @@ fn one_of<'q>(query: Query<'q>, column: &'static str, values: Vec<Value<'q>>) ->
     query.push(")")
 }
 
-fn filtered<'q>(query: Query<'q>, actor: &Actor, filter: &'q Filter) -> Query<'q> {
+/// Narrows a query of `project p`, after its `where`.
+pub fn filtered<'q>(query: Query<'q>, actor: &Actor, filter: &'q Filter) -> Query<'q> {
     let mut query = guarded(query, actor, &filter.groups());
     if !filter.stages.is_empty() {
         query = one_of(query, "stage", filter.stages.iter().map(|stage| (*stage).into()).collect());
@@ -160,6 +165,17 @@ fn filtered<'q>(query: Query<'q>, actor: &Actor, filter: &'q Filter) -> Query<'q
         None => {}
         Some(Origin::Own) => query = query.push(" and p.owner = ").push_value(actor.acting_for()),
         Some(Origin::Others) => query = query.push(" and p.owner <> ").push_value(actor.acting_for()),
+    }
+    if let Some(territory) = &filter.territory {
+        let whole = territory.as_str();
+        query = query.push(" and (p.territory = ").push_value(whole);
+        query = query
+            .push(
+                " or p.territory in (select part from territory_part where valid_until is null and whole = ",
+            )
+            .push_value(whole);
+        query = query.push(" union select i.part from territory_part o join territory_part i on i.whole = o.part and i.valid_until is null where o.valid_until is null and o.whole = ");
+        query = query.push_value(whole).push("))");
     }
     if let Some(days) = filter.waiting {
         let since = actor.at - SignedDuration::from_hours(24 * days);
