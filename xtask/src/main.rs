@@ -22,6 +22,7 @@ mod report;
 mod shell;
 mod sources;
 mod tidy;
+mod walk;
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "Everything one types in this repository")]
@@ -69,6 +70,12 @@ enum Command {
     },
     /// Check the conventions that the compiler does not
     Tidy,
+    /// Walk the description of the API with schemathesis
+    WalkApi {
+        /// Passed on to schemathesis
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        rest: Vec<String>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -91,5 +98,6 @@ fn obey(command: Command) -> Result<()> {
         Command::Package { binary } => package::run(binary),
         Command::Test { only } => gate::run(&only),
         Command::Tidy => tidy::run(),
+        Command::WalkApi { rest } => walk::run(&rest),
     }
 }

@@ -407,6 +407,7 @@ fn pipeline() -> Routes {
         .route("/api/v1/interactions/{id}/completion", post(said::complete_step))
         .route("/api/v1/interactions/{id}/hand-over", post(said::hand_step_over))
         .route("/api/v1/projects", get(listed::list_projects).post(projects::create_project))
+        .route("/api/v1/projects/changes", post(listed::change_projects))
         .route("/api/v1/projects/{id}", get(projects::get_project).patch(projects::change_project))
         .route("/api/v1/projects/{id}/needs", get(needs::list_needs).put(needs::put_needs))
         .route("/api/v1/projects/{id}/jobs", get(jobs::list_jobs).put(jobs::put_jobs))
@@ -456,7 +457,7 @@ fn pipeline() -> Routes {
         prospecting::interactions::api::note_interaction, prospecting::interactions::api::change_interaction,
         prospecting::interactions::api::withdraw_interaction, prospecting::interactions::api::complete_step,
         prospecting::interactions::api::hand_step_over,
-        investment::lists::api::list_projects, investment::api::create_project, investment::api::get_project, investment::api::change_project,
+        investment::lists::api::list_projects, investment::lists::api::change_projects, investment::api::create_project, investment::api::get_project, investment::api::change_project,
         investment::api::move_project, investment::api::share_project, investment::api::unshare_project,
         investment::needs::api::list_needs, investment::needs::api::put_needs, investment::jobs::api::list_jobs, investment::jobs::api::put_jobs,
         investment::team::api::get_team, investment::team::api::add_member, investment::team::api::end_member, investment::team::api::declare_interest,

@@ -1,16 +1,10 @@
 //! Perimeters and assets sheets, on the real edition.
 
 use axum::http::StatusCode;
-use maillage::reference::territories::{outlines, refresh_at_start};
+use maillage::reference::territories::{TerritoryKind, outlines, plant};
 use serde_json::{Value, json};
 
 use super::client::{Instance, call, call_with, hidden};
-
-async fn drawn(instance: &Instance) {
-    refresh_at_start(&instance.database).await.unwrap().unwrap();
-    outlines::refresh_at_start(&instance.database).await.unwrap();
-    maillage::demo::draw(&instance.database).await.unwrap();
-}
 
 /// Within the budget that every page has.
 async fn within_budget(instance: &Instance, persona: &mut super::client::Persona<'_>, path: &str) -> String {
@@ -22,9 +16,23 @@ async fn within_budget(instance: &Instance, persona: &mut super::client::Persona
     answer.body
 }
 
+/// What documents name stays as an edition says it, and a grouping of communes says over which départements and régions it lies.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_territory_that_a_document_names_keeps_its_figures() {
+    let instance = Instance::drawn_on_sqlite().await;
+    let named = [(TerritoryKind::Commune, "13055", "Marseille")];
+    instance.database.write(move |tx| plant(tx, &named)).await.unwrap();
+    let mut claire = instance.persona("Claire Vidal").await;
+    let marseille = claire.get("/territories/commune-13055").await.body;
+    assert!(marseille.contains("COG 2026"), "{marseille}");
+    let straddling = claire.get("/territories/epci-200040681").await.body;
+    for text in [">Vaucluse</a>", ">Drôme</a>", "(à cheval)", ">Auvergne-Rhône-Alpes</a>"] {
+        assert!(straddling.contains(text), "{text}: {straddling}");
+    }
+}
+
 /// S4-08, S4-09: a perimeter straddles régions, is drawn, changes by versions, and says what it is made of on a day.
 async fn a_perimeter_is_drawn_and_changes(instance: &Instance) {
-    drawn(instance).await;
     let mut claire = instance.persona("Claire Vidal").await;
     let id: String = instance.one("select id from perimeter where name = 'Vaucluse'").await;
     let path = format!("/perimeters/{id}");
@@ -119,7 +127,6 @@ async fn a_perimeter_is_drawn_and_changes(instance: &Instance) {
 
 /// S0-19: an assets sheet is written, shown on its territory's page to those who may see it, shared and taken back.
 async fn an_assets_sheet_is_written_and_shared(instance: &Instance) {
-    drawn(instance).await;
     let mut claire = instance.persona("Claire Vidal").await;
     let mut marc = instance.persona("Marc Lenoir").await;
     let facts = [("name", "Atouts d’Arles"), ("visibility", "owner"), ("territory", "13004")];
@@ -184,8 +191,7 @@ async fn an_assets_sheet_is_written_and_shared(instance: &Instance) {
 /// before any composition is known says which stands for it.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_perimeter_tells_what_it_counts() {
-    let instance = Instance::sqlite().await;
-    drawn(&instance).await;
+    let instance = Instance::drawn_on_sqlite().await;
     let mut claire = instance.persona("Claire Vidal").await;
     let draw = async |claire: &mut super::client::Persona<'_>, name: &str, from: &str, members: &str| {
         let sent = [("name", name), ("visibility", "owner"), ("from", from), ("members", members)];
@@ -226,8 +232,7 @@ async fn a_perimeter_tells_what_it_counts() {
 /// told what it holds.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_perimeter_is_shown_to_a_circle() {
-    let instance = Instance::sqlite().await;
-    drawn(&instance).await;
+    let instance = Instance::drawn_on_sqlite().await;
     let mut claire = instance.persona("Claire Vidal").await;
     let mut nadia = instance.persona("Nadia Karam").await;
     let mut marc = instance.persona("Marc Lenoir").await;
@@ -274,8 +279,7 @@ async fn a_perimeter_is_shown_to_a_circle() {
 /// S3-03: territories are found from the one box, after the records.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn territories_are_found_from_the_one_box() {
-    let instance = Instance::sqlite().await;
-    drawn(&instance).await;
+    let instance = Instance::drawn_on_sqlite().await;
     let mut claire = instance.persona("Claire Vidal").await;
     for (asked, page) in [
         ("arles", "/territories/commune-13004\">Arles (13004)<"),
@@ -297,7 +301,7 @@ async fn territories_are_found_from_the_one_box() {
 /// The form of a sheet shows its own name, keeps what was typed when it refuses, and saved as it is changes nothing.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_form_of_a_sheet_shows_what_is_there() {
-    let instance = Instance::sqlite().await;
+    let instance = Instance::drawn_on_sqlite().await;
     let mut claire = instance.persona("Claire Vidal").await;
     let name = |page: &str| hidden(page, "name");
     let new = claire.get("/asset-sheets/new?territory=commune-13004").await.body;
@@ -321,8 +325,7 @@ async fn the_form_of_a_sheet_shows_what_is_there() {
 /// The same by the API, with a composition at a day.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn perimeters_and_sheets_by_the_api() {
-    let instance = Instance::sqlite().await;
-    drawn(&instance).await;
+    let instance = Instance::drawn_on_sqlite().await;
     let token = instance.token("claire.vidal@provence.example", true).await;
     let ask = async |path: &str| {
         let answer = instance.send(call("GET", path, &token, None)).await;
@@ -363,8 +366,7 @@ async fn perimeters_and_sheets_by_the_api() {
 /// A map is asked again with its tag, and sent again only when it changed.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn outlines_are_kept_by_who_asked() {
-    let instance = Instance::sqlite().await;
-    drawn(&instance).await;
+    let instance = Instance::drawn_on_sqlite().await;
     let mut claire = instance.persona("Claire Vidal").await;
     let map = claire.get("/territories/epci-200054807/outline.json?at=2026-06-01").await;
     let header =
@@ -386,20 +388,20 @@ async fn outlines_are_kept_by_who_asked() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_perimeter_is_drawn_and_changes_on_sqlite() {
-    a_perimeter_is_drawn_and_changes(&Instance::sqlite().await).await;
+    a_perimeter_is_drawn_and_changes(&Instance::drawn_on_sqlite().await).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_perimeter_is_drawn_and_changes_on_postgres() {
-    a_perimeter_is_drawn_and_changes(&Instance::postgres().await).await;
+    a_perimeter_is_drawn_and_changes(&Instance::drawn_on_postgres().await).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_assets_sheet_is_written_and_shared_on_sqlite() {
-    an_assets_sheet_is_written_and_shared(&Instance::sqlite().await).await;
+    an_assets_sheet_is_written_and_shared(&Instance::drawn_on_sqlite().await).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_assets_sheet_is_written_and_shared_on_postgres() {
-    an_assets_sheet_is_written_and_shared(&Instance::postgres().await).await;
+    an_assets_sheet_is_written_and_shared(&Instance::drawn_on_postgres().await).await;
 }

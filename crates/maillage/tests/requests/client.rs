@@ -7,17 +7,41 @@ use http_body_util::BodyExt;
 use maillage::account::create_token_for;
 use maillage::compose;
 use maillage::frame::{App, Scope, Shared};
+use maillage::reference::territories::{outlines, refresh_at_start};
 use maillage::settings::Settings;
 use platform::access::Actor;
-use platform::database::testing::Scratch;
+use platform::clock::Clock;
+use platform::database::testing::{Scratch, Template};
 use platform::database::{Database, FromRow, Query, Transaction};
-use platform::id::Ids;
+use platform::id::{Chance, Ids};
 use platform::jobs::{enqueue, run_due};
 use platform::mail::Mailer;
 use platform::web::Token;
 use tower::ServiceExt;
 
 const HOST: &str = "maillage.test";
+
+/// The demonstration, loaded once: each instance has a copy.
+static DEMONSTRATION: Template = Template::new();
+
+async fn demonstrate(database: Database) {
+    maillage::demo::load(&database).await.expect("the demonstration loads");
+}
+
+/// The demonstration in its geography: the territories, their outlines, its perimeters.
+static DRAWN: Template = Template::new();
+
+async fn draw(database: Database) {
+    demonstrate(database.clone()).await;
+    refresh_at_start(&database).await.expect("the territories load").expect("they were not there");
+    outlines::refresh_at_start(&database).await.expect("the outlines load");
+    maillage::demo::draw(&database).await.expect("the perimeters are drawn");
+}
+
+/// The machine's clock and chance.
+fn ids() -> Ids {
+    Ids::new(Clock::machine(), Chance::machine())
+}
 
 /// An instance that holds the demonstration.
 pub struct Instance {
@@ -40,7 +64,12 @@ pub struct Answer {
 
 impl Instance {
     pub async fn sqlite() -> Self {
-        Self::on(Scratch::sqlite().await).await
+        Self::holding(DEMONSTRATION.sqlite(ids(), demonstrate).await)
+    }
+
+    /// The same, with the territories and the perimeters of the demonstration.
+    pub async fn drawn_on_sqlite() -> Self {
+        Self::holding(DRAWN.sqlite(ids(), draw).await)
     }
 
     /// With this clock and chance.
@@ -49,7 +78,12 @@ impl Instance {
     }
 
     pub async fn postgres() -> Self {
-        Self::on(Scratch::postgres().await).await
+        Self::holding(DEMONSTRATION.postgres(ids(), demonstrate).await)
+    }
+
+    /// The same, with the territories and the perimeters of the demonstration.
+    pub async fn drawn_on_postgres() -> Self {
+        Self::holding(DRAWN.postgres(ids(), draw).await)
     }
 
     /// With this clock and chance.
@@ -58,9 +92,12 @@ impl Instance {
     }
 
     async fn on(scratch: Scratch) -> Self {
-        let database = scratch.database();
-        maillage::demo::load(&database).await.expect("the demonstration loads");
-        let mut instance = Self::of(database);
+        demonstrate(scratch.database()).await;
+        Self::holding(scratch)
+    }
+
+    fn holding(scratch: Scratch) -> Self {
+        let mut instance = Self::of(scratch.database());
         instance.scratch = Some(scratch);
         instance
     }

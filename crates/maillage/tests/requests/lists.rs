@@ -2,8 +2,9 @@
 //! and shared, the review of the portfolio whose minutes write themselves (S3-10, S3-21).
 
 use axum::http::StatusCode;
+use serde_json::json;
 
-use super::client::{Answer, Instance, Persona};
+use super::client::{Answer, Instance, Persona, call};
 
 /// The names of the projects of a list, in order.
 fn names(list: &str) -> Vec<String> {
@@ -124,6 +125,28 @@ async fn several(instance: &Instance) {
     assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
     assert_eq!(priorities(instance).await, before + 2);
     assert!(claire.get(&format!("/projects/{one}")).await.body.contains("Moyen"));
+    // By the API, whole or not at all too.
+    let token = instance.token("claire.vidal@provence.example", true).await;
+    let (a, b) = (version(instance, &one).await, version(instance, &two).await);
+    for (second, status, held) in [("0", StatusCode::CONFLICT, "medium"), (b.as_str(), StatusCode::OK, "low")]
+    {
+        let projects = json!([
+            {"id": one, "version": a.parse::<i64>().unwrap()},
+            {"id": two, "version": second.parse::<i64>().unwrap()},
+        ]);
+        let body = json!({"field": "priority", "value": "low", "projects": projects});
+        let answer = instance.send(call("POST", "/api/v1/projects/changes", &token, Some(body))).await;
+        assert_eq!(answer.status, status, "{}", answer.body);
+        let now: String = instance.one("select max(priority) from project where code_name = 'Cigale'").await;
+        assert_eq!(now, held);
+    }
+    let (a, b) = (version(instance, &one).await, version(instance, &two).await);
+    assert_eq!(bulk(&mut claire, &[(&one, &a), (&two, &b)], "medium").await.status, StatusCode::SEE_OTHER);
+    for body in [json!({"field": "location", "value": "Arles"}), json!({})] {
+        let answer = instance.send(call("POST", "/api/v1/projects/changes", &token, Some(body))).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.body);
+        assert!(answer.body.contains("\"field\"") && answer.body.contains("projects"), "{}", answer.body);
+    }
     // Nothing ticked is said; who sees a card changes nothing.
     let none = claire.get("/projects/bulk?field=priority").await;
     assert!(none.status == StatusCode::UNPROCESSABLE_ENTITY && none.body.contains("Cochez de un à cent"));

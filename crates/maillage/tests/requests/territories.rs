@@ -1,7 +1,6 @@
 //! The pages of territories, on the real edition.
 
 use axum::http::StatusCode;
-use maillage::reference::territories::{outlines, refresh_at_start};
 use serde_json::Value;
 
 use super::client::{Instance, call};
@@ -9,7 +8,6 @@ use super::client::{Instance, call};
 /// S4-08, S4-09: a commune is found by what people know of it, says what it is part of, and when; a grouping says what it was
 /// made of on a day.
 async fn a_territory_is_found_and_looked_at(instance: &Instance) {
-    refresh_at_start(&instance.database).await.unwrap().unwrap();
     let mut claire = instance.persona("Claire Vidal").await;
     for asked in ["arles", "13200", "13004", "211300041"] {
         let found = claire.get(&format!("/territories?q={asked}")).await.body;
@@ -52,9 +50,7 @@ async fn a_territory_is_found_and_looked_at(instance: &Instance) {
 /// Paris, Lyon and Marseille are counted once: their arrondissements are of a kind of their own, part of their commune.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_arrondissement_is_part_of_its_commune() {
-    let instance = Instance::sqlite().await;
-    refresh_at_start(&instance.database).await.unwrap().unwrap();
-    outlines::refresh_at_start(&instance.database).await.unwrap();
+    let instance = Instance::drawn_on_sqlite().await;
     let mut claire = instance.persona("Claire Vidal").await;
     for (path, texts) in [
         ("/territories/departement-75", vec!["un territoire le", "2\u{a0}103\u{a0}778 habitants"]),
@@ -88,9 +84,7 @@ async fn an_arrondissement_is_part_of_its_commune() {
 /// older composition are those of today, and it is said.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_older_composition_is_not_known() {
-    let instance = Instance::sqlite().await;
-    refresh_at_start(&instance.database).await.unwrap().unwrap();
-    outlines::refresh_at_start(&instance.database).await.unwrap();
+    let instance = Instance::drawn_on_sqlite().await;
     let mut claire = instance.persona("Claire Vidal").await;
     for (path, known) in [
         ("/territories/epci-200054807?at=2010", "1er\u{a0}janvier 2025"),
@@ -134,8 +128,7 @@ async fn an_older_composition_is_not_known() {
 /// S4-08: a commune that merged is found by its code and its name, keeps a page, and tells which commune holds it now.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_commune_that_merged_leads_to_the_one_that_holds_it() {
-    let instance = Instance::sqlite().await;
-    refresh_at_start(&instance.database).await.unwrap().unwrap();
+    let instance = Instance::drawn_on_sqlite().await;
     let mut claire = instance.persona("Claire Vidal").await;
     let page = claire.get("/territories/commune-01059").await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.body);
@@ -183,8 +176,7 @@ async fn a_commune_that_merged_leads_to_the_one_that_holds_it() {
 /// A commune that an edition ended is told with its end wherever a territory is needed that still is.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_territory_that_ended_is_not_taken_for_one_that_is() {
-    let instance = Instance::sqlite().await;
-    refresh_at_start(&instance.database).await.unwrap().unwrap();
+    let instance = Instance::drawn_on_sqlite().await;
     let mut claire = instance.persona("Claire Vidal").await;
     let sheet = [("name", "Atouts"), ("visibility", "owner"), ("territory", "245701222")];
     let refused = claire.post("/asset-sheets", &sheet).await;
@@ -198,8 +190,7 @@ async fn a_territory_that_ended_is_not_taken_for_one_that_is() {
 /// The same by the API, whose cursor leads from page to page.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_territory_is_found_by_the_api() {
-    let instance = Instance::sqlite().await;
-    refresh_at_start(&instance.database).await.unwrap().unwrap();
+    let instance = Instance::drawn_on_sqlite().await;
     let token = instance.token("claire.vidal@provence.example", false).await;
     let ask = async |path: &str| {
         let answer = instance.send(call("GET", path, &token, None)).await;
@@ -236,10 +227,10 @@ async fn a_territory_is_found_by_the_api() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_territory_is_found_and_looked_at_on_sqlite() {
-    a_territory_is_found_and_looked_at(&Instance::sqlite().await).await;
+    a_territory_is_found_and_looked_at(&Instance::drawn_on_sqlite().await).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_territory_is_found_and_looked_at_on_postgres() {
-    a_territory_is_found_and_looked_at(&Instance::postgres().await).await;
+    a_territory_is_found_and_looked_at(&Instance::drawn_on_postgres().await).await;
 }

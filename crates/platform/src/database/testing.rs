@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
+use tokio::sync::OnceCell;
+
 use super::{Database, Location};
 use crate::clock::Clock;
 use crate::id::{Chance, Ids};
@@ -34,9 +36,7 @@ impl Scratch {
 
     /// An SQLite file with this clock and chance.
     pub async fn sqlite_with(ids: Ids) -> Self {
-        let scratch = Self::in_folder(folder(), ids).await;
-        scratch.database.migrate().await.expect("migrations apply");
-        scratch
+        MIGRATED.sqlite(ids, async |_| ()).await
     }
 
     /// Another SQLite file that holds the same, as long as nobody writes to this one.
@@ -58,22 +58,20 @@ impl Scratch {
         Self { database, folder: Some(folder) }
     }
 
-    /// A PostgreSQL database with its own identifiers, copied from a template made once by the process.
+    /// A PostgreSQL database with this clock and chance.
     pub async fn postgres_with(ids: Ids) -> Self {
-        let location = Self::empty_server().await;
+        MIGRATED.postgres(ids, async |_| ()).await
+    }
+
+    async fn on_server(name: &str, ids: Ids) -> Self {
+        let location = Location::Server(with_database(&postgres_url(), name));
         let database = Database::open(&location, ids).await.expect("a scratch database opens");
-        database.migrate().await.expect("migrations apply");
         Self { database, folder: None }
     }
 
     /// Where a new PostgreSQL database is, empty; it goes away with the cluster.
     pub async fn empty_server() -> Location {
-        let url = postgres_url();
-        let name = format!("t_{}", Self::ids().next::<uuid::Uuid>().simple());
-        let sql =
-            format!("create database {name} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C'");
-        admin(&url, &sql).await;
-        Location::Server(with_database(&url, &name))
+        Location::Server(with_database(&postgres_url(), &create("template0").await))
     }
 
     /// Runs SQL of several statements, as a dump is.
@@ -104,6 +102,80 @@ impl Drop for Scratch {
             drop(std::fs::remove_dir_all(folder));
         }
     }
+}
+
+/// Every migration, and nothing else.
+static MIGRATED: Template = Template::new();
+
+/// What the process writes once, migrations first, and each of its tests has a copy of.
+pub struct Template {
+    /// The files of an SQLite database, by their names.
+    files: OnceCell<Vec<(String, Vec<u8>)>>,
+    /// The name of a PostgreSQL database.
+    name: OnceCell<String>,
+}
+
+impl Template {
+    /// Nothing written yet.
+    pub const fn new() -> Self {
+        Self { files: OnceCell::const_new(), name: OnceCell::const_new() }
+    }
+
+    /// An SQLite file that holds what `fill` wrote the first time.
+    pub async fn sqlite(&self, ids: Ids, fill: impl AsyncFnOnce(Database)) -> Scratch {
+        let write = async || {
+            let scratch = Scratch::in_folder(folder(), Scratch::ids()).await;
+            scratch.database.migrate().await.expect("migrations apply");
+            fill(scratch.database()).await;
+            // What is committed may still lie in the log.
+            let files = ["", "-wal"].map(|end| scratch.file().with_file_name(format!("{FILE}{end}")));
+            let read = |file: &PathBuf| {
+                let name = file.file_name()?.to_string_lossy().into_owned();
+                Some((name, std::fs::read(file).ok()?))
+            };
+            files.iter().filter_map(read).collect()
+        };
+        let into = folder();
+        for (name, bytes) in self.files.get_or_init(write).await {
+            std::fs::write(into.join(name), bytes).expect("a scratch file is written");
+        }
+        Scratch::in_folder(into, ids).await
+    }
+
+    /// A PostgreSQL database that holds what `fill` wrote the first time.
+    pub async fn postgres(&self, ids: Ids, fill: impl AsyncFnOnce(Database)) -> Scratch {
+        let write = async || {
+            let name = create("template0").await;
+            let scratch = Scratch::on_server(&name, Scratch::ids()).await;
+            scratch.database.migrate().await.expect("migrations apply");
+            fill(scratch.database()).await;
+            drop(scratch);
+            // PostgreSQL copies no database that somebody is connected to.
+            let alone = format!(
+                "alter database {name} allow_connections false;
+                 select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '{name}'"
+            );
+            admin(&postgres_url(), &alone).await;
+            name
+        };
+        let copy = create(self.name.get_or_init(write).await).await;
+        Scratch::on_server(&copy, ids).await
+    }
+}
+
+impl Default for Template {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Creates a PostgreSQL database from another; its name.
+async fn create(template: &str) -> String {
+    let name = format!("t_{}", Scratch::ids().next::<uuid::Uuid>().simple());
+    let sql =
+        format!("create database {name} template {template} encoding 'UTF8' lc_collate 'C' lc_ctype 'C'");
+    admin(&postgres_url(), &sql).await;
+    name
 }
 
 /// A folder of its own.

@@ -1,6 +1,7 @@
 //! A year of an agency's work, to look at: a hundred and fifty companies, a hundred and twenty projects over all stages and
 //! outcomes, what was said with them. All of it is invented, made by rule from tables, and labelled fictitious.
 
+mod around;
 mod cast;
 mod names;
 mod story;
@@ -91,6 +92,7 @@ fn tell(tx: &Transaction, loaded: &Loaded, letter: &Received, rank: usize) -> Re
     meeting.about = Some(id.record());
     talk(tx, loaded, (team.referent, &meeting), rank, &dates)?;
     climb(tx, loaded, letter, id, rank, &dates)?;
+    around::surround(tx, loaded, id, rank)?;
     if course.status != "ongoing" {
         stand(tx, loaded, id, (team.referent, course.status), rank)?;
     }

@@ -9,7 +9,7 @@ use platform::database::{Error, FromRow, Query, Reader, Result, Row, Transaction
 use platform::journal::{self, Entry};
 use platform::search::{self, Document};
 use platform::text::normalise;
-use platform::web::{Faults, Problem, ProblemKind};
+use platform::web::{Fault, Faults, Problem, ProblemKind};
 use serde_json::json;
 
 use super::ORGANISATION;
@@ -19,7 +19,7 @@ use super::model::{Family, NewCompany, NewMember, NewOrganisation, Organisation,
 use super::rules::{domain, match_key};
 use crate::frame::rights::{KEEP_FILES, MANAGERS, OFFICERS};
 use crate::reference::sources;
-use crate::reference::territories::{Located, TerritoryId, locate};
+use crate::reference::territories::{Located, TerritoryId, former, locate};
 
 pub use facts::*;
 pub use list::*;
@@ -191,7 +191,17 @@ fn place(reader: &Reader, facts: &NewCompany) -> Result<Option<TerritoryId>, Pro
     let Some(city) = facts.city.as_deref() else { return Ok(None) };
     let mut faults = Faults::default();
     match locate(reader, &facts.country, city)? {
-        Located::Unknown => return Ok(None),
+        Located::Unknown => match former(reader, &[city])?.remove(city).filter(|_| facts.country == "FR") {
+            Some(former) => {
+                let args = [("code", former.code.clone()), ("successor", former.successor())];
+                faults.0.push(Fault {
+                    field: "city",
+                    message: "error-territory-merged",
+                    args: args.to_vec(),
+                });
+            }
+            None => return Ok(None),
+        },
         Located::One(place) => return Ok(Some(place.id)),
         // Abroad, a city is known by its name alone: of several, none is taken.
         Located::Several(_) if facts.country != "FR" => return Ok(None),

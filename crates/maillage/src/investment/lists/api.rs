@@ -6,14 +6,15 @@ use platform::web::{Faults, Problem};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::super::api::FigureJson;
+use super::super::api::{FigureJson, id_of};
 use super::super::fields::{Field, Input};
 use super::super::stages::Stage;
 use super::super::status::Status;
+use super::bulk::{CHANGED, Chosen, MOST, change_each};
 use super::filter::{FILTERED, Filter, Origin, Referent, Sort, Statuses, WAITS};
 use super::pages::address::{place_of, place_text};
 use super::storage::{self, Row};
-use crate::frame::{ApiCaller, ApiQuery, App, any_of, cursor, cut, limit, one_of};
+use crate::frame::{ApiCaller, ApiJson, ApiQuery, App, any_of, cursor, cut, limit, one_of};
 use crate::plan::{Heading, headings};
 
 /// A line of the list.
@@ -194,6 +195,62 @@ pub async fn list_projects(
         Ok(ProjectPage { items: rows.iter().map(ProjectLine::of).collect(), next })
     });
     page.await.map(Json)
+}
+
+/// A project and the version of it that was read.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, ToSchema)]
+#[serde(default)]
+pub struct ReadProject {
+    /// The project.
+    pub id: String,
+    /// Its version.
+    pub version: i64,
+}
+
+/// The same value for a field of several projects.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, ToSchema)]
+#[serde(default)]
+pub struct ChangesInput {
+    /// `referent`, `second_reader`, `priority`, `likelihood`, `sector`, `clientele`, `function` or `calendar`.
+    pub field: String,
+    /// The value, as a change of one project says it; empty takes it away.
+    pub value: String,
+    /// The projects, 100 at most.
+    pub projects: Vec<ReadProject>,
+}
+
+/// How many projects changed.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ChangedJson {
+    /// All of those that were sent.
+    pub changed: usize,
+}
+
+/// Changes a field of several projects, all of them or none.
+#[utoipa::path(post, path = "/api/v1/projects/changes", request_body = ChangesInput, responses((status = 200, body = ChangedJson), (status = 403), (status = 404), (status = 409), (status = 422)), tag = "investment")]
+pub async fn change_projects(
+    State(app): State<App>,
+    api: ApiCaller,
+    body: ApiJson<ChangesInput>,
+) -> Result<Json<ChangedJson>, Problem> {
+    let outcome = api.write(&app, move |tx, me, _| {
+        let input = body.read()?;
+        let mut faults = Faults::default();
+        let field = Field::from_key(&input.field).filter(|field| CHANGED.contains(field));
+        if field.is_none() {
+            faults.add("field", "error-choice");
+        }
+        if input.projects.is_empty() || input.projects.len() > MOST {
+            faults.add("projects", "several-none");
+        }
+        let chosen: Result<Vec<Chosen>, Problem> =
+            input.projects.iter().map(|one| Ok((id_of(&one.id)?, one.version))).collect();
+        let (field, chosen) = (field.filter(|_| faults.0.is_empty()).ok_or(faults)?, chosen?);
+        let value = Some(input.value.as_str()).filter(|value| !value.is_empty());
+        let changed = change_each(tx, &me.actor, &chosen, field, value, me.language)?;
+        Ok(ChangedJson { changed })
+    });
+    outcome.await.map(Json)
 }
 
 fn status_keys() -> Vec<&'static str> {

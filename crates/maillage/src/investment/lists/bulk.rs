@@ -32,7 +32,7 @@ pub const CHANGED: &[Field] = &[
 ];
 
 /// How many at once: a page of the list and some.
-const MOST: usize = 100;
+pub const MOST: usize = 100;
 
 /// Why a project is left as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -156,6 +156,11 @@ const EVIDENCE: &[(&str, &str)] = &[("attachment", "{file}"), ("nature", "letter
 const PROVED: &str = "insert into project_evidence (id, project, attachment, nature, added_at) select '{grant}', '{project}', id, 'letter', added_at from attachment where id = '{file}'";
 const RESTATED: &[(&str, &str)] = &[("field", "jobs"), ("text", "12"), ("reason", "comptage")];
 const VERIFIED: &str = "update project set verified_at = stage_entered_at where id = '{project}'";
+const SEVERAL_BY_API: &[(&str, &str)] = &[
+    ("field", "priority"),
+    ("value", "high"),
+    ("projects", r#"[{"id":"{project}","version":{project_version}}]"#),
+];
 const SEVERAL: &[(&str, &str)] =
     &[("field", "priority"), ("priority", "high"), ("id", "{project}"), ("version", "{project_version}")];
 const WORD: &[(&str, &str)] = &[("project", "{project}"), ("verdict", "steady"), ("remark", "rien de neuf")];
@@ -468,6 +473,7 @@ const INVITATION: &str = "insert into invitation (id, account, seat, organisatio
 pub const OTHERS: &[Route] = &[
     get("/projects/map.json"),
     get("/projects?view=map"),
+    post("/api/v1/projects/changes", SEVERAL_BY_API),
     get("/projects/map.json?territory=departement-13"),
     get("/projects/bulk?field=priority&id={project}"),
     post("/projects/bulk", SEVERAL),

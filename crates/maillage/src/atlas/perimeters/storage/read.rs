@@ -1,6 +1,7 @@
 //! Perimeters, read.
 
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use platform::access::{Actor, Level};
 use platform::database::{Error, FromRow, Query, Reader, Result, Row};
 use platform::dates::ImpreciseDate;
@@ -220,15 +221,17 @@ pub fn differences(reader: &Reader, before: &str, after: &str, limit: i64) -> Re
     .all(reader)
 }
 
-/// The perimeters that hold a territory in their last version, as links for its page: a commune; a whole that was chosen; a
+/// The perimeters that hold a territory in the version in force, as links for its page: a commune; a whole that was chosen; a
 /// municipal arrondissement that was chosen, or whose commune they hold. Who sees a card alone is not told what it holds.
 pub fn links_of_territory(reader: &Reader, actor: &Actor, territory: &str) -> Result<Vec<Link>> {
     let code = territory.split_once('-').map_or(territory, |(_, code)| code);
     let query = Query::new(
         "select p.id, p.name from perimeter p join perimeter_version v on v.perimeter = p.id
-            and v.number = (select max(x.number) from perimeter_version x where x.perimeter = p.id)
+            and (v.valid_until is null or v.valid_until > $1)
+            and v.number = (select max(x.number) from perimeter_version x where x.perimeter = p.id and x.valid_from <= $1)
          where (exists (select 1 from perimeter_commune c where c.version = v.id and c.commune in (",
     )
+    .bind(actor.at.to_zoned(TimeZone::UTC).date())
     .push_value(territory)
     .push(", ")
     .push_value(format!("commune-{}", divided(code).unwrap_or(code)))

@@ -119,9 +119,6 @@ pub async fn outline(
             all.add(&shape, "part", Some(&page));
             all.point(&name, shape.bounds.middle(), Some(&page));
         }
-        if let Some(view) = drawn.view {
-            all.view(view);
-        }
         Ok::<_, Problem>(all.text())
     })
 }

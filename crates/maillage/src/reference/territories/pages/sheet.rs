@@ -11,7 +11,7 @@ use platform::text::tidy;
 use platform::web::{Faults, Page, Problem, ProblemKind};
 use serde::Deserialize;
 
-use super::super::model::{Former, Link, Territory, TerritoryId, TerritoryKind, Total};
+use super::super::model::{Former, Link, Place, Territory, TerritoryId, TerritoryKind, Total};
 use super::super::outlines::{Map, Shape, map_of, shapes};
 use super::super::rules::{editions, typology};
 use super::super::storage;
@@ -36,6 +36,8 @@ struct Looked {
     territory: Territory,
     postal_codes: Vec<String>,
     wholes: Vec<Link>,
+    /// The départements and régions over which it lies, when it is a grouping of communes.
+    spread: Vec<Place>,
     /// What holds its code, when it is a commune that merged.
     successor: Option<Former>,
     /// What it is made of on that day, when that is known.
@@ -52,6 +54,7 @@ pub struct Sheet {
     territory: Territory,
     postal_codes: Vec<String>,
     wholes: Vec<Link>,
+    spread: Vec<Place>,
     successor: Option<Former>,
     parts: Vec<Link>,
     total: Total,
@@ -71,6 +74,11 @@ impl Sheet {
 
     fn country(&self) -> String {
         country_name(&self.territory.country, self.frame.t.language).to_owned()
+    }
+
+    /// Those of a kind over which it lies.
+    fn over(&self, kind: &str) -> Vec<&Place> {
+        self.spread.iter().filter(|place| place.kind.key() == kind).collect()
     }
 
     fn number(&self, number: &i64) -> String {
@@ -161,7 +169,7 @@ pub async fn sheet(
     };
     let next = next(&mut looked.parts, &typed);
     let status = if faults.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let Looked { territory, postal_codes, wholes, successor, parts, total, records, drawn } = looked;
+    let Looked { territory, postal_codes, wholes, spread, successor, parts, total, records, drawn } = looked;
     let title = frame.t.with("territory-map", "name", &territory.name);
     let source = format!("/territories/{}/outline.json?at={at}", territory.id);
     let map = map_of(&territory, &drawn, source, title);
@@ -170,6 +178,7 @@ pub async fn sheet(
         territory,
         postal_codes,
         wholes,
+        spread,
         successor,
         parts,
         total,
@@ -216,6 +225,10 @@ fn look(
         parts,
         postal_codes: storage::postal_codes(reader, id)?,
         wholes: storage::wholes(reader, id)?,
+        spread: match territory.kind {
+            TerritoryKind::Epci | TerritoryKind::Ept => storage::spread(reader, id)?,
+            _ => Vec::new(),
+        },
         successor: if territory.valid_until.is_some() { storage::former_of(reader, id)? } else { None },
         records: app.registry.of_territory(reader, &me.actor, id.as_str())?,
         drawn: shapes(reader, &territory, at)?,

@@ -329,10 +329,27 @@ pub fn put(tx: &Transaction, rows: &[Row]) -> Result<()> {
     )
 }
 
-/// Notes French territories that a document names, as it names them, until an edition says more.
+/// Notes French territories that a document names, as it names them, until an edition says more; those of which one did stay.
 pub fn plant(tx: &Transaction, named: &[(TerritoryKind, &str, &str)]) -> Result<()> {
-    let rows: Vec<Row> = named.iter().map(|(kind, code, name)| Row::named(*kind, code, name, "")).collect();
+    let mut rows = Vec::new();
+    for (kind, code, name) in named {
+        if find(tx, &TerritoryId::new(*kind, code))?.is_none() {
+            rows.push(Row::named(*kind, code, name, ""));
+        }
+    }
     put(tx, &rows)
+}
+
+/// The départements, then the régions, over which a grouping of communes lies today.
+pub fn spread(reader: &Reader, id: &TerritoryId) -> Result<Vec<Place>> {
+    let over = |query: Query<'static>| {
+        query
+            .push("select d.whole from territory_part e join territory_part d on d.part = e.part and d.valid_until is null and d.whole like 'departement-%' where e.valid_until is null and e.whole = ")
+            .push_value(id.to_string())
+    };
+    let query = over(Query::new(PLACE).push(" where t.id in ("));
+    let query = over(query.push(") or t.id in (select g.whole from territory_part g where g.valid_until is null and g.whole like 'region-%' and g.part in ("));
+    query.push(")) order by t.kind, t.name_key").all(reader)
 }
 
 /// Forgets what territories are found by beside their names, before it is written anew.
