@@ -28,6 +28,7 @@ const STAY: &[(&str, &str, &str)] = &[
     ("team", "organisation", "only members have teams"),
     ("member_standing", "organisation", "only members have a standing"),
     ("circle", "owner", "only members found circles"),
+    ("record", "about", "what is said is about projects"),
     ("circle_member", "organisation", "only members are in circles"),
     ("invitation", "organisation", "only members invite"),
     ("break_glass", "organisation", "a glass is broken at a member's"),

@@ -24,6 +24,7 @@ const STAY: &[(&str, &str, &str)] = &[
     ("person_merge", "kept", "the memory of merges is not rewritten"),
     ("person_merge", "dropped", "the same"),
     ("record", "parent", "no record follows a person"),
+    ("record", "about", "what is said is about projects"),
     ("access_grant", "because", "a person is no reason to show another record"),
     ("break_glass", "record", "a trace of what was read, where it was read"),
 ];

@@ -49,13 +49,40 @@ async fn found(who: &mut Persona<'_>, token: &str, id: &str) -> Vec<&'static str
     ways
 }
 
+/// In how many ways one learns of what was said about it: its page, the file, the API, the search, what changed.
+async fn heard(who: &mut Persona<'_>, token: &str, company: &str, said: &str) -> usize {
+    let mut ways = 0;
+    for path in [
+        format!("/interactions/{said}"),
+        format!("/companies/{company}"),
+        "/search?q=gla%C3%AFeul".to_owned(),
+        "/changes?reach=organisation".to_owned(),
+    ] {
+        let body = who.get(&path).await.body;
+        ways +=
+            usize::from(body.contains("Glaïeul : l’usine") || body.contains(said) && !path.contains(said));
+    }
+    let path = format!("/api/v1/interactions/{said}");
+    let told = who.instance.send(call("GET", &path, token, None)).await;
+    ways + usize::from(told.status == StatusCode::OK)
+}
+
 async fn walled(instance: &Instance) {
     let id = instance.project("Cigale").await;
     let team = format!("/projects/{id}/team");
     let (mut claire, mut said) =
         (instance.persona("Claire Vidal").await, instance.persona("Saïd Benali").await);
     let token = instance.token("said.benali@provence.example", false).await;
+    let note = |company: &str| json!({"companies": [company], "project": id, "channel": "call", "summary": "Glaïeul : l’usine secrète"});
+    let company: String = instance.one("select company from project where code_name = 'Cigale'").await;
+    let write = instance.token("claire.vidal@provence.example", true).await;
+    let noted = instance.send(call("POST", "/api/v1/interactions", &write, Some(note(&company)))).await;
+    assert_eq!(noted.status, StatusCode::CREATED, "{}", noted.body);
+    let noted: Value = serde_json::from_str(&noted.body).unwrap();
+    let noted = noted["id"].as_str().unwrap().to_owned();
+    instance.finish_jobs().await;
     let before = found(&mut said, &token, &id).await;
+    assert_eq!(heard(&mut said, &token, &company, &noted).await, 5, "before the wall all of these say it");
     assert!(
         before.contains(&"sheet") && before.contains(&"search") && before.contains(&"api list"),
         "{before:?}"
@@ -72,6 +99,7 @@ async fn walled(instance: &Instance) {
     let answer = said.post(&format!("/projects/{id}/interests"), &declared).await;
     assert_eq!(answer.location.as_deref(), Some("/projects?done=done-interest-wall"), "{}", answer.body);
     assert_eq!(found(&mut said, &token, &id).await, [] as [&str; 0]);
+    assert_eq!(heard(&mut said, &token, &company, &noted).await, 0, "nor what was said about it");
     let now = counted(&said.get("/projects?view=list&status=all").await.body);
     assert_eq!(now.parse::<i64>().unwrap() + 1, total.parse::<i64>().unwrap(), "nor counted");
 
@@ -88,6 +116,7 @@ async fn walled(instance: &Instance) {
     assert!(empty.status == StatusCode::UNPROCESSABLE_ENTITY && empty.body.contains("Dites pourquoi le mur"));
     assert_eq!(claire.post(&lifting, &[("lift_reason", "parts cédées")]).await.status, StatusCode::SEE_OTHER);
     assert_eq!(found(&mut said, &token, &id).await, before);
+    assert_eq!(heard(&mut said, &token, &company, &noted).await, 5);
     let sheet = claire.get(&format!("/projects/{id}")).await.body;
     assert!(sheet.contains("Mur levé") && sheet.contains("parts cédées"), "{sheet}");
     let noted: i64 = instance

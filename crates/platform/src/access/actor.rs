@@ -68,6 +68,9 @@ pub struct Actor {
     pub(super) passes_at: Option<Timestamp>,
 }
 
+/// What recursion adds to the records `above` one, after the record itself: what each belongs to, and what it speaks of.
+pub(crate) const ABOVE: &str = " union select b.id from above join record u on u.id = above.id join record b on b.id in (u.parent, u.about)";
+
 impl Actor {
     /// Somebody without an account.
     pub fn public(at: Timestamp) -> Self {
@@ -227,7 +230,7 @@ impl Actor {
         query.push(") and (a.valid_until is null or a.valid_until > ").push_value(self.at).push(")")
     }
 
-    /// A wall beats every grant, on the record and on what belongs to it.
+    /// A wall beats every grant, on the record, on what belongs to it and on what speaks of it.
     pub(crate) fn unless_walled<'q>(
         &self,
         query: Query<'q>,
@@ -241,10 +244,11 @@ impl Actor {
             .push(joint)
             .push("exists (with recursive above (id) as (select ")
             .push(column)
+            .push(ABOVE)
             .push(
-            " union select u.parent from record u join above on u.id = above.id where u.parent is not null)
+                ")
             select 1 from wall w where w.record in (select id from above) and w.principal in (",
-        );
+            );
         let query = query.push_list(&self.principals);
         let query = query.push(") and (w.valid_from is null or w.valid_from <= ").push_value(self.at);
         query.push(") and (w.valid_until is null or w.valid_until > ").push_value(self.at).push("))")

@@ -23,8 +23,8 @@ pub use storage::reading::{
     Audit, granted_because, grants, head, level_of, principal_name, require, shown_to,
 };
 pub use storage::records::{
-    create, derive_again, follow_again, give_to, grant, raise_wall, remove_wall, revoke, show_to, touch,
-    withdraw,
+    create, derive_again, follow_again, give_to, grant, raise_wall, remove_wall, revoke, show_to, speak_of,
+    touch, withdraw,
 };
 pub use storage::upkeep::{Difference, rebuild, verify, weigh};
 

@@ -14,6 +14,8 @@ pub struct World {
     pub memberships: Vec<(i64, i64, Validity)>,
     /// The records that follow another: child, parent.
     pub follows: Vec<(usize, usize)>,
+    /// The records that speak of another: record, other.
+    pub speaks: Vec<(usize, usize)>,
     /// What each other record gives to each principal: record, principal, level, time.
     pub gives: Vec<(usize, i64, Level, Validity)>,
     /// Walls: record, principal, time.
@@ -38,12 +40,18 @@ impl World {
         }
     }
 
-    /// The level that these principals have on a record at this moment.
-    pub fn can(&self, held: &HashSet<i64>, record: usize, at: Timestamp) -> Option<Level> {
-        let walled = self.walls.iter().any(|(behind, principal, validity)| {
+    /// Whether a wall stands before a record, before what it follows, or before what it speaks of.
+    fn walled(&self, held: &HashSet<i64>, record: usize, at: Timestamp) -> bool {
+        let own = self.walls.iter().any(|(behind, principal, validity)| {
             *behind == record && held.contains(principal) && validity.holds(at)
         });
-        if walled {
+        let mut beyond = self.follows.iter().chain(&self.speaks).filter(|(one, _)| *one == record);
+        own || beyond.any(|(_, other)| self.walled(held, *other, at))
+    }
+
+    /// The level that these principals have on a record at this moment.
+    pub fn can(&self, held: &HashSet<i64>, record: usize, at: Timestamp) -> Option<Level> {
+        if self.walled(held, record, at) {
             return None;
         }
         if let Some((_, parent)) = self.follows.iter().find(|(child, _)| *child == record) {

@@ -13,7 +13,7 @@ use super::reference::World;
 use super::{
     Actor, Audience, Denied, Identity, Kind, Level, NewGrant, NewRecord, PrincipalId, RecordId, Rights,
     Validity, Visibility, Who, create, create_group, create_guest, create_user, grant, install, join,
-    level_of, raise_wall, rebuild, require, revoke, verify, withdraw,
+    level_of, raise_wall, rebuild, require, revoke, speak_of, verify, withdraw,
 };
 use crate::database::{Database, Query, Reader, Transaction};
 
@@ -154,6 +154,9 @@ fn build(tx: &Transaction, draft: &Draft) -> Built {
         world.follows.push((records.len(), above));
         records.push(child.id);
     }
+    // The child speaks of another record too.
+    speak_of(tx, records[asked], records[1 % asked]).unwrap();
+    world.speaks.push((asked, 1 % asked));
     let named: Vec<PrincipalId> = seats.iter().chain(&organisations).chain([&guest]).copied().collect();
     let given =
         |to, level, time| NewGrant { to, level, reason: "test", validity: validity(time), because: None };

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::super::actor::ABOVE;
 use super::super::model::{Grant, Level, PrincipalId, Record, RecordId, Validity};
 use super::super::{Actor, Denied, Identity, Kind};
 use crate::database::{Query, Reader, Result};
@@ -158,7 +159,11 @@ impl Audit {
     /// Everyone who sees a record at this moment, highest level first. Who is behind a wall is not counted.
     pub fn of(reader: &Reader, record: RecordId, at: Timestamp) -> Result<Vec<Self>> {
         let held: Vec<Named> = Query::new(
-            "with recursive above (id) as (select $1 union select u.parent from record u join above on u.id = above.id where u.parent is not null),
+            "with recursive above (id) as (select $1"
+        )
+        .push(ABOVE)
+        .push(
+            "),
                 walled (key) as (select w.principal from wall w where w.record in (select id from above)
                     and (w.valid_from is null or w.valid_from <= $2) and (w.valid_until is null or w.valid_until > $2))
              select p.id as id, p.name as name, p.role as role, p.owner as owner, a.level as level,

@@ -145,7 +145,12 @@ pub fn revoke(tx: &Transaction, kind: &Kind, record: RecordId, grant: GrantId) -
     Ok(found)
 }
 
-/// Hides a record, and what belongs to it, from a principal whatever else grants it: recusal, conflict of interest.
+/// Says what a record speaks of, beside what it belongs to: a wall before the one hides the other.
+pub fn speak_of(tx: &Transaction, record: RecordId, about: RecordId) -> Result<()> {
+    Query::new("update record set about = $2 where id = $1").bind(record).bind(about).execute_one(tx)
+}
+
+/// Hides a record, what belongs to it and what speaks of it, from a principal whatever else grants it: recusal, conflict of interest.
 pub fn raise_wall(
     tx: &Transaction,
     actor: &Actor,

@@ -100,6 +100,9 @@ fn insert(
         parent: Some(file.record()),
     };
     access::create(tx, actor, &INTERACTION, record)?;
+    if let Some(about) = meeting.about {
+        access::speak_of(tx, id.record(), about)?;
+    }
     Query::new(
         "insert into interaction (id, company_file, project, channel, held_on, summary, account, next_step, next_due, created_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
