@@ -340,6 +340,7 @@ error-status-until = Say when to look at this project again: a date to come, suc
 error-status-cause = Choose the cause: reports count by it.
 error-pause-reason = Say what is awaited.
 error-past = This date has not come yet, or is not understood. Write “3 March 2026” or “March 2026”.
+error-verifies-himself = The referent and the verifier of a verified project are two people.
 error-frozen = This field is frozen since the project was verified.
 refusal-frozen = This project is won and verified: it is no longer changed. Propose a restatement, for somebody else to accept.
 refusal-verifier = Only the verifier named in the project may verify it, who is neither the referent nor whoever declared the decision.

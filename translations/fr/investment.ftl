@@ -340,6 +340,7 @@ error-status-until = Dites quand revoir ce projet : une date à venir, comme «
 error-status-cause = Choisissez la cause : c’est elle que comptent les bilans.
 error-pause-reason = Dites ce que l’on attend.
 error-past = Cette date n’est pas encore passée, ou n’est pas comprise. Écrivez « 3 mars 2026 » ou « mars 2026 ».
+error-verifies-himself = Le référent et le vérificateur d’un projet vérifié sont deux personnes.
 error-frozen = Ce champ est figé depuis la vérification du projet.
 refusal-frozen = Ce projet est abouti et vérifié : il ne se modifie plus. Proposez une rectification, qu’une autre personne acceptera.
 refusal-verifier = Seul le vérificateur nommé peut vérifier le projet, et il n’est ni le référent ni celui qui a déclaré la décision.

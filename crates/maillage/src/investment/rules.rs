@@ -165,6 +165,17 @@ pub fn missing(facts: &Facts, stage: Stage) -> Vec<Field> {
         .collect()
 }
 
+/// What a stage requires that a change would take away: it was known before.
+pub fn taken_away(before: &Facts, after: &Facts, stage: Stage) -> Vec<Field> {
+    let lacking = missing(before, stage);
+    missing(after, stage).into_iter().filter(|field| !lacking.contains(field)).collect()
+}
+
+/// Whether somebody would verify what he answers for.
+pub fn verifies_himself(facts: &Facts) -> bool {
+    facts.has(Field::Referent) && facts.get(Field::Referent) == facts.get(Field::Verifier)
+}
+
 fn holds(condition: Option<&Condition>, facts: &Facts) -> bool {
     condition.is_none_or(|condition| {
         facts.get(condition.field).is_some_and(|value| condition.one_of.contains(&value))

@@ -191,6 +191,18 @@ async fn frozen(instance: &Instance, claire: &mut Persona<'_>, said: &mut Person
     // Whom one speaks to goes on living.
     fill(claire, project, &[("was_contact_person", "Eva Novák"), ("contact_person", "Jan Horák")]).await;
 
+    // Nor is it emptied of what its stage requires, nor verified by who answers for it.
+    let emptied = [("field", "landing_site"), ("text", ""), ("reason", "oubli")];
+    let answer = claire.post(&format!("{project}/restatements"), &emptied).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.body);
+    let verifier: String = instance
+        .one("select verifier from project where verified_at is not null and code_name = 'Genévrier'")
+        .await;
+    let version = self::version(instance, project).await;
+    let own = [("version", version.as_str()), ("was_referent", "x"), ("referent", verifier.as_str())];
+    let answer = claire.post(&format!("{project}/edit"), &own).await;
+    assert!(answer.body.contains("sont deux personnes"), "{}", answer.body);
+
     let proposed = [("field", "jobs"), ("text", "18"), ("reason", "comptage définitif")];
     let answer = claire.post(&format!("{project}/restatements"), &proposed).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);

@@ -14,7 +14,7 @@ use super::super::fields::{Field, Input};
 use super::super::levels::{Levels, Reach};
 use super::super::model::{Changes, Project, ProjectId};
 use super::super::parsing::{Parsed, parse};
-use super::super::rules::missing;
+use super::super::rules::{missing, taken_away, verifies_himself};
 use super::super::stages::Stage;
 use super::describing::describe;
 use super::moving::log_move;
@@ -173,7 +173,8 @@ pub fn checked(
     Ok(faults.or(parsed)?)
 }
 
-fn required(fields: &[Field]) -> Faults {
+/// Faults that ask for fields.
+pub fn required(fields: &[Field]) -> Faults {
     Faults(
         fields
             .iter()
@@ -288,6 +289,9 @@ pub fn change(
         return if project.version == version { Ok(version) } else { Err(ProblemKind::Stale.into()) };
     }
     let on_card = changed.iter().any(|(field, _)| project.levels.show(*field, Level::Card));
+    if project.verified_at.is_some() {
+        whole(&project, &changed)?;
+    }
     let next = touch(tx, actor, id, version, on_card)?;
     write(tx, id, &changed)?;
     if changed.iter().any(|(field, _)| *field == Field::Company) {
@@ -312,6 +316,22 @@ pub fn change(
     )?;
     describe(tx, id)?;
     Ok(next)
+}
+
+/// Refuses what would leave a verified win without what its stage requires, or verified by who answers for it.
+pub fn whole(project: &Project, changed: &[(Field, Parsed)]) -> Result<(), Problem> {
+    let mut facts = project.facts.clone();
+    for (field, value) in changed {
+        facts.set(*field, value.text());
+    }
+    let mut faults = required(&taken_away(&project.facts, &facts, project.stage));
+    let own = |field: &Field| matches!(field, Field::Referent | Field::Verifier);
+    if let Some((field, _)) = changed.iter().find(|(field, _)| own(field))
+        && verifies_himself(&facts)
+    {
+        faults.add(field.key(), "error-verifies-himself");
+    }
+    Ok(faults.or(())?)
 }
 
 /// Refuses to change what a verified win froze, field by field.

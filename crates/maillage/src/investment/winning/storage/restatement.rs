@@ -18,7 +18,7 @@ use super::super::super::status::Status;
 use super::super::super::storage::describing::describe;
 use super::super::super::storage::history::history;
 use super::super::super::storage::read::find;
-use super::super::super::storage::write::{checked, editable, manages, touch, write};
+use super::super::super::storage::write::{checked, editable, manages, touch, whole, write};
 use super::super::restatement::{Outcome, Refusal, STATUSES, Subject, reason};
 
 /// A restatement, decided or not.
@@ -104,6 +104,7 @@ pub fn propose(
     let after = match subject {
         Subject::Field(field) => {
             let parsed = checked(tx, actor, &vec![(field, Some(text.to_owned()))], reach, language)?;
+            whole(&project, &parsed)?;
             parsed.first().and_then(|(_, value)| value.text())
         }
         Subject::Status => {
@@ -232,6 +233,7 @@ fn apply(
             } else {
                 checked(tx, actor, &changes, Reach { level, levels: &project.levels }, language)?
             };
+            whole(project, &parsed)?;
             write(tx, project.id, &parsed)?;
             if field == Field::Company {
                 platform::access::withdraw(tx, &crate::directory::ORGANISATION, project.id.record(), None)?;
