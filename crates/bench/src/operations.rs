@@ -148,9 +148,11 @@ fn pages(world: &World, session: &str) -> Vec<Operation> {
     };
     vec![
         page("page: my day", "/today"),
+        page("page: what changed", "/changes"),
         page("page: board", "/projects"),
         page("page: list of projects", "/projects?view=list"),
         page("page: list of projects, filtered", FILTERED),
+        page("page: map of projects", "/projects?view=map"),
         page("page: portfolio review", "/reviews"),
         page("page: steering", "/steering"),
         page("page: axes and programmes", "/headings"),
@@ -159,6 +161,14 @@ fn pages(world: &World, session: &str) -> Vec<Operation> {
         page("page: note what was said", "/interactions/new"),
         page("page: organisations", "/organisations"),
         several("page: one project", world.projects.iter().map(|id| format!("/projects/{id}")).collect()),
+        several(
+            "page: one project, its needs",
+            world.projects.iter().map(|id| format!("/projects/{id}/needs")).collect(),
+        ),
+        several(
+            "page: one project, its stages",
+            world.projects.iter().map(|id| format!("/projects/{id}/status")).collect(),
+        ),
         several(
             "page: one company",
             world.companies.iter().map(|(id, _)| format!("/companies/{id}")).collect(),

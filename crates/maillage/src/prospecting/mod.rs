@@ -43,26 +43,14 @@ pub static INTERACTION: Kind = Kind { name: "interaction", audiences: &[] };
 pub const CONTACTS: Holding =
     Holding { key: "contacts", gather: storage::held::gather, erase: Some(storage::held::erase) };
 
-/// The contacts of a class.
-macro_rules! contacts {
-    ($key:literal, $class:expr) => {
-        Sweep {
-            key: $key,
-            months: $class.rule().months,
-            due: |r, owner, before| storage::held::due(r, $class, owner, before),
-            sample: |r, actor, before| storage::held::sample(r, actor, $class, before),
-            sweep: |tx, actor, before, limit| storage::held::sweep(tx, actor, $class, (before, limit)),
-        }
-    };
-}
-
 /// What company files forget with time: contacts nobody spoke with any more, each after the period of its class.
-pub const SWEEPS: [Sweep; 4] = [
-    contacts!("contacts", DataClass::BusinessContact),
-    contacts!("contacts-prescriber", DataClass::Prescriber),
-    contacts!("contacts-elected-official", DataClass::ElectedOfficial),
-    contacts!("contacts-attendee", DataClass::Attendee),
-];
+pub const OLD_CONTACTS: Sweep = Sweep {
+    key: "contacts",
+    months: DataClass::BusinessContact.rule().months,
+    due: storage::held::due,
+    sample: storage::held::sample,
+    sweep: storage::held::sweep,
+};
 
 /// The pages of this feature.
 pub fn routes() -> Routes {

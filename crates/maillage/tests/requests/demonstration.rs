@@ -9,8 +9,6 @@ use super::client::{Answer, Instance, call};
 const BUDGET: u64 = 12;
 /// The same for what an organisation holds on a person: each feature is asked once, whatever it holds.
 const GATHERED: u64 = 18;
-/// The same for what is forgotten with time: each line of that page is asked once.
-const FORGOTTEN: u64 = 16;
 /// The same for the sheet of a project, which tells of needs, jobs, files, what was said, who sees it: each is asked once.
 const SHEET: u64 = 14;
 
@@ -29,7 +27,6 @@ impl Counted<'_> {
         let id = what.strip_prefix("/projects/").filter(|rest| rest.len() == 36);
         let budget = match id {
             _ if what.starts_with("/privacy/requests/") => GATHERED,
-            _ if what == "/privacy/retention" => FORGOTTEN,
             Some(_) => SHEET,
             None => BUDGET,
         };

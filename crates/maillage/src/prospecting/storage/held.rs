@@ -1,5 +1,6 @@
 //! What company files hold on a person, and forget with time: contacts nobody spoke with any more.
 
+use jiff::Span;
 use jiff::civil::Date;
 use platform::access::{Actor, Level, PrincipalId, RecordId};
 use platform::database::{FromRow, Query, Reader, Result, Transaction};
@@ -7,7 +8,7 @@ use platform::database::{FromRow, Query, Reader, Result, Transaction};
 use super::super::COMPANY_FILE;
 use super::super::contacts::ContactRole;
 use crate::directory::OrganisationId;
-use crate::directory::people::classes::{DataClass, Fate};
+use crate::directory::people::classes::{CLASSES, ClassRule, DataClass, Fate};
 use crate::directory::people::held::{CONTACT_SPARED, swept};
 use crate::frame::personal::{Due, Held, LINES, Subject, Surety, known};
 
@@ -87,24 +88,26 @@ pub fn erase(tx: &Transaction, _: &Actor, owner: PrincipalId, _: &Subject, lines
     Ok(gone)
 }
 
-fn silent(query: Query<'_>, class: DataClass, before: Date) -> Query<'_> {
-    let query = query
-        .push(" where c.data_class = ")
-        .push_value(class)
-        .push(" and c.last_contact_on < ")
-        .push_value(before)
-        .push(SILENT)
-        .push_value(before);
-    query.push(SILENT_OWN).push_value(before).push(")").push(CONTACT_SPARED)
+/// The contacts of some classes on whom nothing was said for the period of each: `before` is the day of business contacts.
+fn silent(query: Query<'_>, before: Date, classes: impl Iterator<Item = &'static ClassRule>) -> Query<'_> {
+    let usual = DataClass::BusinessContact.rule().months;
+    let mut query = query.push(" where (1 = 0");
+    for rule in classes {
+        let day = before.checked_add(Span::new().months(usual - rule.months)).unwrap_or(before);
+        query = query.push(" or c.data_class = ").push_value(rule.class).push(" and c.last_contact_on < ");
+        query = query.push_value(day).push(SILENT).push_value(day);
+        query = query.push(SILENT_OWN).push_value(day).push(")");
+    }
+    query.push(")").push(CONTACT_SPARED)
 }
 
-/// The contacts of a class kept beyond its period, by organisation.
-pub fn due(reader: &Reader, class: DataClass, owner: Option<PrincipalId>, before: Date) -> Result<Vec<Due>> {
+/// The contacts kept beyond the period of their class, by organisation.
+pub fn due(reader: &Reader, owner: Option<PrincipalId>, before: Date) -> Result<Vec<Due>> {
     let query = Query::new(
         "select w.name as owner, count(*) as count, min(c.last_contact_on) as oldest from contact c join company_file f on f.id = c.company_file
          join principal w on w.id = f.owner",
     );
-    let query = silent(query, class, before);
+    let query = silent(query, before, CLASSES.iter());
     let query = match owner {
         Some(owner) => query.push(" and f.owner = ").push_value(owner),
         None => query,
@@ -113,26 +116,19 @@ pub fn due(reader: &Reader, class: DataClass, owner: Option<PrincipalId>, before
 }
 
 /// Some of them, that the actor reads.
-pub fn sample(
-    reader: &Reader,
-    actor: &Actor,
-    class: DataClass,
-    before: Date,
-) -> Result<Vec<(String, String)>> {
+pub fn sample(reader: &Reader, actor: &Actor, before: Date) -> Result<Vec<(String, String)>> {
     let query = Query::new(
         "select c.name, '/companies/' || f.company from contact c join company_file f on f.id = c.company_file",
     );
-    let query = actor.sees(silent(query, class, before).push(" and "), "f.id", Level::Read);
+    let query = actor.sees(silent(query, before, CLASSES.iter()).push(" and "), "f.id", Level::Read);
     query.push(" order by c.last_contact_on, c.id limit 5").all(reader)
 }
 
 /// Erases some of them; those that archives are to keep are left to whoever sends them there.
-pub fn sweep(tx: &Transaction, actor: &Actor, class: DataClass, (before, limit): (Date, i64)) -> Result<u64> {
-    if class.rule().fate == Fate::Archive {
-        return Ok(0);
-    }
+pub fn sweep(tx: &Transaction, actor: &Actor, before: Date, limit: i64) -> Result<u64> {
+    let erased = CLASSES.iter().filter(|rule| rule.fate != Fate::Archive);
     let query =
-        silent(Query::new("delete from contact where id in (select c.id from contact c"), class, before);
+        silent(Query::new("delete from contact where id in (select c.id from contact c"), before, erased);
     let gone =
         query.push(" order by c.last_contact_on, c.id limit ").push_value(limit).push(")").execute(tx)?;
     swept(tx, actor, "contacts", gone)?;

@@ -3,6 +3,7 @@
 mod declared;
 mod queries;
 mod routes;
+mod sent;
 mod settling;
 mod world;
 

@@ -1,7 +1,8 @@
 //! Requests that name a record in a query or in what they send, `{named}`: what the asker does not see is there in turn
 //! with what does not exist.
 
-use super::routes::{Route, STOP, get, post, route};
+use super::routes::{Route, get, post, route};
+use super::sent::STOP;
 
 const LEVEL: (&str, &str) = ("level", "card");
 const REASON: (&str, &str) = ("reason", "travail commun");

@@ -15,7 +15,7 @@ use platform::web::{Problem, ProblemKind};
 use totp_rs::{Builder, Secret};
 
 use super::super::client::{Browser, Instance, Persona};
-use super::routes::PASSWORD;
+use super::sent::PASSWORD;
 use super::world::{Asker, NOBODY, Words};
 
 /// Of the agency, beside its personas; the last has not accepted the invitation.
