@@ -68,8 +68,12 @@ import-report = { $vintage }: { $added ->
         [one] one ended
        *[other] { $left } ended
     }.
+import-added = added: { $id } { $name }
 import-changed = changed: { $id } { $name }
-import-ended = ended: { $id }
+import-ended = ended: { $id } { $name }
+import-merged = ended: { $id } { $name }, merged into { $into } { $named }
+import-joined = membership: { $id } { $name }, in { $whole } { $of }
+import-left = membership ended: { $id } { $name }, in { $whole } { $of }
 import-more =
     { $n ->
         [one] and one more

@@ -3,7 +3,7 @@ digest-help = What others did on what you read. Neither what you did yourself, n
 digest-reach = About what
 digest-period = Period
 digest-reach-mine = What I follow
-digest-reach-organisation = Whatever my organisation keeps
+digest-reach-organisation = Whatever my organisation keeps, and what it is shown
 digest-days =
     { $n ->
         [one] One day

@@ -49,6 +49,7 @@ projects-map-place =
         [one] { $name }: one project
        *[other] { $name }: { $n } projects
     }
+projects-map-unplaced-many = More than { $n } projects are not placed: their location is missing, or does not name one territory.
 projects-map-unplaced =
     { $n ->
         [one] One project is not placed: its location is missing, or does not name one territory.
@@ -226,6 +227,7 @@ sector-health = Health
 sector-logistics = Logistics
 sector-luxury = Fashion, design and luxury
 sector-mechanics = Mechanics
+sector-social-economy = Social economy
 sector-tourism = Tourism
 sector-other = Other
 timeline = Timeline
@@ -235,6 +237,7 @@ event-moved = Stage: { $from }, then { $to }
 event-shared = Shown to { $with }: { $level }
 event-unshared = Taken back from { $with }
 event-other = other
+event-somebody = somebody
 access-title = Who sees this record
 access-caption = Who sees this record, at what level and why
 access-who = Who
@@ -657,6 +660,8 @@ error-line-jobs = Line { $line }: a whole number of jobs is expected, such as â€
 error-line-no-jobs = Line { $line }: say how many for one year at least, or remove the line.
 error-line-twice = Line { $line }: this nature and contract have a line already.
 refusal-jobs-frozen = This project is won and verified: the detail of its jobs stays as it was verified. Propose a restatement of the total, which somebody else accepts.
+refusal-pause-frozen = This project is won and verified: its time limits run no more, there is nothing to stop.
+error-code-name-known = Project { $reference } of your organisation has this name already. Choose another, so that people know which one is meant.
 event-jobs = Jobs by year changed
 done-jobs = The jobs are saved.
 

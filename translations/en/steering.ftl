@@ -120,8 +120,25 @@ definition-target-source = target: { $source }; done: the projects
 definition-source-records = The projects of your organisation and the log of their stages.
 definition-source-stated = What your colleagues state, with its date and its source.
 definition-counted = { $n } counted.
+definition-listed =
+    { $n ->
+        [0] None.
+        [one] One project.
+       *[other] { $n } projects.
+    }
 definition-empty = No project
 definition-empty-help = A project appears here once the company decided, and counts once verified.
+definition-empty-help-first-response = A lead is listed here from the day on which it is opened.
+definition-empty-help-conversion = A project is listed here once it was qualified.
+definition-waited = First response in
+definition-opened = Opened on
+definition-cohort = Cohort
+definition-qualified = Qualified on
+lead-answered = answered
+lead-waits = still waits
+fate-won = won
+fate-open = goes on
+fate-over = lost or given up
 part-silent = projects without a number
 part-moved = of which transfers
 capex-disclosed = said by the company

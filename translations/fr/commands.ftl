@@ -72,8 +72,12 @@ import-report = { $vintage } : { $added ->
         [one] une terminée
        *[other] { $left } terminées
     }.
+import-added = ajouté : { $id } { $name }
 import-changed = modifié : { $id } { $name }
-import-ended = terminé : { $id }
+import-ended = terminé : { $id } { $name }
+import-merged = terminé : { $id } { $name }, fusionné dans { $into } { $named }
+import-joined = appartenance : { $id } { $name }, dans { $whole } { $of }
+import-left = appartenance terminée : { $id } { $name }, dans { $whole } { $of }
 import-more =
     { $n ->
         [one] et un autre

@@ -3,7 +3,7 @@ digest-help = Ce que d’autres ont fait sur ce que vous lisez. Ni vos propres g
 digest-reach = Sur quoi
 digest-period = Période
 digest-reach-mine = Ce que je suis
-digest-reach-organisation = Tout ce que tient mon organisation
+digest-reach-organisation = Tout ce que tient mon organisation, et ce qu’on lui montre
 digest-days =
     { $n ->
         [one] Un jour

@@ -49,6 +49,7 @@ projects-map-place =
         [one] { $name } : un projet
        *[other] { $name } : { $n } projets
     }
+projects-map-unplaced-many = Plus de { $n } projets ne sont pas placés : leur localisation manque, ou ne désigne pas un seul territoire.
 projects-map-unplaced =
     { $n ->
         [one] Un projet n’est pas placé : sa localisation manque, ou ne désigne pas un seul territoire.
@@ -226,6 +227,7 @@ sector-health = Santé
 sector-logistics = Logistique
 sector-luxury = Mode, design et luxe
 sector-mechanics = Mécanique
+sector-social-economy = Économie sociale et solidaire
 sector-tourism = Tourisme
 sector-other = Autre
 timeline = Chronologie
@@ -235,6 +237,7 @@ event-moved = Étape : { $from }, puis { $to }
 event-shared = Montré à { $with } : { $level }
 event-unshared = Retiré à { $with }
 event-other = autre
+event-somebody = une personne
 access-title = Qui voit cette fiche
 access-caption = Qui voit cette fiche, à quel niveau et pourquoi
 access-who = Qui
@@ -657,6 +660,8 @@ error-line-jobs = Ligne { $line } : un nombre entier d’emplois est attendu, c
 error-line-no-jobs = Ligne { $line } : dites combien pour une année au moins, ou retirez la ligne.
 error-line-twice = Ligne { $line } : cette nature et ce contrat ont déjà une ligne.
 refusal-jobs-frozen = Ce projet est abouti et vérifié : le détail de ses emplois reste celui de la vérification. Proposez une rectification du total, qu’une autre personne acceptera.
+refusal-pause-frozen = Ce projet est abouti et vérifié : ses délais ne courent plus, il n’y a rien à arrêter.
+error-code-name-known = Le projet { $reference } de votre organisation porte déjà ce nom. Choisissez-en un autre, pour qu’on sache duquel on parle.
 event-jobs = Emplois par année modifiés
 done-jobs = Les emplois sont enregistrés.
 

@@ -120,8 +120,25 @@ definition-target-source = objectif : { $source } ; réalisé : les projets
 definition-source-records = Les projets de votre organisation et le journal de leurs étapes.
 definition-source-stated = Ce que vos collègues déclarent, avec sa date et sa source.
 definition-counted = { $n } comptés.
+definition-listed =
+    { $n ->
+        [0] Aucun.
+        [one] Un projet.
+       *[other] { $n } projets.
+    }
 definition-empty = Aucun projet
 definition-empty-help = Un projet apparaît ici quand l’entreprise a décidé, et compte une fois vérifié.
+definition-empty-help-first-response = Une piste apparaît ici le jour de son ouverture.
+definition-empty-help-conversion = Un projet apparaît ici quand il a été qualifié.
+definition-waited = Première réponse en
+definition-opened = Ouverte le
+definition-cohort = Cohorte
+definition-qualified = Qualifié le
+lead-answered = répondue
+lead-waits = attend encore
+fate-won = abouti
+fate-open = en cours
+fate-over = perdu ou abandonné
 part-silent = projets sans nombre
 part-moved = dont projets de transfert
 capex-disclosed = dit par l’entreprise

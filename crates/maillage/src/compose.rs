@@ -93,6 +93,7 @@ pub const REGISTRY: Registry = Registry {
         ("perimeter", "/perimeters/"),
         ("asset-sheet", "/asset-sheets/"),
     ],
+    names: &[("company-file", prospecting::names_of_files)],
     held_on_people: &[
         directory::people::retention::HOLDINGS[0],
         directory::people::retention::HOLDINGS[1],
@@ -231,11 +232,11 @@ pub fn app(database: Database, settings: Settings, mailer: Mailer) -> anyhow::Re
 
 /// What runs each kind of job.
 pub fn handlers(app: &App) -> Handlers {
-    let (mails, notices, merges, nights) = (app.clone(), app.clone(), app.clone(), app.clone());
-    let app_of_retention = app.clone();
-    let (mornings, digests) = (app.clone(), app.clone());
-    let (interactions, companies) = (app.database.clone(), app.database.clone());
-    let (people, embargoes) = (app.database.clone(), app.database.clone());
+    let (one, database) = (|| app.clone(), || app.database.clone());
+    let (mails, notices, merges, nights, retention) = (one(), one(), one(), one(), one());
+    let (mornings, digests) = (one(), one());
+    let (interactions, companies, people) = (database(), database(), database());
+    let (embargoes, projects) = (database(), database());
     Handlers::default()
         .on(account::MAIL, move |job| account::send_mail(mails.clone(), job))
         .on(directory::circles::NOTICE, move |job| account::send_notice(notices.clone(), job))
@@ -245,8 +246,9 @@ pub fn handlers(app: &App) -> Handlers {
         .on("interaction.index", move |job| prospecting::jobs::index_interaction(interactions.clone(), job))
         .on("company.index", move |job| prospecting::jobs::index_company(companies.clone(), job))
         .on(investment::embargo::RELEASE, move |job| investment::embargo::release(embargoes.clone(), job))
+        .on(investment::INDEX, move |_| investment::index_all(projects.clone()))
         .on(directory::people::jobs::INDEX, move |_| directory::people::jobs::index_all(people.clone()))
-        .on(directory::people::retention::RUN, move |_| forget(app_of_retention.clone()))
+        .on(directory::people::retention::RUN, move |_| forget(retention.clone()))
         .on(operations::UPKEEP, move |_| nightly(nights.clone()))
         .on(today::digest::MORNING, move |_| today::digest::jobs::morning(mornings.clone()))
         .on(today::digest::MAIL, move |job| today::digest::jobs::send(digests.clone(), job))
@@ -343,7 +345,7 @@ fn api() -> Routes {
         .route("/api/v1/targets/{id}", get(targets::get_target).delete(targets::withdraw_target))
         .route("/api/v1/targets/{id}/versions", post(targets::revise_target))
         .route("/api/v1/indicators", get(measures::list_indicators))
-        .route("/api/v1/indicators/{key}", get(measures::get_indicator))
+        .route("/api/v1/indicators/{key}", get(steering::records::api::get_indicator))
         .route("/api/v1/indicators/{key}/observations", post(measures::add_observation))
         .route("/api/v1/indicators/{key}/observations/{id}", delete(measures::withdraw_observation))
         .route("/api/v1/steering", get(measures::get_steering))
@@ -357,6 +359,7 @@ fn api() -> Routes {
         .route("/api/v1/asset-sheets", get(asset_sheets::list_asset_sheets))
         .route("/api/v1/asset-sheets/{id}", get(asset_sheets::get_asset_sheet))
         .route("/api/v1/search", get(today::api::search))
+        .route("/api/v1/today", get(today::api::get_today))
         .route("/api/v1/changes", get(today::digest::api::list_changes))
         .route(
             "/api/v1/changes/rhythm",
@@ -377,6 +380,7 @@ fn pipeline() -> Routes {
     use investment::api as projects;
     use investment::confidentiality::api as levels;
     use investment::embargo::api as embargoes;
+    use investment::history_api as happened;
     use investment::jobs::api as jobs;
     use investment::lists::api as listed;
     use investment::needs::api as needs;
@@ -420,14 +424,17 @@ fn pipeline() -> Routes {
         .route("/api/v1/projects/{id}/moves", post(projects::move_project))
         .route("/api/v1/projects/{id}/status", post(standing::change_status))
         .route("/api/v1/projects/{id}/pauses", post(standing::pause_project).delete(standing::resume_project))
-        .route("/api/v1/projects/{id}/evidence", post(winning::add_evidence))
+        .route("/api/v1/projects/{id}/evidence", get(winning::list_evidence).post(winning::add_evidence))
         .route("/api/v1/projects/{id}/evidence/{evidence}", delete(winning::remove_evidence))
         .route(
             "/api/v1/projects/{id}/restatements",
             get(winning::list_restatements).post(winning::propose_restatement),
         )
         .route("/api/v1/projects/{id}/restatements/{restatement}/decision", post(winning::decide_restatement))
-        .route("/api/v1/projects/{id}/grants", post(projects::share_project))
+        .route("/api/v1/projects/{id}/grants", get(projects::list_grants).post(projects::share_project))
+        .route("/api/v1/projects/{id}/history", get(happened::get_history))
+        .route("/api/v1/projects/{id}/timeline", get(happened::get_timeline))
+        .route("/api/v1/projects/places", get(listed::list_places))
         .route("/api/v1/projects/{id}/grants/{grant}", delete(projects::unshare_project))
         .route("/api/v1/headings", get(headings::list_headings).post(headings::create_heading))
         .route("/api/v1/headings/{id}", get(headings::get_heading).put(headings::change_heading))
@@ -455,13 +462,14 @@ fn pipeline() -> Routes {
         prospecting::interactions::api::withdraw_interaction, prospecting::interactions::api::complete_step,
         prospecting::interactions::api::hand_step_over,
         investment::lists::api::list_projects, investment::lists::api::change_projects, investment::api::create_project, investment::api::get_project, investment::api::change_project,
-        investment::api::move_project, investment::api::share_project, investment::api::unshare_project,
+        investment::lists::api::list_places, investment::history_api::get_history, investment::history_api::get_timeline,
+        investment::api::move_project, investment::api::list_grants, investment::api::share_project, investment::api::unshare_project,
         investment::needs::api::list_needs, investment::needs::api::put_needs, investment::jobs::api::list_jobs, investment::jobs::api::put_jobs,
         investment::team::api::get_team, investment::team::api::add_member, investment::team::api::end_member, investment::team::api::declare_interest,
         investment::team::api::lift_wall, investment::embargo::api::list_embargoes, investment::embargo::api::plan_embargo,
         investment::embargo::api::cancel_embargo, investment::confidentiality::api::get_levels, investment::confidentiality::api::put_levels,
         investment::standing::api::change_status, investment::standing::api::pause_project, investment::standing::api::resume_project,
-        investment::winning::api::add_evidence, investment::winning::api::remove_evidence, investment::winning::api::list_restatements,
+        investment::winning::api::list_evidence, investment::winning::api::add_evidence, investment::winning::api::remove_evidence, investment::winning::api::list_restatements,
         investment::winning::api::propose_restatement, investment::winning::api::decide_restatement,
         investment::review::api::list_reviews, investment::review::api::get_review, investment::review::api::open_review,
         investment::review::api::say_in_review, investment::review::api::close_review,
@@ -473,12 +481,10 @@ fn pipeline() -> Routes {
         plan::api::list_headings, plan::api::get_heading, plan::api::create_heading, plan::api::change_heading,
         steering::targets::api::list_targets, steering::targets::api::get_target, steering::targets::api::set_target,
         steering::targets::api::revise_target, steering::targets::api::withdraw_target,
-        steering::api::list_indicators, steering::api::get_indicator, steering::api::add_observation, steering::api::withdraw_observation,
+        steering::api::list_indicators, steering::records::api::get_indicator, steering::api::add_observation, steering::api::withdraw_observation,
         steering::api::get_steering, steering::api::get_forecast,
-        today::api::search,
-        today::digest::api::list_changes,
-        today::digest::api::get_rhythm,
-        today::digest::api::change_rhythm,
+        today::api::search, today::api::get_today,
+        today::digest::api::list_changes, today::digest::api::get_rhythm, today::digest::api::change_rhythm,
         saved_views::api::list_views, saved_views::api::save_view, saved_views::api::remove_view,
         administration::api::list_members, administration::api::get_member, administration::api::found_member,
         administration::api::stop_member, administration::api::reopen_member,

@@ -74,7 +74,7 @@ const LISTS: [List; 5] = [
         named: true,
     },
     List {
-        sql: "select id, code_name, reference, code_name || ' · ' || reference, coalesce(anonymous_description, '') || ' ' || activity || ' ' || location || ' ' || requirements from project where id > ",
+        sql: "select id, code_name, reference, code_name || ' · ' || reference, coalesce(anonymous_description, '') || ' ' || coalesce(activity, '') || ' ' || coalesce(location, '') || ' ' || coalesce(requirements, '') from project where id > ",
         kind: "project",
         level: Level::Read,
         named: true,
@@ -86,7 +86,7 @@ const LISTS: [List; 5] = [
         named: true,
     },
     List {
-        sql: "select i.id, '', null, o.name, i.summary from interaction i join company_file f on f.id = i.company_file join organisation o on o.id = f.company where i.id > ",
+        sql: "select i.id, '', null, o.name, coalesce(i.summary, '') from interaction i join company_file f on f.id = i.company_file join organisation o on o.id = f.company where i.id > ",
         kind: "interaction",
         level: Level::Read,
         named: false,

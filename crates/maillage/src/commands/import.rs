@@ -8,11 +8,10 @@ use platform::i18n::{Arg, Text};
 
 use super::{messages, present, say};
 use crate::reference::territories::outlines::{self, Outlines};
-use crate::reference::territories::{Edition, Flaw, Refused, Report, Unreadable, go_back, refresh};
+use crate::reference::territories::{
+    Edition, Ended, Flaw, Membership, Named, Refused, Report, Told, Unreadable, go_back, refresh,
+};
 use crate::settings::Settings;
-
-/// How many changes are named, of each kind.
-const NAMED: usize = 20;
 
 /// What to import.
 #[derive(Debug, Subcommand)]
@@ -69,24 +68,43 @@ fn whole(count: usize) -> i64 {
 fn tell(t: &Text, report: &Report) {
     let Report { vintage, added, changed, ended, joined, left } = report;
     let counts = [
-        ("added", *added),
-        ("changed", changed.len()),
-        ("ended", ended.len()),
-        ("joined", *joined),
-        ("left", *left),
+        ("added", added.count),
+        ("changed", changed.count),
+        ("ended", ended.count),
+        ("joined", joined.count),
+        ("left", left.count),
     ];
     let counts = counts.map(|(name, count)| (name, Arg::from(whole(count))));
     let told = std::iter::once(("vintage", Arg::from(vintage.as_str()))).chain(counts).collect();
     say(t.format("import-report", told));
-    for (id, name) in changed.iter().take(NAMED) {
-        say(t.with2("import-changed", "id", id.as_str(), "name", name));
+    // At the first load everything is new: the counts say it.
+    if changed.count + ended.count + left.count == 0 {
+        return;
     }
-    for id in ended.iter().take(NAMED) {
-        say(t.with("import-ended", "id", id.as_str()));
-    }
-    let unnamed = changed.len().saturating_sub(NAMED) + ended.len().saturating_sub(NAMED);
-    if unnamed > 0 {
-        say(t.with("import-more", "n", whole(unnamed)));
+    let one = |key, (id, name): &Named| t.with2(key, "id", id.as_str(), "name", name);
+    let member = |key, Membership { part: (id, name), whole: (whole, of) }: &Membership| {
+        let told = [("id", id.as_str()), ("name", name), ("whole", whole.as_str()), ("of", of)];
+        t.format(key, told.map(|(name, text)| (name, Arg::from(text))).into())
+    };
+    list(t, added, |territory| one("import-added", territory));
+    list(t, changed, |territory| one("import-changed", territory));
+    list(t, ended, |Ended { territory: (id, name), successor }| match successor {
+        None => t.with2("import-ended", "id", id.as_str(), "name", name),
+        Some((into, named)) => {
+            let told = [("id", id.as_str()), ("name", name), ("into", into.as_str()), ("named", named)];
+            t.format("import-merged", told.map(|(name, text)| (name, Arg::from(text))).into())
+        }
+    });
+    list(t, joined, |membership| member("import-joined", membership));
+    list(t, left, |membership| member("import-left", membership));
+}
+
+/// Names the first changes of a kind, and says how many are not named.
+fn list<T>(t: &Text, told: &Told<T>, line: impl Fn(&T) -> String) {
+    told.named.iter().for_each(|one| say(line(one)));
+    let more = told.count - told.named.len();
+    if more > 0 {
+        say(t.with("import-more", "n", whole(more)));
     }
 }
 

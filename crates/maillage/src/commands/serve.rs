@@ -43,7 +43,7 @@ pub(super) async fn serve(
     listener: TcpListener,
 ) -> anyhow::Result<ExitCode> {
     if let Some(report) = territories::refresh_at_start(&database).await? {
-        tracing::info!(edition = report.vintage, territories = report.added, "territories loaded");
+        tracing::info!(edition = report.vintage, territories = report.added.count, "territories loaded");
     }
     let drawn = territories::outlines::refresh_at_start(&database).await?;
     if !drawn.is_empty() {

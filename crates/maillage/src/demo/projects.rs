@@ -267,6 +267,7 @@ fn company(tx: &Transaction, loaded: &Loaded, story: &Story) -> Result<Organisat
         siren: None,
         website: None,
         activity: text(activity),
+        activity_code: None,
         control_country: Some(country.into()),
         homonym: false,
         fictitious: true,

@@ -42,6 +42,8 @@ pub struct OrganisationJson {
     pub siren: Option<String>,
     /// What it does, from the level `read`.
     pub activity: Option<String>,
+    /// The code of what it does, with its nomenclature, from the level `read`: `naf-rev2:28.25Z`.
+    pub activity_code: Option<String>,
     /// Its other numbers, from the level `read`.
     pub identifiers: Vec<IdentifierJson>,
     /// Its other names.
@@ -83,6 +85,7 @@ pub struct LinkJson {
 impl OrganisationJson {
     fn of(organisation: Organisation, level: Level, around: Surroundings, language: Language) -> Self {
         let reads = level >= Level::Read;
+        let class = organisation.class().filter(|_| reads).map(|class| class.to_string());
         let link = |bond: Bond| LinkJson {
             nature: bond.nature.key(),
             outward: bond.outward,
@@ -108,6 +111,7 @@ impl OrganisationJson {
             country: organisation.country,
             city: organisation.city,
             siren: organisation.siren.filter(|_| reads),
+            activity_code: class,
             activity: organisation.activity.filter(|_| reads),
             fictitious: organisation.fictitious,
         }
@@ -131,6 +135,7 @@ impl OrganisationJson {
             competences: Vec::new(),
             siren: None,
             activity: None,
+            activity_code: None,
             fictitious: card.fictitious,
         }
     }

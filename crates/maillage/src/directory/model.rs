@@ -6,6 +6,7 @@ use platform::dates::ImpreciseDate;
 use platform::{id, text_enum};
 use serde::Deserialize;
 
+use crate::reference::activities::{ActivityCode, Nomenclature};
 use crate::reference::sources::NewProvenance;
 use crate::reference::territories::TerritoryId;
 
@@ -140,6 +141,8 @@ pub struct OrganisationInput {
     pub website: String,
     /// What it does.
     pub activity: String,
+    /// The code of what it does, in the French nomenclature: `28.25Z`.
+    pub activity_code: String,
     /// ISO 3166 country where decisions are really taken.
     pub control_country: String,
     /// `network` to show it to the members, `owner` to keep it to one's organisation.
@@ -189,6 +192,8 @@ pub struct CompanyInput {
     pub website: String,
     /// What it does.
     pub activity: String,
+    /// The code of what it does, in the French nomenclature: `28.25Z`.
+    pub activity_code: String,
     /// ISO 3166 country where decisions are really taken.
     pub control_country: String,
     /// `yes` to add it although one of the same name is known.
@@ -210,6 +215,8 @@ pub struct NewCompany {
     pub website: Option<String>,
     /// What it does.
     pub activity: Option<String>,
+    /// The code of what it does, as typed.
+    pub activity_code: Option<String>,
     /// Where decisions are taken.
     pub control_country: Option<String>,
     /// Whether a namesake is accepted.
@@ -247,6 +254,12 @@ pub struct Organisation {
     pub website: Option<String>,
     /// What it does.
     pub activity: Option<String>,
+    /// The nomenclature of the code of what it does.
+    pub activity_nomenclature: Option<Nomenclature>,
+    /// That code.
+    pub activity_code: Option<String>,
+    /// What the nomenclature says of it, in French.
+    pub activity_label: Option<String>,
     /// Where decisions are taken.
     pub control_country: Option<String>,
     /// Whether it was invented for the demonstration.
@@ -255,6 +268,14 @@ pub struct Organisation {
     pub merged_into: Option<OrganisationId>,
     /// The version of its record.
     pub version: i64,
+}
+
+impl Organisation {
+    /// The code of what it does, with its nomenclature.
+    pub fn class(&self) -> Option<ActivityCode> {
+        let (nomenclature, code) = self.activity_nomenclature.zip(self.activity_code.clone())?;
+        Some(ActivityCode { nomenclature, code })
+    }
 }
 
 /// A number in a register.

@@ -31,11 +31,13 @@ pub fn check_company(input: &CompanyInput) -> Result<NewCompany, Faults> {
     let mut faults = Faults::default();
     let (name, city, website) = (tidy(&input.name), tidy(&input.city), tidy(&input.website));
     let activity = tidy_lines(&input.activity);
+    let activity_code = tidy(&input.activity_code);
     faults.longer(&[
         ("name", &name, 200),
         ("city", &city, 200),
         ("website", &website, 300),
         ("activity", &activity, 4000),
+        ("activity_code", &activity_code, 200),
     ]);
     if name.is_empty() {
         faults.add("name", "error-required");
@@ -65,6 +67,7 @@ pub fn check_company(input: &CompanyInput) -> Result<NewCompany, Faults> {
         siren: optional(siren),
         website,
         activity: optional(activity),
+        activity_code: optional(activity_code),
         control_country: optional(control_country),
         homonym: input.homonym == "yes",
         fictitious: false,
@@ -113,6 +116,7 @@ pub fn check_organisation(
         siren: input.siren.clone(),
         website: input.website.clone(),
         activity: input.activity.clone(),
+        activity_code: input.activity_code.clone(),
         control_country: input.control_country.clone(),
         homonym: input.homonym.clone(),
     };

@@ -97,6 +97,9 @@ pub type OfOrganisation = fn(&Reader, &Actor, RecordId) -> Result<Vec<Answered>>
 /// What finds the records that speak of a territory, by its identifier: `commune-13004`.
 pub type OfTerritory = fn(&Reader, &Actor, &str) -> Result<Vec<Link>>;
 
+/// The names of records of a kind that bear none of their own, of those that the actor may know of.
+pub type Names = fn(&Reader, &Actor, &[RecordId]) -> Result<Vec<(RecordId, String)>>;
+
 /// What links features together.
 #[derive(Clone, Copy, Default)]
 pub struct Registry {
@@ -108,6 +111,8 @@ pub struct Registry {
     pub holdings: &'static [Holding],
     /// The address of a record of each kind: kind, prefix.
     pub addresses: &'static [(&'static str, &'static str)],
+    /// How records without a name of their own are called.
+    pub names: &'static [(&'static str, Names)],
     /// What people talk about with companies.
     pub subjects: Option<Subjects>,
     /// What speaks of a company.

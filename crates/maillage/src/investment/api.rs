@@ -6,7 +6,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use platform::access::{GrantId, Level, Visibility};
+use platform::access::{self, Grant, GrantId, Level, Visibility};
 use platform::figures::Figure;
 use platform::i18n::Language;
 use platform::text::tidy;
@@ -286,6 +286,51 @@ impl From<GrantInput> for GrantSent {
 pub struct GrantJson {
     /// Its identifier.
     pub id: String,
+}
+
+/// To whom a project is shown.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ShownJson {
+    /// The grant's identifier.
+    pub id: String,
+    /// The organisation, the circle or the group.
+    pub to: String,
+    /// Its name.
+    pub name: String,
+    /// `existence`, `card`, `read`, `contribute`, `edit` or `manage`.
+    pub level: &'static str,
+    /// Why.
+    pub reason: String,
+    /// When.
+    pub granted_at: String,
+    /// Until when; without end, if nothing is said.
+    pub valid_until: Option<String>,
+}
+
+/// To whom a project is shown, oldest first, for whoever manages it.
+#[utoipa::path(get, path = "/api/v1/projects/{id}/grants", params(("id" = String, Path)), responses((status = 200, body = Vec<ShownJson>), (status = 403), (status = 404)), tag = "investment")]
+pub async fn list_grants(
+    State(app): State<App>,
+    api: ApiCaller,
+    Path(id): Path<String>,
+) -> Result<Json<Vec<ShownJson>>, Problem> {
+    let shown = api.read(&app, |r, me| {
+        let (project, level) = find(r, &me.actor, id_of(&id)?)?.ok_or(ProblemKind::NotFound)?;
+        if level < Level::Manage {
+            return Err(Problem::from(ProblemKind::Forbidden).saying("project-share-referent"));
+        }
+        let one = |grant: Grant| ShownJson {
+            id: grant.id.to_string(),
+            to: grant.principal.to_string(),
+            name: grant.name,
+            level: grant.level.key(),
+            reason: grant.reason,
+            granted_at: grant.granted_at.to_string(),
+            valid_until: grant.valid_until.map(|at| at.to_string()),
+        };
+        Ok(access::grants(r, project.id.record())?.into_iter().map(one).collect())
+    });
+    shown.await.map(Json)
 }
 
 /// Shows a project to an organisation.

@@ -3,6 +3,7 @@
 use platform::access::Level;
 use platform::text_enum;
 
+use super::sectors::SECTORS;
 use super::stages::Stage;
 
 text_enum! {
@@ -329,25 +330,6 @@ const OPERATIONS: &[&str] = &["creation", "extension", "takeover", "takeover-ext
 const FUNCTIONS: &[&str] = &["production", "research", "logistics", "headquarters", "sales", "services"];
 const VALUE_BASES: &[&str] = &["disclosed", "estimated", "refused", "not-asked"];
 const DIFFUSIONS: &[&str] = &["exclusive", "restricted", "open"];
-/// The sectors, until the nomenclature is a feature of its own.
-pub const SECTORS: &[&str] = &[
-    "agrifood",
-    "aerospace",
-    "automotive",
-    "biotech",
-    "chemistry",
-    "digital",
-    "energy",
-    "finance",
-    "greentech",
-    "health",
-    "logistics",
-    "luxury",
-    "mechanics",
-    "tourism",
-    "other",
-];
-
 const fn rule(field: Field, group: Group, level: Level, input: Input, from: Option<u8>) -> FieldRule {
     let from = match from {
         Some(number) => Some(Stage(number)),

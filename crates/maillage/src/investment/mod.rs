@@ -4,6 +4,7 @@ pub mod api;
 pub mod confidentiality;
 pub mod embargo;
 mod fields;
+pub mod history_api;
 pub mod jobs;
 mod levels;
 pub mod lists;
@@ -13,6 +14,7 @@ mod pages;
 mod parsing;
 pub mod review;
 mod rules;
+mod sectors;
 mod stages;
 pub mod standing;
 mod status;
@@ -23,14 +25,16 @@ pub mod winning;
 use platform::access::{Audience, Kind, Level, Visibility, Who};
 
 pub use api::FigureJson;
-pub use fields::{FIELDS, Field, Group, Input, SECTORS};
+pub use fields::{FIELDS, Field, Group, Input};
 pub use lists::links_of_territory;
 pub use model::{Changes, Facts, Project, ProjectId};
 pub use pages::fields::figure_text;
 pub use rules::{Gap, Refusal};
+pub use sectors::{ALL as ALL_SECTORS, SECTORS, named as sector_named};
 pub use stages::{STAGES, Stage};
 pub use standing::{StatusInput, Waking, change_status, check as check_status, pause, resume, waking};
 pub use status::{CAUSES, STATUSES, Status};
+pub use storage::describing::{INDEX, index_all};
 pub use storage::handing::{
     pass_referent, pass_second_reader, pass_verifier, referent_of, second_reader_of, verifier_of,
 };

@@ -9,6 +9,7 @@ use platform::web::Faults;
 
 use super::fields::{Field, Input};
 use super::model::Changes;
+use super::sectors;
 use crate::plan::HeadingId;
 
 /// A field as typed, parsed: its text as kept and, for figures and dates, what it means.
@@ -63,6 +64,9 @@ fn parse_one(field: Field, typed: &str, language: Language, today: Date) -> Resu
     match input {
         Input::Line | Input::Lines | Input::Person | Input::Place => Ok(Parsed::Text(text)),
         Input::Choice(keys) if keys.contains(&text.as_str()) => Ok(Parsed::Text(text)),
+        Input::Choice(_) if field == Field::Sector => {
+            sectors::named(&text).map(|key| Parsed::Text(key.to_owned())).ok_or("error-choice")
+        }
         Input::Choice(_) => Err("error-choice"),
         Input::Company | Input::Colleague => {
             text.parse::<platform::Uuid>().map(|id| Parsed::Text(id.to_string())).map_err(|_| "error-choice")

@@ -34,6 +34,8 @@ pub struct CompanyJson {
     pub siren: Option<String>,
     /// What it does, from the level `read`.
     pub activity: Option<String>,
+    /// The code of what it does, with its nomenclature, from the level `read`: `naf-rev2:28.25Z`.
+    pub activity_code: Option<String>,
     /// Where decisions are taken, from the level `read`.
     pub control_country: Option<String>,
     /// Whether it was invented for the demonstration.
@@ -43,12 +45,14 @@ pub struct CompanyJson {
 impl CompanyJson {
     fn of(company: Organisation, level: Level) -> Self {
         let reads = level >= Level::Read;
+        let class = company.class().filter(|_| reads).map(|class| class.to_string());
         Self {
             id: company.id.to_string(),
             name: company.name,
             country: company.country,
             city: company.city,
             siren: company.siren.filter(|_| reads),
+            activity_code: class,
             activity: company.activity.filter(|_| reads),
             control_country: company.control_country.filter(|_| reads),
             fictitious: company.fictitious,

@@ -17,7 +17,7 @@ pub use interactions::{
     Channel, InteractionId, Meeting, NewInteraction, NextStep, hold, log, mark_done, next_steps,
 };
 pub use model::{CompanyFile, FileId};
-pub use storage::followed::followed;
+pub use storage::followed::{followed, names_of_files};
 pub use storage::{
     FOLDED, MERGED, add_company, change_company, file_of, fold_files, joined_files, open_file, settle_files,
 };

@@ -27,6 +27,11 @@ static COUNTRIES: LazyLock<Vec<Country>> = LazyLock::new(|| {
     .collect()
 });
 
+/// The code of every country.
+pub fn country_codes() -> impl Iterator<Item = &'static str> {
+    COUNTRIES.iter().map(|country| country.code.as_str())
+}
+
 /// Whether this code is a country's.
 pub fn country_exists(code: &str) -> bool {
     COUNTRIES.iter().any(|country| country.code == code)

@@ -5,7 +5,7 @@ mod countries;
 pub mod sources;
 pub mod territories;
 
-pub use countries::{countries, country_exists, country_name};
+pub use countries::{countries, country_codes, country_exists, country_name};
 
 use crate::frame::routes::{Routes, get};
 

@@ -10,7 +10,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::cohorts::Cohort;
-use super::counting::{Amount, is_sure};
+use super::counting::Amount;
 use super::forecast::{Outlook, checks};
 use super::indicators::{Basis, INDICATORS, Indicator, Measure};
 use super::observations::{self, Observation, ObservationId, ObservationInput};
@@ -43,7 +43,7 @@ pub struct IndicatorJson {
 }
 
 impl IndicatorJson {
-    fn of(app: &App, me: &Me, indicator: Indicator) -> Self {
+    pub(super) fn of(app: &App, me: &Me, indicator: Indicator) -> Self {
         let (t, rule) = (app.text(me.language), indicator.rule());
         Self {
             key: indicator.key(),
@@ -103,7 +103,7 @@ pub struct GaugeJson {
 }
 
 impl GaugeJson {
-    fn of(gauge: &Gauge, me: &Me) -> Self {
+    pub(super) fn of(gauge: &Gauge, me: &Me) -> Self {
         let figure = |figure: &Option<Figure>| figure.as_ref().map(FigureJson::of);
         Self {
             indicator: gauge.indicator.key(),
@@ -254,23 +254,6 @@ pub async fn get_steering(
     body.await.map(Json)
 }
 
-/// A project that an indicator counts.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct CountedJson {
-    /// The project.
-    pub project: String,
-    /// Its reference.
-    pub reference: String,
-    /// Whether it is verified; otherwise it is announced.
-    pub verified: bool,
-    /// The last day on which the company may have decided.
-    pub decided_latest: String,
-    /// Whether it may have decided in another year.
-    pub unsure: bool,
-    /// Its jobs at three years.
-    pub jobs: Option<FigureJson>,
-}
-
 /// Something stated of an indicator.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ObservationJson {
@@ -301,58 +284,8 @@ impl From<&Observation> for ObservationJson {
     }
 }
 
-/// An indicator in a year, with what it counts.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct IndicatorYearJson {
-    /// Its definition.
-    pub indicator: IndicatorJson,
-    /// The year.
-    pub year: i64,
-    /// Its gauge, when it has one.
-    pub gauge: Option<GaugeJson>,
-    /// The projects counted that the token's person reads.
-    pub records: Vec<CountedJson>,
-    /// What is stated, when no record counts it.
-    pub observations: Vec<ObservationJson>,
-}
-
-fn indicator_of(key: &str) -> Result<Indicator, Problem> {
+pub(super) fn indicator_of(key: &str) -> Result<Indicator, Problem> {
     Indicator::from_key(key).ok_or_else(|| ProblemKind::NotFound.into())
-}
-
-/// One indicator in a year, with the records behind it.
-#[utoipa::path(get, path = "/api/v1/indicators/{key}", params(("key" = String, Path), YearQuery), responses((status = 200, body = IndicatorYearJson), (status = 404), (status = 422)), tag = "steering")]
-pub async fn get_indicator(
-    State(app): State<App>,
-    api: ApiCaller,
-    Path(key): Path<String>,
-    query: ApiQuery<YearQuery>,
-) -> Result<Json<IndicatorYearJson>, Problem> {
-    let now = now(&app);
-    let body = api.read(&app, |r, me| {
-        let indicator = indicator_of(&key)?;
-        let view = View::read(r, &me.actor, query.read()?.year()?, &now)?;
-        let counts = indicator.rule().basis == Basis::Verified;
-        let records = view.decided.iter().filter(|one| counts && one.read).map(|one| CountedJson {
-            project: one.id.to_string(),
-            reference: one.reference.clone(),
-            verified: one.verified,
-            decided_latest: one.decided_latest.to_string(),
-            unsure: !is_sure(one, &view.year),
-            jobs: one.jobs.as_ref().map(FigureJson::of),
-        });
-        Ok(IndicatorYearJson {
-            indicator: IndicatorJson::of(&app, me, indicator),
-            year: view.year.number,
-            gauge: view.gauge(indicator).map(|gauge| GaugeJson::of(gauge, me)),
-            records: records.collect(),
-            observations: observations::of(r, &me.actor, indicator)?
-                .iter()
-                .map(ObservationJson::from)
-                .collect(),
-        })
-    });
-    body.await.map(Json)
 }
 
 /// Notes what is stated of an indicator that no record counts.

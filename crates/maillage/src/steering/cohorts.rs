@@ -38,6 +38,17 @@ impl Cohort {
         (self.qualified >= ENOUGH).then(|| (share(self.won), share(self.won + self.open)))
     }
 
+    /// That of a moment, with nothing counted in it.
+    pub fn of(at: Timestamp, zone: &TimeZone) -> Self {
+        let (year, quarter) = quarter(at, zone);
+        Self { year, quarter, ..Self::default() }
+    }
+
+    /// Whether a moment falls in its quarter.
+    pub fn holds(&self, at: Timestamp, zone: &TimeZone) -> bool {
+        (self.year, self.quarter) == quarter(at, zone)
+    }
+
     /// Several together.
     pub fn together(cohorts: &[Self]) -> Self {
         let sum = |of: fn(&Self) -> usize| cohorts.iter().map(of).sum();
@@ -65,16 +76,18 @@ pub fn cohorts(courses: &[Course], now: Timestamp, zone: &TimeZone, quarters: us
     }
     cohorts.reverse();
     for course in courses {
-        let Some(at) = entered(course, QUALIFIED) else { continue };
-        let (year, number) = quarter(at, zone);
-        let Some(cohort) = cohorts.iter_mut().find(|one| (one.year, one.quarter) == (year, number)) else {
-            continue;
-        };
+        let Some(at) = qualified(course) else { continue };
+        let Some(cohort) = cohorts.iter_mut().find(|one| one.holds(at, zone)) else { continue };
         cohort.qualified += 1;
         cohort.won += usize::from(course.verified.is_some());
         cohort.open += usize::from(course.verified.is_none() && course.closed.is_none());
     }
     cohorts
+}
+
+/// When a project was first qualified.
+pub fn qualified(course: &Course) -> Option<Timestamp> {
+    entered(course, QUALIFIED)
 }
 
 /// When a project first reached a stage, or went past it.
@@ -95,20 +108,26 @@ pub struct Delays {
     pub ninth_decile: Option<i64>,
 }
 
+/// The leads opened between two moments, when each was, and how many seconds it waited for its first contact; none while it
+/// waits. One that was given up before is left out.
+pub fn waits(
+    courses: &[Course],
+    (from, to): (Timestamp, Timestamp),
+) -> impl Iterator<Item = (&Course, Timestamp, Option<i64>)> {
+    courses.iter().filter_map(move |course| {
+        let (_, opened) = *course.moves.first().filter(|(_, at)| (from..to).contains(at))?;
+        match entered(course, CONTACT) {
+            Some(met) => Some((course, opened, Some(met.duration_since(opened).as_secs()))),
+            None => course.closed.is_none().then_some((course, opened, None)),
+        }
+    })
+}
+
 /// The delays of the leads opened between two moments. Those that wait are said apart: leaving them out would flatter.
 pub fn delays(courses: &[Course], from: Timestamp, to: Timestamp) -> Delays {
-    let mut waited = Vec::new();
-    let mut waiting = 0;
-    for course in courses {
-        let Some((_, opened)) = course.moves.first().filter(|(_, at)| (from..to).contains(at)) else {
-            continue;
-        };
-        match entered(course, CONTACT) {
-            Some(met) => waited.push(met.duration_since(*opened).as_secs()),
-            None if course.closed.is_none() => waiting += 1,
-            None => {}
-        }
-    }
+    let all: Vec<Option<i64>> = waits(courses, (from, to)).map(|(.., waited)| waited).collect();
+    let waiting = all.iter().filter(|waited| waited.is_none()).count();
+    let mut waited: Vec<i64> = all.into_iter().flatten().collect();
     waited.sort_unstable();
     let rank = |percent: usize, enough: usize| {
         let place = (waited.len() * percent).div_ceil(100).max(1) - 1;
@@ -136,6 +155,9 @@ mod tests {
     fn course(moves: &[(u8, Timestamp)], verified: Option<Timestamp>, closed: Option<Timestamp>) -> Course {
         Course {
             id: ProjectId(platform::Uuid::nil()),
+            reference: String::new(),
+            code_name: String::new(),
+            fictitious: false,
             axis: None,
             moves: moves.iter().map(|(stage, at)| (Stage(*stage), *at)).collect(),
             closed,

@@ -306,6 +306,9 @@ mod tests {
     fn course(opened: i64, verified: Option<i64>) -> Course {
         Course {
             id: ProjectId(platform::Uuid::nil()),
+            reference: String::new(),
+            code_name: String::new(),
+            fictitious: false,
             axis: None,
             moves: vec![(Stage(0), day(opened)), (Stage(6), day(opened + 10))],
             closed: if verified.is_none() { Some(day(opened + 60)) } else { None },

@@ -9,6 +9,7 @@ pub mod forecast;
 mod indicators;
 mod observations;
 mod pages;
+pub mod records;
 pub mod targets;
 mod view;
 

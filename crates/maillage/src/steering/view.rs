@@ -109,6 +109,8 @@ pub struct View {
     pub cohorts: Vec<Cohort>,
     /// How long leads of the year waited.
     pub delays: Delays,
+    /// From when to when these leads were opened.
+    pub opened: (Timestamp, Timestamp),
     /// What may still come; none when the year is over or has not begun.
     pub outlook: Option<std::result::Result<Outlook, TooLittle>>,
     /// Every target of the year.
@@ -148,6 +150,7 @@ impl View {
             months: months(&decided, &year, today),
             cohorts: cohorts(&courses, read_at, &now.zone, QUARTERS),
             delays: delays(&courses, now.start_of(year.first), end),
+            opened: (now.start_of(year.first), end),
             year,
             years,
             today,
@@ -162,6 +165,11 @@ impl View {
     /// The gauge of an indicator.
     pub fn gauge(&self, indicator: Indicator) -> Option<&Gauge> {
         self.gauges.iter().find(|gauge| gauge.indicator == indicator)
+    }
+
+    /// Its results for a part of the projects.
+    pub fn results_of(&self, part: Part) -> Results {
+        if part == Part::Whole { self.results.clone() } else { results(&self.decided, &self.year, part) }
     }
 
     /// The target of the whole for an indicator.

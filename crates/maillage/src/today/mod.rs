@@ -3,6 +3,7 @@
 pub mod api;
 pub mod digest;
 mod looking;
+mod owed;
 mod pages;
 mod rules;
 

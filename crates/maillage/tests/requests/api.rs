@@ -20,7 +20,7 @@ fn parsed(body: &str) -> Value {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_story_by_the_api() {
-    let instance = Instance::sqlite().await;
+    let instance = Instance::drawn_on_sqlite().await;
     let token = instance.token(CLAIRE, true).await;
     let added = instance
         .send(call(
@@ -66,7 +66,34 @@ async fn the_story_by_the_api() {
     let body = json!({"organisation": bpi, "level": "card", "reason": "aides"});
     let shared = instance.send(call("POST", &format!("{path}/grants"), &token, Some(body))).await;
     assert_eq!(shared.status, StatusCode::CREATED, "{}", shared.body);
+    // Who sees it, what happened to it, where it is, what one owes on it: as the pages tell it.
+    let read = async |path: String| parsed(&instance.send(call("GET", &path, &token, None)).await.body);
+    let grants = read(format!("{path}/grants")).await;
+    assert_eq!((&grants[0]["name"], &grants[0]["level"]), (&json!("Bpifrance"), &json!("card")), "{grants}");
+    let history = read(format!("{path}/history")).await;
+    let stages: Vec<&str> =
+        history["moves"].as_array().unwrap().iter().map(|one| one["stage"].as_str().unwrap()).collect();
+    assert_eq!(stages, ["signal", "contact"]);
+    let events = read(format!("{path}/timeline")).await;
+    let of = |verb: &str| events.as_array().unwrap().iter().find(|one| one["verb"] == verb).cloned().unwrap();
+    assert_eq!(of("project.moved")["by"], "Claire Vidal");
+    assert_eq!(of("project.changed")["fields"]["referent"]["after"], "Claire Vidal", "{events}");
+    assert_eq!(read(format!("{path}/evidence")).await, json!([]));
+    let day = read("/api/v1/today".into()).await;
+    assert!(day["steps"].is_array() && day["waiting"].is_array(), "{day}");
+    let wrong = instance.send(call("GET", "/api/v1/today?week=perhaps", &token, None)).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", wrong.body);
+    let located = json!({"location": "Martigues"});
+    let placed = instance.send(call_with("PATCH", &path, &token, &[("if-match", "\"3\"")], &located)).await;
+    assert_eq!(placed.status, StatusCode::OK, "{}", placed.body);
+    let places = read("/api/v1/projects/places?origin=own".into()).await;
+    let held = places["items"].as_array().unwrap().iter().find(|one| one["territory"] == "commune-13056");
+    assert_eq!(held.unwrap()["name"], "Martigues", "{places}");
     let ines = instance.token("ines.morel@bpi.example", false).await;
+    for (of, status) in [("grants", 403), ("history", 404), ("timeline", 404), ("evidence", 404)] {
+        let answer = instance.send(call("GET", &format!("{path}/{of}"), &ines, None)).await;
+        assert_eq!(answer.status, status, "{of}: {}", answer.body);
+    }
     let card = parsed(&instance.send(call("GET", &path, &ines, None)).await.body);
     assert_eq!(
         (card["level"].as_str(), card["jobs"].is_null(), card["company_name"].is_null()),

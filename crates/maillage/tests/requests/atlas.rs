@@ -60,6 +60,12 @@ async fn a_perimeter_is_drawn_and_changes(instance: &Instance) {
     assert!(["around", "part", "whole"].iter().all(|role| roles.contains(role)), "{roles:?}");
     let territory = within_budget(instance, &mut claire, "/territories/commune-84007").await;
     assert!(territory.contains(&format!("href=\"{path}\"")), "{territory}");
+    // The page of a whole of which it holds a part says so.
+    for part in ["departement-30", "region-76"] {
+        let page = within_budget(instance, &mut claire, &format!("/territories/{part}")).await;
+        let link = page.split(&format!("href=\"{path}\"")).nth(1).expect(part);
+        assert!(link.split("</li>").next().unwrap().contains("périmètre, en partie"), "{part}: {page}");
+    }
 
     // The list of the last version, with one grouping less and the name of a commune that is looked for.
     let members = "200040442\n248400293\n248400319";

@@ -71,6 +71,19 @@ async fn shown_to_a_circle(instance: &Instance) {
     assert_eq!(left.status, StatusCode::SEE_OTHER, "{}", left.body);
     assert_eq!(marc.get(&sheet).await.status, StatusCode::NOT_FOUND);
     assert_eq!(marc.get(&page).await.status, StatusCode::NOT_FOUND);
+    // An invitation ends with the circle.
+    let invited = nadia.post(&format!("{page}/invitations"), &[("organisation", &choose)]).await;
+    assert_eq!(invited.status, StatusCode::SEE_OTHER, "{}", invited.body);
+    let second = found(&mut nadia, "closed").await;
+    let other = format!("/circles/{second}");
+    nadia.post(&format!("{other}/invitations"), &[("organisation", &choose)]).await;
+    assert!(nadia.get(&other).await.body.contains("Choose Paris Region"));
+    let dissolved = nadia.post(&format!("{other}/dissolution"), &[]).await;
+    assert_eq!(dissolved.status, StatusCode::SEE_OTHER, "{}", dissolved.body);
+    let waiting: i64 = instance
+        .one("select count(*) from circle_member m join circle c on c.id = m.circle where c.dissolved_at is not null and m.state in ('invited', 'asked')")
+        .await;
+    assert_eq!(waiting, 0);
     let asked = claire
         .post(&format!("{sheet}/grants"), &[("organisation", "pas un cercle"), ("level", "read")])
         .await;

@@ -152,12 +152,12 @@ fn an_import_speaks_the_language_of_the_settings() {
         (
             "fr",
             &bad,
-            "communes-2027.csv.gz, ligne 2 : la colonne epci_banatic_2026 manque. Rien n’a été écrit.",
+            "communes-2027.csv.gz, ligne 1 : la colonne epci_banatic_2026 manque. Rien n’a été écrit.",
         ),
         (
             "en",
             &bad,
-            "communes-2027.csv.gz, line 2: the column epci_banatic_2026 is missing. Nothing was written.",
+            "communes-2027.csv.gz, line 1: the column epci_banatic_2026 is missing. Nothing was written.",
         ),
         ("fr", &shell.folder.join("nowhere"), "nowhere : introuvable. Rien n’a été écrit."),
     ] {

@@ -3,6 +3,8 @@
 use axum::http::StatusCode;
 use serde_json::Value;
 
+use maillage::reference::activities::load_at_start;
+
 use super::client::{Instance, call};
 
 /// The names that a page of the list shows, in their order.
@@ -98,4 +100,42 @@ async fn a_list_of_companies_is_saved() {
             || page.contains("Tchèques"),
         "{page}"
     );
+}
+
+/// A company says what it does by a code of the French nomenclature, with its label; a code that is none is refused.
+async fn classed(instance: &Instance) {
+    load_at_start(&instance.database).await.unwrap();
+    let mut claire = instance.persona("Claire Vidal").await;
+    let company = |code| [("name", "Alizé Froid SAS"), ("country", "FR"), ("activity_code", code)];
+    let refused = claire.post("/companies", &company("9999Z")).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.body.contains("n’est pas un code de la nomenclature"), "{}", refused.body);
+    let added = claire.post("/companies", &company("2825z")).await;
+    assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.body);
+    let sheet = added.location.unwrap();
+    let sheet = sheet.split('?').next().unwrap();
+    let page = claire.get(sheet).await.body;
+    assert!(page.contains("/activities?code=28.25Z") && page.contains("aérauliques"), "{page}");
+    assert!(page.contains("NAF rév.\u{a0}2") || page.contains("NAF rév. 2"), "{page}");
+    assert!(claire.get("/search?q=aeraulique").await.body.contains("Alizé Froid SAS"));
+    let token = instance.token("claire.vidal@provence.example", false).await;
+    let json = instance.send(call("GET", &format!("/api/v1{sheet}"), &token, None)).await.body;
+    let json: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["activity_code"], "naf-rev2:28.25Z", "{json}");
+    // An edit of something else keeps it; emptied, it is gone.
+    let edit =
+        |code| [("version", "1"), ("name", "Alizé Froid SAS"), ("country", "FR"), ("activity_code", code)];
+    let changed = claire.post(&format!("{sheet}/edit"), &edit("")).await;
+    assert_eq!(changed.status, StatusCode::SEE_OTHER, "{}", changed.body);
+    assert!(!claire.get(sheet).await.body.contains("28.25Z"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_company_bears_a_code_of_activity_on_sqlite() {
+    classed(&Instance::sqlite().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_company_bears_a_code_of_activity_on_postgres() {
+    classed(&Instance::postgres().await).await;
 }

@@ -78,6 +78,25 @@ async fn told(instance: &Instance) {
         assert!(!answer.body.contains(&project) && !answer.body.contains(&name), "{}", answer.body);
     }
 
+    // A partner to whom it is shown hears of it, as far as he reads it; what bears no name is called by its company.
+    let bpi: String = instance.one("select id from organisation where name = 'Bpifrance'").await;
+    let mut ines = instance.persona("Inès Morel").await;
+    let read = |page: &str| page.contains("Délais arrêtés");
+    assert!(!read(&ines.get("/changes?reach=organisation&days=1").await.body));
+    let shown = [("organisation", bpi.as_str()), ("level", "read"), ("reason", "aides")];
+    let shared = claire.post(&format!("/projects/{project}/grants"), &shown).await;
+    assert_eq!(shared.status, StatusCode::SEE_OTHER, "{}", shared.body);
+    let page = ines.get("/changes?reach=organisation&days=1").await.body;
+    assert!(page.contains("Cigale") && read(&page), "{page}");
+    let met = [("contact_name", "Jan de Vries"), ("legal_basis", "consent")];
+    let added = said.post(&format!("/companies/{company}/contacts"), &met).await;
+    assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.body);
+    let token = instance.token("claire.vidal@provence.example", true).await;
+    let answer = instance.send(call("GET", "/api/v1/changes?about=organisation", &token, None)).await.body;
+    let all: Value = serde_json::from_str(&answer).unwrap();
+    let file = all["items"].as_array().unwrap().iter().find(|one| one["kind"] == "company-file").unwrap();
+    assert_eq!(file["title"], json!(name), "{file}");
+
     // A rhythm is chosen; what is none is refused in words.
     let wrong = claire.post("/changes/rhythm", &[("rhythm", "hourly"), ("about", "mine")]).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", wrong.body);

@@ -54,6 +54,21 @@ async fn filtered(instance: &Instance) {
     let board = claire.get("/projects?priority=high").await.body;
     assert!(board.contains(">Cigale</a>") && !board.contains(">Restanque</a>"), "{board}");
 
+    // S1-06: a sector is meant by any of its names, in a form, a filter and the search.
+    change(&mut claire, &cigale, "sector", "TIC").await;
+    for asked in ["/projects?view=list&sector=high-tech", "/projects?view=list&sector=digital"] {
+        assert!(names(&claire.get(asked).await.body).contains(&"Cigale".into()), "{asked}");
+    }
+    assert!(claire.get("/search?q=Logiciel").await.body.contains("Cigale"));
+    let form = claire.get(&format!("/projects/{cigale}/edit")).await.body;
+    assert!(form.contains("Numérique (TIC, informatique"), "{form}");
+    // Two projects of one organisation do not bear one name.
+    let at = version(instance, &cigale).await;
+    let sent = [("version", at.as_str()), ("code_name", "RESTANQUE")];
+    let refused = claire.post(&format!("/projects/{cigale}/edit"), &sent).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.body.contains("porte déjà ce nom"), "{}", refused.body);
+
     // Who sees a card finds it by what the card says, and by nothing else.
     let mut ines = instance.persona("Inès Morel").await;
     assert!(names(&ines.get("/projects?view=list&status=all").await.body).contains(&"Cigale".into()));

@@ -2,7 +2,29 @@
 
 use axum::http::StatusCode;
 
-use super::client::{Instance, call};
+use super::client::{Instance, Persona, call};
+
+/// What cannot be true of a body is refused, and a name that several bear is told from one that nobody bears.
+async fn what_cannot_be_is_refused(marc: &mut Persona<'_>, sheet: &str) {
+    // Nobody counted it before it was, nor after today; what is to come is not founded yet.
+    for (as_of, told) in [("fin 2018", "précède la création"), ("demain", "est à venir")] {
+        let fields =
+            [("measure", "members"), ("figure", "60"), ("as_of", as_of), ("outlet", "un communiqué")];
+        let refused = marc.post(&format!("{sheet}/statements"), &fields).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{as_of}");
+        assert!(refused.body.contains(told), "{as_of}: {}", refused.body);
+    }
+    let fields = [("name", "Comité à venir"), ("nature", "body"), ("audience", "owner"), ("founded", "2099")];
+    let refused = marc.post("/registers", &fields).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.body.contains("Cette date est à venir"), "{}", refused.body);
+    // A name that several bear is told from one that nobody bears.
+    let several = [("names", "Paris\nPersonne de ce nom"), ("joined", "mai 2020")];
+    let refused = marc.post(&format!("{sheet}/entries"), &several).await.body;
+    for told in ["est le nom de plusieurs organisations", "n’est le nom d’aucune organisation visible"] {
+        assert!(refused.contains(told), "{told}: {refused}");
+    }
+}
 
 async fn the_register_of_the_committee(instance: Instance) {
     let register = instance
@@ -44,6 +66,7 @@ async fn the_register_of_the_committee(instance: Instance) {
     assert!(marc.get("/today").await.body.contains("58 membres publiés, 14 nommés"));
     assert!(!instance.persona("Claire Vidal").await.get("/today").await.body.contains("58 membres publiés"));
 
+    what_cannot_be_is_refused(&mut marc, &sheet).await;
     // One leaves, another joins: each date keeps its own composition.
     let line = page.split_once("Groupe ADP").unwrap().1.split("/entries/").nth(1).unwrap();
     let entry = line.split('/').next().unwrap().to_owned();
@@ -152,7 +175,7 @@ async fn a_register_is_read_at_a_day_as_people_say_it(instance: Instance) {
         "{}",
         wrong.body
     );
-    let wrong = instance.send(call("GET", &format!("/api/v1{sheet}?at=hier"), &token, None)).await;
+    let wrong = instance.send(call("GET", &format!("/api/v1{sheet}?at=un+jour"), &token, None)).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", wrong.body);
 }
 

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use platform::database::Query;
 use serde_json::{Value, json};
 
-use super::client::{Instance, call, call_with};
+use super::client::{Instance, Persona, call, call_with};
 
 async fn write(instance: &Instance, sql: &'static str) {
     instance.database.write(move |tx| Query::new(sql).execute(tx).map(drop)).await.unwrap();
@@ -186,6 +186,54 @@ async fn what_one_does_not_read_is_in_no_number() {
     assert_eq!((&year["gauges"][0]["done"]["high"], &year["unread"]), (&json!(1.0), &json!(1)), "{year}");
 }
 
+/// Every number opens the projects that it counts: answers to leads, cohorts, the cells of an axis.
+async fn numbers_open(whole: &Instance, token: &str, nadia: &mut Persona<'_>) {
+    let year = api(whole, token, "/api/v1/steering").await;
+    let number = year["year"].as_i64().unwrap();
+    let records = async |path: String| {
+        let behind = api(whole, token, &path).await;
+        behind["records"].as_array().unwrap().clone()
+    };
+    let leads = records(format!("/api/v1/indicators/first-response?year={number}")).await;
+    let waiting = leads.iter().filter(|one| one["waited_seconds"].is_null()).count();
+    assert_eq!(json!(waiting), year["awaiting_response"]);
+    assert!(leads.len() > waiting, "some were answered");
+    let cohorts = records(format!("/api/v1/indicators/conversion?year={number}")).await;
+    let summed = |key: &str| -> i64 {
+        year["conversion"].as_array().unwrap().iter().map(|one| one[key].as_i64().unwrap()).sum()
+    };
+    let fate = |key: &str| cohorts.iter().filter(|one| one["fate"] == key).count();
+    assert_eq!(
+        (json!(cohorts.len()), json!(fate("won"))),
+        (json!(summed("qualified")), json!(summed("won")))
+    );
+    let page = nadia.get(&format!("/steering/indicators/conversion?year={number}")).await.body;
+    assert_eq!(page.matches("<a href=\"/projects/").count(), cohorts.len(), "{page}");
+    // The projects of the axes, and of none, are those of the year.
+    let wins = records(format!("/api/v1/indicators/wins?year={number}")).await;
+    assert!(!wins.is_empty());
+    let overview = nadia.get(&format!("/steering?year={number}")).await.body;
+    let cells: std::collections::BTreeSet<&str> = overview
+        .split("/steering/indicators/wins?year=")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    let (mut narrowed, mut listed) = (0, 0);
+    for cell in cells.iter().filter(|cell| cell.contains("axis=")) {
+        let address = cell.replace("&#38;", "&").replace("&amp;", "&");
+        let page = nadia.get(&format!("/steering/indicators/wins?year={address}")).await;
+        assert_eq!(page.status, StatusCode::OK, "{address}");
+        listed += page.body.matches("<a href=\"/projects/").count();
+        narrowed += 1;
+    }
+    assert!(narrowed > 1, "{overview}");
+    assert_eq!(listed, wins.len());
+    let nowhere = nadia.get("/steering/indicators/wins?axis=lune").await;
+    assert_eq!(nowhere.status, StatusCode::NOT_FOUND);
+    let refused = whole.send(call("GET", "/api/v1/indicators/wins?axis=lune", token, None)).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.body);
+}
+
 /// The forecast of a portfolio with a past is a range with a backtest; without a past, it says so.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_forecast_is_a_range_or_says_that_it_is_none() {
@@ -203,6 +251,7 @@ async fn a_forecast_is_a_range_or_says_that_it_is_none() {
             && year.contains("(fictif)")
     );
     let token = whole.token("nadia.karam@provence.example", false).await;
+    numbers_open(&whole, &token, &mut nadia).await;
     let forecast = api(&whole, &token, "/api/v1/forecast").await;
     if let (Some(low), Some(high)) = (forecast["wins_low"].as_i64(), forecast["wins_high"].as_i64()) {
         assert!(0 <= low && low <= high, "{forecast}");

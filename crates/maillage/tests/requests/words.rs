@@ -7,6 +7,7 @@ use maillage::compose::{KINDS, REGISTRY, catalogue};
 use maillage::frame::accesses::Way;
 use maillage::frame::personal::Surety;
 use platform::i18n::{Language, Text};
+use platform::text::normalise;
 
 fn lacking(keys: &BTreeSet<String>) -> Vec<String> {
     let catalogue = Arc::new(catalogue().unwrap());
@@ -52,6 +53,22 @@ fn every_kind_has_its_words() {
     }
 }
 
+/// S1-06: a sector is called on pages as in the table by which it is found.
+#[test]
+fn every_sector_is_found_by_its_name() {
+    let catalogue = Arc::new(catalogue().unwrap());
+    for language in [Language::French, Language::English] {
+        let t = Text::new(catalogue.clone(), language);
+        for sector in maillage::investment::ALL_SECTORS {
+            let label = t.keyed("sector-", sector.key);
+            let named = maillage::investment::sector_named(&label);
+            assert_eq!(named, Some(sector.key), "{label}");
+            let own = if language == Language::French { sector.french } else { sector.english };
+            assert_eq!(normalise(own[0]), normalise(&label), "its name comes first");
+        }
+    }
+}
+
 fn taken() -> Vec<&'static str> {
     vec!["file", "data-request"]
 }
@@ -62,6 +79,7 @@ const NO_VERBS: &[&str] = &[
     "company.index",
     "interaction.index",
     "people.index",
+    "project.index",
     "project.release",
     "retention.run",
     "webauthn.create",

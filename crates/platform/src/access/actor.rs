@@ -62,6 +62,8 @@ pub struct Actor {
     pub(super) principals: Vec<i64>,
     /// Sees few records: his lists are read from the access list rather than from the table.
     pub(crate) narrow: bool,
+    /// Sees so few, what everybody sees included, that a search reads all of it.
+    pub(crate) few: bool,
     /// A wall may stand before one of his principals.
     pub(super) walled: bool,
     /// He acts for a time only: what he gives to others ends then at the latest.
@@ -80,6 +82,7 @@ impl Actor {
             at,
             principals: vec![EVERYONE],
             narrow: true,
+            few: true,
             walled: true,
             passes_at: None,
         }
@@ -93,6 +96,7 @@ impl Actor {
             at,
             principals: Vec::new(),
             narrow: false,
+            few: false,
             walled: false,
             passes_at: None,
         }
@@ -170,9 +174,22 @@ impl Actor {
         query.push(") ")
     }
 
-    /// Whether the actor sees few records.
-    pub(crate) fn is_narrow(&self) -> bool {
-        self.narrow
+    /// Appends the condition that somebody shows the record in `column` to the actor, to his organisation or to a circle: not
+    /// that everybody of the instance sees it.
+    #[must_use]
+    pub fn was_shown<'q>(&self, query: Query<'q>, column: &'static str) -> Query<'q> {
+        let query = query
+            .push(" exists (select 1 from access_grant g join principal w on w.id = g.principal where g.record = ")
+            .push(column)
+            .push(" and w.key in (")
+            .push_list(&self.principals);
+        let query = query.push(") and (g.valid_from is null or g.valid_from <= ").push_value(self.at);
+        query.push(") and (g.valid_until is null or g.valid_until > ").push_value(self.at).push(")) ")
+    }
+
+    /// Whether the actor sees so few records that a search reads all of them.
+    pub(crate) fn sees_few(&self) -> bool {
+        self.few
     }
 
     /// Appends the highest level that the actor has on the record in `column`, as an expression; null if he sees

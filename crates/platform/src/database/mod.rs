@@ -29,8 +29,11 @@ pub use query::Query;
 pub use row::{FromRow, Row};
 pub use value::{Cell, Column, Value};
 
+use crate::clock::stopwatch;
 use crate::id::Ids;
 
+/// A statement that reads for longer is named in the log, without its values.
+const SLOW: Duration = Duration::from_millis(200);
 /// How long one closure may run. Longer work is a job or an export to a file.
 const READ_DEADLINE: Duration = Duration::from_secs(10);
 const WRITE_DEADLINE: Duration = Duration::from_secs(2);
@@ -221,10 +224,17 @@ impl Reader {
     fn query(&self, query: &Query<'_>, row: &mut dyn FnMut(&Row<'_>) -> Result<()>) -> Result<()> {
         query.checked()?;
         self.run.set(self.run.get() + 1);
-        match &self.connection {
+        let started = stopwatch();
+        let read = match &self.connection {
             Connection::Sqlite(connection) => connection.query(query, row),
             Connection::Postgres(session) => session.query(query, row),
+        };
+        let took = started.elapsed();
+        if took >= SLOW {
+            // The text alone: what was asked is in the values.
+            tracing::warn!(milliseconds = took.as_millis(), sql = query.sql(), "a slow statement");
         }
+        read
     }
 
     /// Adds the statements run so far to the instance's total.

@@ -1,11 +1,13 @@
 //! Reads a date as people type it, in French or in English.
 
+use jiff::Span;
 use jiff::civil::{Date, Weekday};
 
 use super::vocabulary::{self, Vocabulary};
 use super::{Bound, ImpreciseDate, MissingYear, Period, Stated};
 use crate::figures::words::{Cursor, Kind, tokens, trim_said};
 use crate::i18n::Language;
+use crate::text::normalise;
 
 /// Characters a date may take: it is a statement, not a page.
 const LONGEST: usize = 200;
@@ -67,14 +69,15 @@ impl ImpreciseDate {
     /// else today. It starts deadlines and what comes soon, and gives the year
     /// when none is said. Days in digits are day, month, year, in English too.
     ///
-    /// « le 1er » names a day of a month that is not said: month and year are
-    /// worked out, and the words, which would mean another day next month, are
-    /// not kept.
+    /// « le 1er » names a day of a month that is not said, « demain » and
+    /// « jeudi » a day counted from today: the day is worked out, and the words,
+    /// which would mean another day later, are not kept.
     pub fn parse(text: &str, language: Language, said: Date, missing: MissingYear) -> Result<Self> {
         match Stated::parse(text, language) {
             Ok(stated) => Ok(Self { wording: Some(trim_said(text).to_owned()), ..stated.on(said, missing)? }),
             Err(error) => {
                 let day = day_alone(text, language).and_then(|day| nearest(day, said, missing));
+                let day = day.or_else(|| day_from_here(text, language, said, missing));
                 let date = day.map(Self::day).ok_or(error)?;
                 Ok(Self { year_inferred: true, ..date })
             }
@@ -90,6 +93,34 @@ fn day_alone(text: &str, language: Language) -> Option<i8> {
     let day = reader.cursor.take(Kind::Digits).and_then(|digits| digits.text.parse().ok());
     let ranked = reader.cursor.take_phrase(reader.words.ordinal_marks).is_some();
     day.filter(|day| (opened || ranked) && (1..=31).contains(day) && reader.cursor.is_done())
+}
+
+/// « demain », « hier », « jeudi », "next Monday": a day counted from the one on which it is said. A weekday is the nearest on
+/// the side that the asker knows, today included, unless the next or the last one is said.
+fn day_from_here(text: &str, language: Language, said: Date, missing: MissingYear) -> Option<Date> {
+    let (key, words) = (normalise(text), vocabulary::of(language));
+    if let Some((_, days)) = words.days_from_here.iter().find(|(phrase, _)| *phrase == key) {
+        return said.checked_add(Span::new().try_days(i64::from(*days)).ok()?).ok();
+    }
+    let side = |word: &str| words.sides.iter().find(|(known, _)| *known == word).map(|(_, side)| *side);
+    let (weekday, step) = match key.split(' ').collect::<Vec<_>>()[..] {
+        [day] => (day, None),
+        [one, other] => match (side(one), side(other)) {
+            (Some(step), None) => (other, Some(step)),
+            (None, Some(step)) => (one, Some(step)),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let (_, number) = words.weekdays.iter().find(|(known, _)| *known == weekday)?;
+    let weekday = Weekday::from_monday_one_offset(*number).ok()?;
+    match (step, missing) {
+        (None, _) if said.weekday() == weekday => Some(said),
+        (Some(step), _) => said.nth_weekday(step, weekday).ok(),
+        (None, MissingYear::Last) => said.nth_weekday(-1, weekday).ok(),
+        (None, MissingYear::Next) => said.nth_weekday(1, weekday).ok(),
+        (None, MissingYear::Same) => None,
+    }
 }
 
 /// The day of that number nearest to the day it was said, on the side that the asker knows.

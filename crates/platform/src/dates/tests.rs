@@ -253,6 +253,29 @@ fn a_day_alone_is_of_the_nearest_month() {
             assert_eq!(ImpreciseDate::from_parts(read.to_parts()), Ok(read), "{text}");
         }
     }
+    // The fifteenth of March 2026 is a Sunday.
+    for (text, language, missing, expected) in [
+        ("demain", French, MissingYear::Next, date(2026, 3, 16)),
+        ("Après-demain", French, MissingYear::Next, date(2026, 3, 17)),
+        ("aujourd’hui", French, MissingYear::Last, day),
+        ("hier", French, MissingYear::Last, date(2026, 3, 14)),
+        ("jeudi", French, MissingYear::Next, date(2026, 3, 19)),
+        ("jeudi", French, MissingYear::Last, date(2026, 3, 12)),
+        ("dimanche", French, MissingYear::Next, day),
+        ("dimanche prochain", French, MissingYear::Next, date(2026, 3, 22)),
+        ("mardi dernier", French, MissingYear::Next, date(2026, 3, 10)),
+        ("tomorrow", English, MissingYear::Next, date(2026, 3, 16)),
+        ("next Monday", English, MissingYear::Next, date(2026, 3, 16)),
+        ("last Friday", English, MissingYear::Last, date(2026, 3, 13)),
+    ] {
+        let read = ImpreciseDate::parse(text, language, day, missing).expect(text);
+        assert_eq!(
+            (read.earliest(), read.latest(), read.wording()),
+            (Some(expected), expected, None),
+            "{text}"
+        );
+    }
+    assert!(ImpreciseDate::parse("prochain jeudi dernier", French, day, MissingYear::Next).is_err());
     for text in ["15", "le 32", "le 0", "le 15 peut-être", "le"] {
         assert!(ImpreciseDate::parse(text, French, day, MissingYear::Last).is_err(), "{text}");
     }

@@ -19,6 +19,10 @@ pub(super) struct Vocabulary {
     pub months: Table<i8>,
     /// Monday is 1.
     pub weekdays: Table<i8>,
+    /// Days counted from the one on which they are said.
+    pub days_from_here: Table<i8>,
+    /// Words beside a weekday: the next one, or the last.
+    pub sides: Table<i32>,
     pub ordinals: Table<i8>,
     /// What is glued to a day or a rank in digits: « 1er ».
     pub ordinal_marks: Table<()>,
@@ -132,6 +136,15 @@ const FRENCH: Vocabulary = Vocabulary {
         ("decembre", 12),
         ("dec", 12),
     ],
+    days_from_here: &[
+        ("avant hier", -2),
+        ("hier", -1),
+        ("aujourd hui", 0),
+        ("ce jour", 0),
+        ("demain", 1),
+        ("apres demain", 2),
+    ],
+    sides: &[("prochain", 1), ("dernier", -1)],
     weekdays: &[
         ("lundi", 1),
         ("mardi", 2),
@@ -221,6 +234,8 @@ const ENGLISH: Vocabulary = Vocabulary {
         ("december", 12),
         ("dec", 12),
     ],
+    days_from_here: &[("yesterday", -1), ("today", 0), ("tomorrow", 1)],
+    sides: &[("next", 1), ("last", -1)],
     weekdays: &[
         ("monday", 1),
         ("mon", 1),

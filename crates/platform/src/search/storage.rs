@@ -116,7 +116,7 @@ pub fn search(reader: &Reader, actor: &Actor, question: &Question) -> Result<Vec
 
 /// All the documents of an actor who sees few: they are then compared one by one.
 fn few(reader: &Reader, actor: &Actor) -> Result<Option<Vec<Indexed>>> {
-    if !actor.is_narrow() {
+    if !actor.sees_few() {
         return Ok(None);
     }
     let query = actor.visible_levels(

@@ -172,7 +172,7 @@ async fn the_index_finds_what_plain_matching_finds(database: Database) {
             let mut guest = Actor::guest(r, world.guest, now())?.unwrap();
             let mut found = 0;
             for narrow in [true, false] {
-                (member.narrow, guest.narrow) = (narrow, narrow);
+                (member.few, guest.few) = (narrow, narrow);
                 for question in QUESTIONS.iter().filter_map(|typed| Question::new(typed)) {
                     for actor in [&member, &guest, &Actor::public(now())] {
                         let hits = search(r, actor, &question)?;

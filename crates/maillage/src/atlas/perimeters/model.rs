@@ -210,6 +210,8 @@ pub struct Named {
     pub line: usize,
     /// The code.
     pub code: String,
+    /// The name that stands after it, if one does.
+    pub label: Option<String>,
 }
 
 /// A version to be.

@@ -23,17 +23,19 @@ pub fn members_of(text: &str) -> Result<Vec<Named>, Faults> {
             .split([' ', '\t', ',', ';', '\u{a0}', '\u{202f}', '"', '|'])
             .filter(|word| !word.is_empty())
             .collect();
-        let named = |code: &str| Named { line: at + 1, code: code.to_uppercase() };
+        let named = |code: &str| Named { line: at + 1, code: code.to_uppercase(), label: None };
+        let labelled =
+            |code: &str, words: &[&str]| Named { label: Some(tidy(&words.join(" "))), ..named(code) };
         match &words[..] {
             [] => {}
             // A SIREN is often written in threes.
-            [a, b, c, ..]
+            [a, b, c, rest @ ..]
                 if [a, b, c].iter().all(|part| part.len() == 3) && is_siren(&format!("{a}{b}{c}")) =>
             {
-                members.push(named(&format!("{a}{b}{c}")));
+                members.push(labelled(&format!("{a}{b}{c}"), rest));
             }
             all if all.iter().all(|word| is_code(word)) => members.extend(all.iter().map(|word| named(word))),
-            [first, ..] if is_code(first) => members.push(named(first)),
+            [first, rest @ ..] if is_code(first) => members.push(labelled(first, rest)),
             _ => faults.push(fault(
                 "error-line-code",
                 &[("line", (at + 1).to_string()), ("text", tidy(line).chars().take(40).collect())],

@@ -74,6 +74,24 @@ async fn what_cannot_be_part_of_it_is_named(database: Database) {
     );
 }
 
+/// A code and a name that are of two territories: one of the two is a slip. What is no name says nothing.
+#[both_engines]
+async fn a_name_that_contradicts_its_code_is_told(database: Database) {
+    refresh_at_start(&database).await.unwrap().unwrap();
+    let text = "13001 Marseille\n13055 Marseille\n200054807 Métropole AMP\n13004 Arles (centre)";
+    let faults = resolved(&database, text, date(2026, 6, 1)).await.unwrap_err();
+    let [fault] = &faults.0[..] else { panic!("{faults:?}") };
+    assert_eq!(
+        (
+            fault.message,
+            told(fault, "line").as_str(),
+            told(fault, "name").as_str(),
+            told(fault, "label").as_str()
+        ),
+        ("error-code-label", "1", "Aix-en-Provence", "Marseille")
+    );
+}
+
 /// A commune that an edition ended is part of what was before that day, and of nothing after.
 #[both_engines]
 async fn a_commune_that_ended_is_part_of_what_was_before(database: Database) {

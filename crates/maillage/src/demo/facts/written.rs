@@ -146,7 +146,7 @@ fn member(shown: &Shown, card: &Card, sheet: &Organisation, around: &Surrounding
         Some(&read.join("; ")),
     ]);
     // No text says these of a member, and the list says what the sheet says.
-    let more = [&sheet.siren, &sheet.website, &sheet.control_country];
+    let more = [&sheet.siren, &sheet.website, &sheet.control_country, &sheet.activity_code];
     let tier = sheet.tier.map(|tier| format!("échelon {}", tier.key()));
     let place = sheet.place.as_ref().map(ToString::to_string);
     let merged = sheet.merged_into.map(|other| format!("fusionnée dans {other}"));

@@ -108,6 +108,7 @@ fn company(tx: &Transaction, actor: &Actor, rank: usize) -> Result<(Organisation
         siren: None,
         website: None,
         activity: story::text(Field::Activity, rank, None),
+        activity_code: None,
         control_country: Some(country.into()),
         homonym: false,
         fictitious: true,

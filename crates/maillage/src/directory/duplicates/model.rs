@@ -124,10 +124,10 @@ pub fn facts(kept: &Organisation, dropped: &Organisation) -> Vec<Fact> {
 }
 
 /// The facts that a card does not show.
-pub const BEYOND_CARD: [&str; 4] = ["siren", "website", "activity", "control_country"];
+pub const BEYOND_CARD: [&str; 5] = ["siren", "website", "activity", "activity_code", "control_country"];
 
 /// The facts of one.
-pub fn known(organisation: &Organisation) -> [(&'static str, String); 10] {
+pub fn known(organisation: &Organisation) -> [(&'static str, String); 11] {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     [
         ("name", organisation.name.clone()),
@@ -139,6 +139,7 @@ pub fn known(organisation: &Organisation) -> [(&'static str, String); 10] {
         ("siren", text(&organisation.siren)),
         ("website", text(&organisation.website)),
         ("activity", text(&organisation.activity)),
+        ("activity_code", organisation.class().map(|class| class.to_string()).unwrap_or_default()),
         ("control_country", text(&organisation.control_country)),
     ]
 }

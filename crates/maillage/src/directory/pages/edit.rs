@@ -74,6 +74,7 @@ fn input_of_facts(facts: Organisation) -> OrganisationInput {
         siren: facts.siren.unwrap_or_default(),
         website: facts.website.unwrap_or_default(),
         activity: facts.activity.unwrap_or_default(),
+        activity_code: facts.activity_code.unwrap_or_default(),
         control_country: facts.control_country.unwrap_or_default(),
         audience: "network".into(),
         ..OrganisationInput::default()
@@ -94,6 +95,7 @@ fn named(input: &OrganisationInput) -> Vec<(&'static str, String)> {
         ("siren", input.siren),
         ("website", input.website),
         ("activity", input.activity),
+        ("activity_code", input.activity_code),
         ("control_country", input.control_country),
     ]
 }
@@ -117,6 +119,7 @@ fn input_of(sent: &Sent) -> OrganisationInput {
         siren: text("siren"),
         website: text("website"),
         activity: text("activity"),
+        activity_code: text("activity_code"),
         control_country: text("control_country"),
         // Who sees it is not changed here.
         audience: "network".into(),

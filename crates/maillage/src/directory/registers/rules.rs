@@ -46,7 +46,7 @@ impl Composition {
 }
 
 /// The first day that a date may be.
-fn first(date: &ImpreciseDate) -> Date {
+pub fn first(date: &ImpreciseDate) -> Date {
     date.earliest().unwrap_or_else(|| date.latest())
 }
 
@@ -110,6 +110,19 @@ pub fn figure_fault(measure: Measure, figure: &Figure) -> Option<&'static str> {
         Measure::Members if bounds().any(|bound| bound.millionths() % 1_000_000 != 0) => {
             Some("error-figure-whole")
         }
+        _ => None,
+    }
+}
+
+/// What is wrong with the date for which something was published: nobody counted a body before it was, nor after today.
+pub fn as_of_fault(
+    as_of: &ImpreciseDate,
+    founded: Option<&ImpreciseDate>,
+    today: Date,
+) -> Option<&'static str> {
+    match founded {
+        _ if first(as_of) > today => Some("error-as-of-future"),
+        Some(founded) if as_of.latest() < first(founded) => Some("error-as-of-founded"),
         _ => None,
     }
 }

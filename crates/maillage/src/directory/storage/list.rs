@@ -54,8 +54,11 @@ pub struct Filter {
 /// Narrows to what has its seat in a territory: itself, or what is part of it now, at whatever depth; an arrondissement is
 /// part of a commune, this of a grouping and of a département, and that of a région.
 fn within<'q>(query: Query<'q>, territory: &TerritoryId) -> Query<'q> {
+    // A large territory holds the first ones of any list: its places are compared, not looked up.
+    let large = ["region-", "departement-"].iter().any(|kind| territory.as_str().starts_with(kind));
     let query = query
-        .push(" and o.place in (with recursive inside (id) as (select t.id from territory t where t.id = ");
+        .push(if large { " and o.place || '' in (" } else { " and o.place in (" })
+        .push("with recursive inside (id) as (select t.id from territory t where t.id = ");
     query.push_value(territory.as_str().to_owned()).push(
         " union select p.part from territory_part p join inside i on p.whole = i.id where p.valid_until is null) select id from inside)",
     )
@@ -64,28 +67,34 @@ fn within<'q>(query: Query<'q>, territory: &TerritoryId) -> Query<'q> {
 /// The organisations that are competent for a territory, then those that have their seat in it.
 pub fn links_of_territory(reader: &Reader, actor: &Actor, territory: &str) -> Result<Vec<Link>> {
     let Ok(id) = territory.parse::<TerritoryId>() else { return Ok(Vec::new()) };
-    let query = Query::new(CARD)
-        .push(" from competence c join organisation o on o.id = c.organisation where o.merged_into is null and c.territory = ")
-        .push_value(id.as_str().to_owned())
-        .push(" and ");
-    let query = actor.sees(query, "o.id", Level::Card).push(" order by o.name_key, o.id limit ");
-    let competent: Vec<Card> = query.push_value(SHOWN).all(reader)?;
-    let query = within(Query::new(CARD).push(" from organisation o where o.merged_into is null"), &id);
-    let query =
-        actor.sees(query.push(" and "), "o.id", Level::Card).push(" order by o.name_key, o.id limit ");
-    let seated: Vec<Card> = query.push_value(SHOWN).all(reader)?;
-    let link = |card: &Card, note: &str| Link {
-        url: format!("/organisations/{}", card.id),
-        title: card.name.clone(),
-        note: Some(note.to_owned()),
+    let first = |query| {
+        let query = actor.sees(query, "o.id", Level::Card);
+        query.push(" order by o.name_key, o.id limit ").push_value(SHOWN)
     };
-    let known = |card: &&Card| competent.iter().all(|other| other.id != card.id);
-    let seated = seated.iter().filter(known).map(|card| link(card, "territory-seated"));
-    Ok(competent.iter().map(|card| link(card, "territory-competent")).chain(seated).collect())
+    let competent = Query::new(
+        "select o.id as id, o.name as name, o.name_key as name_key, 1 as competent
+         from competence c join organisation o on o.id = c.organisation where o.merged_into is null and c.territory = ",
+    );
+    let competent = first(competent.push_value(id.as_str().to_owned()).push(" and "));
+    let seated = Query::new(
+        "select o.id as id, o.name as name, o.name_key as name_key, 0 as competent from organisation o where o.merged_into is null",
+    );
+    let seated = first(within(seated, &id).push(" and "));
+    let query = Query::new("select y.id, y.name, max(y.competent) from (select * from (").append(competent);
+    let query = query.push(") a union all select * from (").append(seated);
+    let rows: Vec<(OrganisationId, String, i64)> = query
+        .push(") b) y group by y.id, y.name, y.name_key order by max(y.competent) desc, y.name_key, y.id")
+        .all(reader)?;
+    let link = |(id, name, competent)| Link {
+        url: format!("/organisations/{id}"),
+        title: name,
+        note: Some(if competent == 1 { "territory-competent" } else { "territory-seated" }.to_owned()),
+    };
+    Ok(rows.into_iter().map(link).collect())
 }
 
 /// Beyond, a list says that there are more, and does not count.
-pub const MANY: i64 = 10_000;
+pub const MANY: i64 = 1_000;
 
 /// Organisations that the sheet of a territory names; the list holds the others.
 const SHOWN: i64 = 20;
@@ -157,11 +166,14 @@ pub fn cards(reader: &Reader, actor: &Actor, ids: &[OrganisationId]) -> Result<V
     actor.sees(query.push(") and "), "o.id", Level::Card).all(reader)
 }
 
-/// How many organisations of a filter, whatever its family, belong to each family, of those that the actor sees.
+/// How many organisations of a filter, whatever its family, belong to each family, of those that the actor sees; counting stops
+/// after [`MANY`].
 pub fn count_by_family(reader: &Reader, actor: &Actor, filter: &Filter) -> Result<Vec<(Family, i64)>> {
     let any = Filter { family: None, ..filter.clone() };
-    let query = narrowed(Query::new("select o.family, count(*)"), &any).push(" and ");
-    actor.sees(query, "o.id", Level::Card).push(" group by o.family order by 1").all(reader)
+    // Counted from what is kept of them, so that the index of what is kept is read rather than that of families.
+    let query = Query::new("select x.family, count(*) from (select o.family as family");
+    let query = actor.sees(narrowed(query, &any).push(" and "), "o.id", Level::Card);
+    query.push(" limit ").push_value(MANY + 1).push(") x group by x.family order by 1").all(reader)
 }
 
 /// The members to whom something may be shown, one's own organisation apart.

@@ -18,6 +18,7 @@ use super::duplicates::known as facts_of;
 use super::model::{Family, NewCompany, NewMember, NewOrganisation, Organisation, OrganisationId};
 use super::rules::{domain, match_key};
 use crate::frame::rights::{KEEP_FILES, MANAGERS, OFFICERS};
+use crate::reference::activities::{ActivityCode, meant};
 use crate::reference::sources;
 use crate::reference::territories::{Located, TerritoryId, former, locate};
 
@@ -116,10 +117,11 @@ fn insert(
     let record = NewRecord { id: id.record(), owner, visibility, team: None, parent: None };
     access::create(tx, actor, &ORGANISATION, record)?;
     let facts = &new.facts;
+    let class = class_of(tx, facts, None)?;
     Query::new(
         "insert into organisation (id, name, short_name, name_key, match_key, family, category, tier, member, country, city, place, siren, website,
-            domain, activity, control_country, sealed, fictitious)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
+            domain, activity, control_country, sealed, fictitious, activity_nomenclature, activity_code)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)",
     )
     .bind(id)
     .bind(&facts.name)
@@ -140,6 +142,8 @@ fn insert(
     .bind(facts.control_country.as_deref())
     .bind(!new.network)
     .bind(facts.fictitious)
+    .bind(class.as_ref().map(|class| class.nomenclature))
+    .bind(class.as_ref().map(|class| class.code.as_str()))
     .execute_one(tx)
     .map_err(taken)?;
     if new.network
@@ -184,6 +188,25 @@ fn taken(error: Error) -> Problem {
         }
         error => error.into(),
     }
+}
+
+/// The code of the activity typed. One that is none is to be said otherwise.
+fn class_of(
+    reader: &Reader,
+    facts: &NewCompany,
+    known: Option<ActivityCode>,
+) -> Result<Option<ActivityCode>, Problem> {
+    let Some(typed) = facts.activity_code.as_deref() else { return Ok(None) };
+    // A code that was not touched stays in its own nomenclature.
+    if known.as_ref().is_some_and(|known| known.code == typed) {
+        return Ok(known);
+    }
+    if let Some(code) = meant(reader, typed)? {
+        return Ok(Some(code));
+    }
+    let mut faults = Faults::default();
+    faults.add_with("activity_code", "error-activity-code", "code", &typed);
+    Err(faults.into())
 }
 
 /// The place of the city typed. One that may be several is to be said more precisely.
@@ -233,15 +256,13 @@ pub(super) fn describe_anew(tx: &Transaction, id: OrganisationId) -> Result<()> 
 
 /// Makes an organisation findable by its names, its place and its numbers, at the level that shows each.
 pub(super) fn describe(tx: &Transaction, id: OrganisationId) -> Result<()> {
-    let (name, short_name, city, siren, activity): (
-        String,
-        Option<String>,
-        Option<String>,
-        Option<String>,
-        Option<String>,
-    ) = Query::new("select name, short_name, city, siren, activity from organisation where id = $1")
-        .bind(id)
-        .one(tx)?;
+    let (name, card, read): (String, String, String) = Query::new(
+        "select o.name, coalesce(o.short_name, '') || ' ' || coalesce(o.city, ''),
+            coalesce(o.siren, '') || ' ' || coalesce(o.activity, '') || ' ' || coalesce(a.code || ' ' || a.label, '') from organisation o
+         left join activity_class a on a.nomenclature = o.activity_nomenclature and a.code = o.activity_code where o.id = $1",
+    )
+    .bind(id)
+    .one(tx)?;
     let others: Vec<String> =
         Query::new("select name from organisation_name where organisation = $1 order by name_key")
             .bind(id)
@@ -250,11 +271,8 @@ pub(super) fn describe(tx: &Transaction, id: OrganisationId) -> Result<()> {
         Query::new("select value from organisation_identifier where organisation = $1 order by value")
             .bind(id)
             .all(tx)?;
-    let card: Vec<&str> =
-        [&short_name, &city].into_iter().flatten().chain(&others).map(String::as_str).collect();
-    let read: Vec<&str> =
-        [&siren, &activity].into_iter().flatten().chain(&numbers).map(String::as_str).collect();
-    for (level, text) in [(Level::Card, card.join(" ")), (Level::Read, read.join(" "))] {
+    let with = |text: String, more: &[String]| format!("{text} {}", more.join(" ")).trim().to_owned();
+    for (level, text) in [(Level::Card, with(card, &others)), (Level::Read, with(read, &numbers))] {
         if level == Level::Read && text.is_empty() {
             continue;
         }
@@ -343,12 +361,13 @@ pub(super) fn rewrite(
     refuse_another_siren(tx, id, new)?;
     let before = find(tx, actor, id)?.ok_or(ProblemKind::NotFound)?.0;
     access::touch(tx, actor, id.record(), version)?;
+    let class = class_of(tx, new, before.class())?;
     if before.member && before.name != new.name {
         access::rename_group(tx, id.group(), &new.name)?;
     }
     Query::new(
         "update organisation set name = $2, name_key = $3, match_key = $4, country = $5, city = $6, place = $7, siren = $8, website = $9, domain = $10,
-            activity = $11, control_country = $12 where id = $1",
+            activity = $11, control_country = $12, activity_nomenclature = $13, activity_code = $14 where id = $1",
     )
     .bind(id)
     .bind(&new.name)
@@ -362,6 +381,8 @@ pub(super) fn rewrite(
     .bind(new.website.as_deref().and_then(domain))
     .bind(new.activity.as_deref())
     .bind(new.control_country.as_deref())
+    .bind(class.as_ref().map(|class| class.nomenclature))
+    .bind(class.as_ref().map(|class| class.code.as_str()))
     .execute_one(tx)
     .map_err(taken)?;
     describe_anew(tx, id)?;
@@ -411,6 +432,8 @@ pub fn find(reader: &Reader, actor: &Actor, id: OrganisationId) -> Result<Option
     let query = Query::new(
         "select o.id as id, o.name as name, o.short_name as short_name, o.family as family, o.category as category, o.tier as tier,
                 o.member as member, o.country as country, o.city as city, o.place as place, o.siren as siren, o.website as website, o.activity as activity,
+                o.activity_nomenclature as activity_nomenclature, o.activity_code as activity_code,
+                (select a.label from activity_class a where a.nomenclature = o.activity_nomenclature and a.code = o.activity_code) as activity_label,
                 o.control_country as control_country, o.fictitious as fictitious, o.merged_into as merged_into, r.version as version,",
     );
     let query =
@@ -424,7 +447,7 @@ struct Found(Organisation, Option<Level>);
 
 impl FromRow for Found {
     fn from_row(row: &Row<'_>) -> Result<Self> {
-        Ok(Self(Organisation::from_row(row)?, row.get(17)?))
+        Ok(Self(Organisation::from_row(row)?, row.get(20)?))
     }
 }
 

@@ -8,6 +8,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::super::api::{FigureJson, id_of};
 use super::super::fields::{Field, Input};
+use super::super::sectors;
 use super::super::stages::Stage;
 use super::super::status::Status;
 use super::bulk::{CHANGED, Chosen, MOST, change_each};
@@ -168,7 +169,10 @@ impl ListQuery {
         };
         for field in FILTERED {
             let Input::Choice(known) = field.rule().input else { continue };
-            let own = |key: &str| known.iter().copied().find(|known| *known == key);
+            let own = |key: &str| match field {
+                Field::Sector => sectors::named(key),
+                _ => known.iter().copied().find(|known| *known == key),
+            };
             for key in any_of(field.key(), self.choice(*field), own, known)? {
                 filter.choose(*field, key);
             }
@@ -195,6 +199,51 @@ pub async fn list_projects(
         Ok(ProjectPage { items: rows.iter().map(ProjectLine::of).collect(), next })
     });
     page.await.map(Json)
+}
+
+/// A territory that holds projects.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PlaceJson {
+    /// The territory: `commune-13004`, `departement-13`.
+    pub territory: String,
+    /// Its name.
+    pub name: String,
+    /// Its kind.
+    pub kind: &'static str,
+    /// How many projects lie there, of those whose location one reads.
+    pub projects: i64,
+}
+
+/// Where the projects of a list are.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PlaceList {
+    /// The territories, those that hold most first.
+    pub items: Vec<PlaceJson>,
+    /// Projects of the list that have no place; 1 001 when there are more than 1 000.
+    pub unplaced: i64,
+}
+
+/// Where projects are, filtered as their list is; the order and the place in the list do not matter.
+#[utoipa::path(get, path = "/api/v1/projects/places", params(ListQuery), responses((status = 200, body = PlaceList), (status = 422)), tag = "investment")]
+pub async fn list_places(
+    State(app): State<App>,
+    api: ApiCaller,
+    query: ApiQuery<ListQuery>,
+) -> Result<Json<PlaceList>, Problem> {
+    let found = api.read(&app, |r, me| {
+        let query = query.read()?;
+        let named = query.axis.is_some() || query.programme.is_some();
+        let filter = query.filter(&if named { headings(r, &me.actor)? } else { Vec::new() })?;
+        let (held, unplaced) = storage::places(r, &me.actor, &filter)?;
+        let one = |held: storage::Held| PlaceJson {
+            territory: held.id.to_string(),
+            name: held.name,
+            kind: held.kind.key(),
+            projects: held.projects,
+        };
+        Ok(PlaceList { items: held.into_iter().map(one).collect(), unplaced })
+    });
+    found.await.map(Json)
 }
 
 /// A project and the version of it that was read.

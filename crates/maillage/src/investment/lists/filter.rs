@@ -4,6 +4,7 @@ use platform::access::Level;
 use platform::text_enum;
 
 use super::super::fields::{Field, Group, Input};
+use super::super::sectors;
 use super::super::stages::Stage;
 use super::super::status::Status;
 use crate::plan::HeadingId;
@@ -124,7 +125,8 @@ impl Filter {
     /// Narrows by a field's value, if the field is one of those and the value one of its own.
     pub fn choose(&mut self, field: Field, value: &str) {
         let Input::Choice(keys) = field.rule().input else { return };
-        let Some(key) = keys.iter().copied().find(|key| *key == value) else { return };
+        let key = if field == Field::Sector { sectors::named(value) } else { None };
+        let Some(key) = key.or_else(|| keys.iter().copied().find(|key| *key == value)) else { return };
         match self.choices.iter_mut().find(|(known, _)| *known == field) {
             Some((_, values)) if values.contains(&key) => {}
             Some((_, values)) => values.push(key),

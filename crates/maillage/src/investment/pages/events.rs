@@ -7,7 +7,7 @@ use platform::journal::Line;
 use serde_json::Value as Json;
 
 use super::super::embargo::pages::hour_text;
-use super::super::fields::{FIELDS, Field, Input};
+use super::super::fields::{Field, Input};
 use super::super::model::Project;
 use super::super::storage::read::Happening;
 use super::super::{jobs, needs};
@@ -45,10 +45,9 @@ pub fn told(frame: &Frame, (project, held): (&Project, Level), event: &Happening
     let day =
         if same_year { day_in_short(at.date(), t.language) } else { day_with_year(at.date(), t.language) };
     let (before, after) = (line.before(), line.after());
-    let text = |side: &Json, key: &str| side.get(key).and_then(Json::as_str).map(str::to_owned);
     let (icon, title) = plain(t, &line.verb).unwrap_or_else(|| titled(t, line, &before, &after));
     let changes = match line.verb.as_str() {
-        "project.changed" => changes(frame, (project, held), &before, &after),
+        "project.changed" => changes(frame, (project, held), event, (&before, &after)),
         // What one does not see of the project, one does not see changed.
         "needs.changed" if held < needs::seen_from(project) => Vec::new(),
         "jobs.changed" if held < jobs::seen_from(project) => Vec::new(),
@@ -63,10 +62,7 @@ pub fn told(frame: &Frame, (project, held): (&Project, Level), event: &Happening
     let redacted =
         line.redacted_at.map(|at| day_with_year(at.to_zoned(frame.zone.clone()).date(), t.language));
     let redaction = redacts(frame, project, event).then(|| format!("/privacy/journal/{}", line.id));
-    // Why a field is restated may say what it was.
-    let restated = text(&after, "field").and_then(|key| Field::from_key(&key));
-    let told = restated.is_none_or(|field| project.levels.show(field, held));
-    let (iso, reason) = (at.timestamp().to_string(), line.reason.clone().filter(|_| told));
+    let (iso, reason) = (at.timestamp().to_string(), event.reason(project, held).map(str::to_owned));
     Event { iso, when, icon, title, changes, reason, by, redacted, redaction }
 }
 
@@ -179,23 +175,28 @@ fn redacts(frame: &Frame, project: &Project, event: &Happening) -> bool {
 fn changes(
     frame: &Frame,
     (project, level): (&Project, Level),
-    before: &Json,
-    after: &Json,
+    event: &Happening,
+    (before, after): (&Json, &Json),
 ) -> Vec<(String, Option<String>, Option<String>)> {
     let shown = |field: Field, side: &Json| {
         let noted = side.get(field.key()).filter(|noted| !noted.is_null())?;
         let text = noted.as_str().unwrap_or_default();
         Some(match field.rule().input {
             Input::Choice(_) => choice_label(frame, field, text),
-            Input::Company | Input::Colleague | Input::Person => frame.t.text("event-other").to_owned(),
+            Input::Company | Input::Colleague => {
+                event.name_of(field, text).unwrap_or_else(|| frame.t.text("event-other")).to_owned()
+            }
+            Input::Person => frame.t.text("event-somebody").to_owned(),
             // Those that it bears now are named; a former one is another.
             Input::Axis | Input::Programmes => under(frame, project, text),
             _ => text.to_owned(),
         })
     };
-    let touched = FIELDS.iter().map(|rule| rule.field).filter(|field| after.get(field.key()).is_some());
-    let touched = touched.filter(|field| project.levels.show(*field, level));
-    touched.map(|field| (field.key().to_owned(), shown(field, before), shown(field, after))).collect()
+    event
+        .fields(project, level)
+        .into_iter()
+        .map(|field| (field.key().to_owned(), shown(field, before), shown(field, after)))
+        .collect()
 }
 
 /// The axis or the programmes that a text identifies, by the names that the project bears.

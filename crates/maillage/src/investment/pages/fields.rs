@@ -12,6 +12,7 @@ use super::super::fields::{FIELDS, Field, FieldRule, Group, Input};
 use super::super::levels::Reach;
 use super::super::model::{Changes, Facts, Project};
 use super::super::rules::makes_sense;
+use super::super::sectors;
 use super::super::storage::read::companies;
 use crate::directory::colleagues;
 use crate::frame::{Frame, Me, Select, one_line_end};
@@ -102,7 +103,7 @@ impl Choices {
     fn of(&self, frame: &Frame, rule: &FieldRule, value: &str, was: &str) -> Vec<Select> {
         let mut pairs: Vec<(String, String)> = match rule.input {
             Input::Choice(keys) => {
-                keys.iter().map(|key| ((*key).to_owned(), choice_label(frame, rule.field, key))).collect()
+                keys.iter().map(|key| ((*key).to_owned(), offered_label(frame, rule.field, key))).collect()
             }
             input => self.offered(input).to_vec(),
         };
@@ -113,6 +114,13 @@ impl Choices {
         let chosen = |key: &str| key == value || several && value.split(' ').any(|id| id == key);
         pairs.into_iter().map(|(key, label)| Select { chosen: chosen(&key), key, label }).collect()
     }
+}
+
+/// The label of a choice in a form: a sector comes with the other words by which people call it.
+fn offered_label(frame: &Frame, field: Field, key: &str) -> String {
+    let label = choice_label(frame, field, key);
+    let others = if field == Field::Sector { sectors::others(key, frame.t.language) } else { Vec::new() };
+    if others.is_empty() { label } else { format!("{label} ({})", others.join(", ")) }
 }
 
 /// The label of a choice.

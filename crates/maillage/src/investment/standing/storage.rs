@@ -83,6 +83,9 @@ fn log_status(
 /// Stops the clocks of a project, with a reason. Doing it twice changes nothing.
 pub fn pause(tx: &Transaction, actor: &Actor, id: ProjectId, reason: &str) -> Result<(), Problem> {
     let (project, _) = editable(tx, actor, id)?;
+    if project.verified_at.is_some() {
+        return Err(Problem::from(ProblemKind::Invalid).saying("refusal-pause-frozen"));
+    }
     let reason = tidy(reason);
     let mut faults = Faults::default();
     faults.longer(&[("pause_reason", &reason, LONGEST_REASON)]);

@@ -1,13 +1,14 @@
 //! What search finds of a project: a document for each level, which holds what is seen from that level.
 
 use platform::access::Level;
-use platform::database::{Query, Reader, Result, Transaction};
+use platform::database::{Database, Error, Query, Reader, Result, Transaction};
 use platform::search::{self, Document};
 
 use super::super::PROJECT;
 use super::super::fields::{FIELDS, Field, Group};
 use super::super::levels::Levels;
 use super::super::model::ProjectId;
+use super::super::sectors;
 
 /// What is found of a project: its card by those who see the card, whatever was written of it by those who see what was
 /// written. The company's name belongs to the company.
@@ -78,6 +79,12 @@ fn written(reader: &Reader, id: ProjectId, levels: &Levels) -> Result<Vec<(Level
     let texts: Vec<(String, String)> = query.all(reader)?;
     written
         .extend(texts.into_iter().filter_map(|(key, text)| Some((levels.of(Field::from_key(&key)?), text))));
+    let sector: Option<String> =
+        Query::new("select sector from project where id = $1").bind(id).one(reader)?;
+    let words = sector.as_deref().map(sectors::searched).unwrap_or_default();
+    if !words.is_empty() {
+        written.push((levels.of(Field::Sector), words));
+    }
     let around: Vec<(String, String)> = Query::new(AROUND).bind(id).all(reader)?;
     written.extend(around.into_iter().map(|(of, text)| {
         let level = match of.as_str() {
@@ -101,3 +108,31 @@ const AROUND: &str = "select x.about, x.text from (
     union all select '', note from portfolio_review_line where project = $1
     union all select field, coalesce(text_before, '') || ' ' || coalesce(text_after, '') || ' ' || reason from project_restatement where project = $1
  ) x where x.text is not null";
+
+/// The kind of the job that indexes every project again: a migration asks for it when what is indexed changes.
+pub const INDEX: &str = "project.index";
+/// Projects indexed in one transaction.
+const BATCH: i64 = 100;
+
+/// Indexes every project again.
+pub async fn index_all(database: Database) -> std::result::Result<(), String> {
+    let mut last = None;
+    loop {
+        let next = database.write(move |tx| index_some(tx, last)).await;
+        last = next.map_err(|error: Error| error.to_string())?;
+        if last.is_none() {
+            return Ok(());
+        }
+    }
+}
+
+fn index_some(tx: &Transaction, after: Option<ProjectId>) -> Result<Option<ProjectId>> {
+    let query = Query::new("select id from project");
+    let query = match after {
+        Some(after) => query.push(" where id > ").push_value(after),
+        None => query,
+    };
+    let next: Vec<ProjectId> = query.push(" order by id limit ").push_value(BATCH).all(tx)?;
+    next.iter().try_for_each(|id| describe(tx, *id))?;
+    Ok(next.last().copied())
+}

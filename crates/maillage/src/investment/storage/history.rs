@@ -40,7 +40,7 @@ pub struct History {
     /// Its pauses, oldest first.
     pub pauses: Vec<Pause>,
     /// Its statuses, oldest first.
-    statuses: Vec<(Status, Timestamp)>,
+    pub statuses: Vec<(Status, Timestamp)>,
     /// What its stages ask for beside its fields.
     pub beside: Beside,
     /// The hour at which it is shown to more people, and the time zone in which it was said.

@@ -64,7 +64,9 @@ pub fn decided(reader: &Reader, actor: &Actor, from: Date, to: Date) -> Result<V
             coalesce(p.level_value, 2) as value_from, coalesce(p.level_decision, 2) as decision_from, ",
     );
     let inner = actor.level(inner, "p.id").push(" as level from project p where p.owner = ");
-    let inner = inner.push_value(actor.acting_for()).push(" and p.stage >= ").push_value(Stage::DECISION);
+    // From the decision on, in so many words: an index of just these is read only when the text says so.
+    debug_assert!(Stage::DECISION == Stage(6), "the text below says its number");
+    let inner = inner.push_value(actor.acting_for()).push(" and p.stage >= 6");
     let inner = open(inner).push(" and p.decided_on_latest >= ").push_value(from);
     let inner = inner.push(" and (p.decided_on_earliest is null or p.decided_on_earliest <= ").push_value(to);
     let query = Query::new(
@@ -99,6 +101,12 @@ fn open(mut query: Query<'_>) -> Query<'_> {
 pub struct Course {
     /// The project.
     pub id: ProjectId,
+    /// Its reference.
+    pub reference: String,
+    /// Its code name.
+    pub code_name: String,
+    /// Whether it was invented for the demonstration.
+    pub fictitious: bool,
     /// The axis that it is counted under.
     pub axis: Option<HeadingId>,
     /// The stages that it entered and when, oldest first.
@@ -116,6 +124,9 @@ pub struct Course {
 #[derive(FromRow)]
 struct Line {
     id: ProjectId,
+    reference: String,
+    code_name: String,
+    fictitious: bool,
     axis: Option<HeadingId>,
     status: Status,
     status_since: Option<Timestamp>,
@@ -130,7 +141,7 @@ struct Line {
 /// The courses of the projects of the organisation acted for that the actor reads, and that were opened since a moment.
 pub fn courses(reader: &Reader, actor: &Actor, since: Timestamp) -> Result<Vec<Course>> {
     let query = Query::new(
-        "select p.id as id, p.axis as axis, p.status as status, p.status_since as status_since, p.verified_at as verified_at,
+        "select p.id as id, p.reference as reference, p.code_name as code_name, p.fictitious as fictitious, p.axis as axis, p.status as status, p.status_since as status_since, p.verified_at as verified_at,
             p.decided_on_latest as decided, p.jobs_low as low, p.jobs_high as high, m.to_stage as stage, m.at as at
          from project p join record r on r.id = p.id join stage_move m on m.project = p.id where p.owner = ",
     );
@@ -143,6 +154,9 @@ pub fn courses(reader: &Reader, actor: &Actor, since: Timestamp) -> Result<Vec<C
             let closed = line.status.closed();
             courses.push(Course {
                 id: line.id,
+                reference: line.reference,
+                code_name: line.code_name,
+                fictitious: line.fictitious,
                 axis: line.axis,
                 moves: Vec::new(),
                 closed: line.status_since.filter(|_| closed),

@@ -164,6 +164,58 @@ pub struct Happening {
     pub line: journal::Line,
     /// Who acted; none is the instance.
     pub by: Option<String>,
+    /// The people and the companies that its values identify, and their names.
+    pub named: Vec<(String, String)>,
+}
+
+impl Happening {
+    /// The fields that a change touched and that a reader at a level sees.
+    pub fn fields(&self, project: &Project, level: Level) -> Vec<Field> {
+        if self.line.verb != "project.changed" {
+            return Vec::new();
+        }
+        let after = self.line.after();
+        let touched = FIELDS.iter().map(|rule| rule.field).filter(|field| after.get(field.key()).is_some());
+        touched.filter(|field| project.levels.show(*field, level)).collect()
+    }
+
+    /// Why, unless that may say what a restated field was to somebody who does not see it.
+    pub fn reason(&self, project: &Project, level: Level) -> Option<&str> {
+        let after = self.line.after();
+        let restated = after.get("field").and_then(|key| key.as_str()).and_then(Field::from_key);
+        let told = restated.is_none_or(|field| project.levels.show(field, level));
+        self.line.reason.as_deref().filter(|_| told)
+    }
+
+    /// A noted text as people read it: of a company or a colleague, the name, where the reader sees it.
+    pub fn name_of<'s>(&'s self, field: Field, noted: &'s str) -> Option<&'s str> {
+        match field.rule().input {
+            Input::Company | Input::Colleague => {
+                self.named.iter().find(|(id, _)| id == noted).map(|(_, name)| name.as_str())
+            }
+            _ => Some(noted),
+        }
+    }
+}
+
+/// What the values of a line identify, by fields of a kind.
+fn identified(line: &journal::Line, input: Input) -> Vec<String> {
+    let fields = || FIELDS.iter().filter(move |rule| rule.input == input).map(|rule| rule.field.key());
+    let of = |side: serde_json::Value| {
+        fields().filter_map(|key| side.get(key)?.as_str().map(str::to_owned)).collect::<Vec<_>>()
+    };
+    if line.verb == "project.changed" { [of(line.before()), of(line.after())].concat() } else { Vec::new() }
+}
+
+/// The names of the companies that some lines identify, of those whose card the actor sees.
+fn companies_of(reader: &Reader, actor: &Actor, lines: &[journal::Line]) -> Result<Vec<(String, String)>> {
+    let ids: Vec<String> = lines.iter().flat_map(|line| identified(line, Input::Company)).collect();
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let query = Query::new("select o.id, o.name from organisation o where o.id in ('0'");
+    let query = ids.iter().fold(query, |query, id| query.push(", ").push_value(id)).push(") and ");
+    actor.sees(query, "o.id", Level::Card).all(reader)
 }
 
 /// What happened to a project, newest first. What was shared with whom, and what anybody
@@ -186,7 +238,9 @@ pub fn timeline(reader: &Reader, actor: &Actor, id: ProjectId, level: Level) -> 
     let mut query = Query::new(
         "select a.id, x.given_name || ' ' || x.family_name from account a join person x on x.id = a.person where a.id in ('0'",
     );
-    let mut accounts: Vec<&String> = visible.iter().filter_map(|line| line.actor.as_ref()).collect();
+    let colleagues = visible.iter().flat_map(|line| identified(line, Input::Colleague));
+    let mut accounts: Vec<String> =
+        visible.iter().filter_map(|line| line.actor.clone()).chain(colleagues).collect();
     accounts.sort_unstable();
     accounts.dedup();
     for account in accounts {
@@ -196,7 +250,14 @@ pub fn timeline(reader: &Reader, actor: &Actor, id: ProjectId, level: Level) -> 
     let name = |account: &Option<String>| {
         names.iter().find(|(id, _)| Some(id) == account.as_ref()).map(|(_, name)| name.clone())
     };
-    Ok(visible.into_iter().map(|line| Happening { by: name(&line.actor), line }).collect())
+    let companies = companies_of(reader, actor, &visible)?;
+    let named = |line: &journal::Line| {
+        let ids = [identified(line, Input::Colleague), identified(line, Input::Company)].concat();
+        let known = names.iter().chain(&companies).filter(|(id, _)| ids.contains(id));
+        known.cloned().collect::<Vec<_>>()
+    };
+    let told = |line: journal::Line| Happening { by: name(&line.actor), named: named(&line), line };
+    Ok(visible.into_iter().map(told).collect())
 }
 
 /// Companies to choose from: those of one's own files, the latest first, and the one chosen.

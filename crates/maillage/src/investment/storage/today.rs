@@ -74,9 +74,16 @@ const NAMED: i64 = 1000;
 /// The projects that name the actor, whatever became of them: those that he follows.
 pub fn naming(reader: &Reader, actor: &Actor) -> Result<Vec<RecordId>> {
     let account = actor.account().map(|account| account.to_string());
-    let query = Query::new("select p.id from project p where (p.referent = ").push_value(account.clone());
-    let query = query.push(" or p.second_reader = ").push_value(account.clone());
-    let query = query.push(" or p.verifier = ").push_value(account).push(") and ");
+    let query = Query::new("select p.id from (select x.id from project x where x.referent = ");
+    let query =
+        query.push_value(account.clone()).push(" union select x.id from project x where x.second_reader = ");
+    let query =
+        query.push_value(account.clone()).push(" union select x.id from project x where x.verifier = ");
+    let query = query
+        .push_value(account.clone())
+        .push(" union select c.project from project_contributor c where c.ended_at is null and c.account = ")
+        .push_value(account)
+        .push(") n cross join project p where p.id = n.id and ");
     let query = actor.sees(query, "p.id", Level::Read);
     query.push(" order by p.updated_at desc, p.id limit ").push_value(NAMED).all(reader)
 }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::super::api::{id_of, read};
-use super::evidence::{self, EvidenceInput};
+use super::evidence::{self, Evidence, EvidenceInput};
 use super::restatement::{self, Outcome, Restatement, Subject};
 use crate::frame::{ApiCaller, ApiJson, App, one_of};
 
@@ -33,6 +33,49 @@ pub struct EvidenceJson {
     pub dated_on: String,
     /// What one should know of it.
     pub note: String,
+}
+
+/// A piece of evidence.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ProofJson {
+    /// Its identifier.
+    pub id: String,
+    /// The attached file.
+    pub attachment: String,
+    /// That file's name.
+    pub name: String,
+    /// `letter`, `release`, `deed`, `board`, `registration`, `permit` or `other`.
+    pub nature: &'static str,
+    /// Its day.
+    pub dated_on: Option<String>,
+    /// What one should know of it.
+    pub note: Option<String>,
+    /// When it was added.
+    pub added_at: String,
+}
+
+/// The evidence of a win, oldest first, for whoever reads the project.
+#[utoipa::path(get, path = "/api/v1/projects/{id}/evidence", params(("id" = String, Path)), responses((status = 200, body = Vec<ProofJson>), (status = 404)), tag = "investment")]
+pub async fn list_evidence(
+    State(app): State<App>,
+    api: ApiCaller,
+    Path(id): Path<String>,
+) -> Result<Json<Vec<ProofJson>>, Problem> {
+    let found = api.read(&app, |r, me| {
+        let found = evidence::of_project(r, &me.actor, id_of(&id)?)?;
+        let (_, _, all) = found.filter(|(_, level, _)| *level >= Level::Read).ok_or(ProblemKind::NotFound)?;
+        let one = |one: Evidence| ProofJson {
+            id: one.id,
+            attachment: one.attachment.to_string(),
+            name: one.name,
+            nature: one.nature.key(),
+            dated_on: one.dated_on.map(|day| day.to_string()),
+            note: one.note,
+            added_at: one.added_at.to_string(),
+        };
+        Ok(all.into_iter().map(one).collect())
+    });
+    found.await.map(Json)
 }
 
 /// Says that an attached file proves the company's decision.

@@ -7,9 +7,10 @@ use platform::database::{FromRow, Query, Reader, Result};
 
 use super::filter::{Due, Filter, Sort};
 use crate::directory::OrganisationId;
+use crate::reference::country_codes;
 
 /// Counts stop here: "10 000+".
-const CAP: i64 = 10_000;
+pub const CAP: i64 = 1_000;
 /// The day that stands for never.
 const NEVER: Date = Date::constant(1, 1, 1);
 
@@ -120,10 +121,9 @@ pub fn list(
     (after, today): (Option<&After>, Date),
     limit: i64,
 ) -> Result<Vec<Row>> {
-    let inner = Query::new(
-        "select f.id as id, f.company as company, f.name_key as name_key, f.last_said_on as last, coalesce(f.last_said_on, ",
-    );
-    let mut inner = held(inner.push_value(NEVER).push(") as silent_since"), actor, filter, today);
+    let inner =
+        Query::new("select f.id as id, f.company as company, f.name_key as name_key, f.last_said_on as last");
+    let mut inner = held(inner, actor, filter, today);
     if let Some(after) = after {
         inner = match filter.sort {
             Sort::Name => inner.push(" and (f.name_key, f.company) > (").push_value(&after.key),
@@ -137,7 +137,7 @@ pub fn list(
     }
     inner = match filter.sort {
         Sort::Name => inner.push(" order by f.name_key, f.company limit "),
-        Sort::Silent => inner.push(" order by 5, f.company limit "),
+        Sort::Silent => inner.push(" order by f.last_said_on nulls first, f.company limit "),
     };
     let query = Query::new(
         "select o.id as company, o.name as name, o.country as country, o.city as city, o.fictitious as fictitious, l.last as last,
@@ -152,12 +152,12 @@ pub fn list(
         query.append(inner.push_value(limit)).push(") l join organisation o on o.id = l.company order by ");
     let order = match filter.sort {
         Sort::Name => "l.name_key, l.company",
-        Sort::Silent => "l.silent_since, l.company",
+        Sort::Silent => "l.last nulls first, l.company",
     };
     query.push(order).all(reader)
 }
 
-/// How many there are, up to 10 000.
+/// How many there are, up to [`CAP`].
 pub fn count(reader: &Reader, actor: &Actor, filter: &Filter, today: Date) -> Result<i64> {
     let query = held(Query::new("select count(*) from (select f.id"), actor, filter, today);
     query.push(" limit ").push_value(CAP + 1).push(") x").one(reader)
@@ -165,6 +165,18 @@ pub fn count(reader: &Reader, actor: &Actor, filter: &Filter, today: Date) -> Re
 
 /// The countries of the companies that one's organisation follows, and those from where they are controlled.
 pub fn countries(reader: &Reader, actor: &Actor) -> Result<Vec<(String, bool)>> {
+    // Of many files, every country is offered: which of them occur would take reading them all.
+    let kept = Query::new("select count(*) from (select f.id from company_file f where f.owner = ");
+    let kept: i64 = kept
+        .push_value(actor.acting_for())
+        .push(" and f.merged_into is null limit ")
+        .push_value(CAP + 1)
+        .push(") x")
+        .one(reader)?;
+    if kept > CAP {
+        let all = country_codes().flat_map(|code| [(code.to_owned(), false), (code.to_owned(), true)]);
+        return Ok(all.collect());
+    }
     let query = Query::new(
         "select distinct x.country, x.control from (select o.country as country, false as control from company_file f
             join organisation o on o.id = f.company where f.merged_into is null and f.owner = ",

@@ -76,6 +76,7 @@ fn typed(company: Organisation) -> CompanyInput {
         siren: company.siren.unwrap_or_default(),
         website: company.website.unwrap_or_default(),
         activity: company.activity.unwrap_or_default(),
+        activity_code: company.activity_code.unwrap_or_default(),
         control_country: company.control_country.unwrap_or_default(),
         homonym: String::new(),
     }
@@ -83,8 +84,17 @@ fn typed(company: Organisation) -> CompanyInput {
 
 /// The facts by name.
 fn named(input: &CompanyInput) -> Vec<(&'static str, String)> {
-    let CompanyInput { name, country, city, siren, website, activity, control_country, homonym: _ } =
-        input.clone();
+    let CompanyInput {
+        name,
+        country,
+        city,
+        siren,
+        website,
+        activity,
+        activity_code,
+        control_country,
+        homonym: _,
+    } = input.clone();
     vec![
         ("name", name),
         ("country", country),
@@ -92,6 +102,7 @@ fn named(input: &CompanyInput) -> Vec<(&'static str, String)> {
         ("siren", siren),
         ("website", website),
         ("activity", activity),
+        ("activity_code", activity_code),
         ("control_country", control_country),
     ]
 }
@@ -111,6 +122,7 @@ fn input_of(sent: &Sent) -> CompanyInput {
         siren: text("siren"),
         website: text("website"),
         activity: text("activity"),
+        activity_code: text("activity_code"),
         control_country: text("control_country"),
         homonym: text("homonym"),
     }

@@ -12,11 +12,15 @@ const MOST: i64 = 1000;
 /// The files that the actor follows, and what was noted in them since.
 pub fn followed(reader: &Reader, actor: &Actor, since: Timestamp) -> Result<Vec<RecordId>> {
     let begun = actor.at.checked_sub(LONG).unwrap_or(actor.at);
+    // From what he noted last: a file on which he noted nothing among that much is no longer on his mind.
     let query = Query::new(
-        "select f.id from company_file f where f.merged_into is null and f.id in (select i.company_file from interaction i where i.account = ",
+        "select f.id from (select distinct m.company_file from (select i.company_file, i.created_at from interaction i where i.account = ",
     );
     let query = query.push_value(actor.account().map(|account| account.to_string()));
-    let query = query.push(" and i.created_at > ").push_value(begun).push(") and ");
+    let query = query.push(" order by i.id desc limit ").push_value(MOST).push(") m where m.created_at > ");
+    let query = query
+        .push_value(begun)
+        .push(") n cross join company_file f where f.id = n.company_file and f.merged_into is null and ");
     let query = actor.sees(query, "f.id", Level::Read);
     let mut all: Vec<RecordId> = query.push(" order by f.id limit ").push_value(MOST).all(reader)?;
     let query = Query::new("select i.id from interaction i where i.created_at > ").push_value(since);
@@ -26,4 +30,13 @@ pub fn followed(reader: &Reader, actor: &Actor, since: Timestamp) -> Result<Vec<
     let said: Vec<RecordId> = query.push(" order by i.id desc limit ").push_value(MOST).all(reader)?;
     all.extend(said);
     Ok(all)
+}
+
+/// The companies of some files, by name: of those whose card the actor sees.
+pub fn names_of_files(reader: &Reader, actor: &Actor, files: &[RecordId]) -> Result<Vec<(RecordId, String)>> {
+    let query = Query::new(
+        "select f.id, o.name from company_file f join organisation o on o.id = f.company where f.id in ('0'",
+    );
+    let query = files.iter().fold(query, |query, file| query.push(", ").push_value(*file)).push(") and ");
+    actor.sees(query, "o.id", Level::Card).all(reader)
 }

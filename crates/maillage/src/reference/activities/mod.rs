@@ -7,7 +7,7 @@ mod storage;
 use platform::database::{Database, Error, FromRow};
 use platform::text_enum;
 
-pub use storage::{find, search};
+pub use storage::{find, meant, search};
 
 use crate::frame::routes::{Routes, get};
 
@@ -16,6 +16,29 @@ text_enum! {
     pub enum Nomenclature {
         /// NAF rév. 2, in force from 2008 to the end of 2026.
         NafRev2 = "naf-rev2",
+    }
+}
+
+/// A code with the nomenclature that it belongs to; in text, `naf-rev2:28.25Z`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActivityCode {
+    /// The nomenclature.
+    pub nomenclature: Nomenclature,
+    /// The code.
+    pub code: String,
+}
+
+impl std::fmt::Display for ActivityCode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}", self.nomenclature.key(), self.code)
+    }
+}
+
+impl ActivityCode {
+    /// What its text says.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (nomenclature, code) = text.split_once(':')?;
+        Some(Self { nomenclature: Nomenclature::from_key(nomenclature)?, code: code.to_owned() })
     }
 }
 
@@ -81,6 +104,11 @@ mod tests {
                 assert!(of("pompes compresseurs")?.contains(&"28.13Z".to_owned()));
                 assert!(of("ÉQUIPEMENTS aérauliques")?.contains(&"28.25Z".to_owned()));
                 assert_eq!(of("zzz")?, Vec::<String>::new());
+                let code = |typed| meant(r, typed).map(|found| found.map(|found| found.code));
+                for typed in ["2825z", "28.25Z", "28.25Z Fabrication d’équipements", "naf-rev2:28.25Z"] {
+                    assert_eq!(code(typed)?.as_deref(), Some("28.25Z"), "{typed}");
+                }
+                assert_eq!((code("28")?.as_deref(), code("9999Z")?, code("")?), (Some("28"), None, None));
                 let chain = storage::above(r, &find(r, Nomenclature::NafRev2, "28.25Z")?.unwrap())?;
                 assert_eq!(
                     chain.iter().map(|one| one.code.as_str()).collect::<Vec<_>>(),

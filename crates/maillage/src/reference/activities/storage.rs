@@ -3,7 +3,7 @@
 use platform::database::{Query, Reader, Result, Transaction};
 use platform::text::{normalise, words};
 
-use super::{Activity, Nomenclature};
+use super::{Activity, ActivityCode, Nomenclature};
 
 const COLUMNS: &str = "select nomenclature, code, level, label, parent from activity_class";
 
@@ -34,6 +34,22 @@ pub fn put(tx: &Transaction, all: &[Activity]) -> Result<()> {
 pub fn find(reader: &Reader, nomenclature: Nomenclature, code: &str) -> Result<Option<Activity>> {
     let query = Query::new(COLUMNS).push(" where nomenclature = ").push_value(nomenclature);
     query.push(" and code = ").push_value(code).maybe(reader)
+}
+
+/// The code that somebody means: with its dots or without, its label after it or not, its nomenclature before it or not.
+pub fn meant(reader: &Reader, typed: &str) -> Result<Option<ActivityCode>> {
+    let (nomenclature, text) = match typed.split_once(':') {
+        Some((key, rest)) => (Nomenclature::from_key(key.trim()), rest),
+        None => (Some(Nomenclature::NafRev2), typed),
+    };
+    let code = text.split_whitespace().next().unwrap_or_default().replace('.', "").to_uppercase();
+    let Some(nomenclature) = nomenclature.filter(|_| !code.is_empty()) else { return Ok(None) };
+    let found: Option<String> =
+        Query::new("select code from activity_class where nomenclature = $1 and replace(code, '.', '') = $2")
+            .bind(nomenclature)
+            .bind(code)
+            .maybe(reader)?;
+    Ok(found.map(|code| ActivityCode { nomenclature, code }))
 }
 
 /// What holds a code, the largest first.

@@ -18,7 +18,7 @@ use super::model::{TerritoryId, TerritoryKind};
 /// The year of the files that the binary holds.
 const YEAR: i16 = 2026;
 /// How files are read: raised when the same bytes are read otherwise, so that the next start reads them again.
-const READING: u8 = 2;
+const READING: u8 = 3;
 /// From this many people on, a city abroad is found by its other names too.
 const KNOWN_BY_OTHER_NAMES: i64 = 100_000;
 /// `GeoNames` counts them as countries; their communes have codes of their own.
@@ -225,6 +225,9 @@ impl Edition {
         self.epci(&mut rows)?;
         self.named("ept.json", TerritoryKind::Ept, &mut rows, &mut parts)?;
         self.communes(&mut rows, &mut parts)?;
+        for kind in [TerritoryKind::Departement, TerritoryKind::Region] {
+            add_up(kind, &mut rows, &parts);
+        }
         self.cities(&mut rows)?;
         let (file, mut known) = (format!("communes-{}.csv.gz", self.year), BTreeSet::new());
         if let Some(twice) = rows.iter().find(|row| !known.insert(row.id())) {
@@ -385,9 +388,27 @@ fn each(
             let at = header.iter().position(|known| known == name);
             at.and_then(|at| record.get(at)).map(str::to_owned).ok_or_else(|| Flaw::Column(name.to_owned()))
         };
-        read(&cell).map_err(|flaw| unreadable(file, at + 2, flaw))?;
+        // A column that is missing is missing from the header, whichever line asks first.
+        read(&cell).map_err(|flaw| {
+            unreadable(file, if matches!(flaw, Flaw::Column(_)) { 1 } else { at + 2 }, flaw)
+        })?;
     }
     Ok(())
+}
+
+/// The people of the territories of a kind: those of what they are made of, when all of it is counted.
+fn add_up(kind: TerritoryKind, rows: &mut [Row], parts: &[Part]) {
+    let people: BTreeMap<TerritoryId, Option<i64>> =
+        rows.iter().map(|row| (row.id(), row.population)).collect();
+    let mut sums: BTreeMap<&TerritoryId, Option<i64>> = BTreeMap::new();
+    for Part { part, whole, .. } in parts {
+        let own = people.get(part).copied().flatten();
+        let sum = sums.entry(whole).or_insert(Some(0));
+        *sum = sum.zip(own).map(|(sum, own)| sum + own);
+    }
+    for row in rows.iter_mut().filter(|row| row.kind == kind) {
+        row.population = sums.get(&row.id()).copied().flatten();
+    }
 }
 
 fn some(text: String) -> Option<String> {

@@ -1,9 +1,12 @@
 //! Loading an edition, at the first start or by command: what changes is told, what is no more is kept with its end.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use platform::database::{Database, Error};
 
-use super::data::Edition;
+use super::codes::insee;
+use super::data::{Edition, Row};
 use super::flaws::Unreadable;
 use super::model::{Load, TerritoryId};
 use super::rules::{Changes, compare};
@@ -14,21 +17,54 @@ const DATASET: &str = "territories";
 /// Rows written in one transaction: a writer may not be held for long.
 const BATCH: usize = 2_000;
 
+/// How many changes of a kind are named in a report.
+const NAMED: usize = 20;
+
+/// A territory, as a report names it.
+pub type Named = (TerritoryId, String);
+
+/// How many changes of a kind there are, and the first of them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Told<T> {
+    /// How many.
+    pub count: usize,
+    /// The first.
+    pub named: Vec<T>,
+}
+
+/// A territory that is no more.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ended {
+    /// What it was.
+    pub territory: Named,
+    /// The commune that holds it now, when it merged.
+    pub successor: Option<Named>,
+}
+
+/// A territory that became part of another, or left it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Membership {
+    /// The smaller.
+    pub part: Named,
+    /// The larger.
+    pub whole: Named,
+}
+
 /// What an edition changed.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Report {
     /// The edition.
     pub vintage: String,
     /// Territories that are new.
-    pub added: usize,
-    /// Territories whose facts changed: identifier and name.
-    pub changed: Vec<(TerritoryId, String)>,
+    pub added: Told<Named>,
+    /// Territories whose facts changed.
+    pub changed: Told<Named>,
     /// Territories that are no more.
-    pub ended: Vec<TerritoryId>,
+    pub ended: Told<Ended>,
     /// Memberships that are new or dated anew.
-    pub joined: usize,
+    pub joined: Told<Membership>,
     /// Memberships that ended.
-    pub left: usize,
+    pub left: Told<Membership>,
 }
 
 /// Why an edition was not loaded.
@@ -91,14 +127,7 @@ async fn bring(database: &Database, edition: &Edition) -> Result<Report, Refused
     let (there, known) =
         database.read(|r| Ok::<_, Error>((storage::all(r)?, storage::memberships(r)?))).await?;
     let changes = compare(&there, &known, (rows, parts));
-    let report = Report {
-        vintage: edition.vintage(),
-        added: changes.added.len(),
-        changed: changes.changed.iter().map(|row| (row.id(), row.name.clone())).collect(),
-        ended: changes.ended.clone(),
-        joined: changes.joined.len(),
-        left: changes.left.len(),
-    };
+    let report = told(edition.vintage(), &changes, &there, &former);
     write(database, changes, edition.begins()).await?;
     for former in batches(former) {
         database.write(move |tx| storage::put_former(tx, &former)).await?;
@@ -107,6 +136,41 @@ async fn bring(database: &Database, edition: &Edition) -> Result<Report, Refused
     let at = database.ids().clock().now();
     database.write(move |tx| storage::note_loaded(tx, DATASET, &load, at)).await?;
     Ok(report)
+}
+
+fn told(
+    vintage: String,
+    changes: &Changes,
+    there: &BTreeMap<TerritoryId, (Row, Option<Date>)>,
+    former: &[(String, Option<String>, String)],
+) -> Report {
+    let new: BTreeMap<TerritoryId, &str> =
+        changes.added.iter().map(|row| (row.id(), row.name.as_str())).collect();
+    let named = |id: &TerritoryId| {
+        let known = there.get(id).map(|(row, _)| row.name.as_str());
+        (id.clone(), known.or_else(|| new.get(id).copied()).unwrap_or_default().to_owned())
+    };
+    let successor = |id: &TerritoryId| {
+        let (_, _, holder) = former.iter().find(|(code, ..)| insee(code) == *id)?;
+        Some(named(&insee(holder)))
+    };
+    let row = |row: &Row| (row.id(), row.name.clone());
+    let member =
+        |part: &TerritoryId, whole: &TerritoryId| Membership { part: named(part), whole: named(whole) };
+    Report {
+        vintage,
+        added: Told::of(&changes.added, row),
+        changed: Told::of(&changes.changed, row),
+        ended: Told::of(&changes.ended, |id| Ended { territory: named(id), successor: successor(id) }),
+        joined: Told::of(&changes.joined, |part| member(&part.part, &part.whole)),
+        left: Told::of(&changes.left, |(part, whole)| member(part, whole)),
+    }
+}
+
+impl<T> Told<T> {
+    fn of<A>(all: &[A], name: impl FnMut(&A) -> T) -> Self {
+        Self { count: all.len(), named: all.iter().take(NAMED).map(name).collect() }
+    }
 }
 
 async fn write(database: &Database, changes: Changes, day: Date) -> Result<(), Error> {

@@ -19,7 +19,7 @@ mod typed;
 pub use codes::{Code, code, divided};
 pub use data::Edition;
 pub use flaws::{Flaw, Unreadable};
-pub use load::{Refused, Report, go_back, refresh, refresh_at_start};
+pub use load::{Ended, Membership, Named, Refused, Report, Told, go_back, refresh, refresh_at_start};
 pub use locate::{Located, locate, meant};
 pub use model::{Former, Link, Place, Territory, TerritoryId, TerritoryKind};
 pub use rules::{Typology, editions, typology};

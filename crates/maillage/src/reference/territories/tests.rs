@@ -9,7 +9,7 @@ use macros::both_engines;
 use platform::database::{Database, Error};
 
 use super::flaws::{Flaw, Unreadable};
-use super::load::{Refused, go_back};
+use super::load::{Ended, Membership, Refused, Told, go_back};
 use super::model::{TerritoryId, TerritoryKind};
 use super::{Edition, Located, find, locate, parts, refresh, refresh_at_start, search, storage, wholes};
 
@@ -70,12 +70,30 @@ const SECOND: &str = "13004,Arles-en-Provence,211300041,13,93,241300417,24130041
 async fn an_edition_is_loaded_once_and_the_next_says_what_it_changes(database: Database) {
     let (first, second) = (Folder::of(&database, 2026, FIRST), Folder::of(&database, 2027, SECOND));
     let report = refresh(&database, &first.edition()).await.unwrap().unwrap();
-    assert_eq!((report.vintage.as_str(), report.added, report.joined), ("COG 2026", 7, 7));
+    assert_eq!((report.vintage.as_str(), report.added.count, report.joined.count), ("COG 2026", 7, 7));
     assert_eq!(refresh(&database, &first.edition()).await.unwrap(), None);
 
+    second.write("communes-2027-anciennes.csv", "code,nom,commune\n13097,,13004\n");
     let report = refresh(&database, &second.edition()).await.unwrap().unwrap();
-    assert_eq!(report.changed, [(id("commune-13004"), "Arles-en-Provence".into())]);
-    assert_eq!((report.added, report.ended.as_slice()), (0, [id("commune-13097")].as_slice()));
+    let named = |of: &str, name: &str| (id(of), name.to_owned());
+    let member = |part, whole| Membership { part, whole };
+    let changed: Vec<&str> = report.changed.named.iter().map(|(id, _)| id.as_str()).collect();
+    assert_eq!(
+        changed,
+        ["region-93", "departement-13", "commune-13004"],
+        "their people are those of communes"
+    );
+    assert_eq!(report.changed.named[2], named("commune-13004", "Arles"));
+    let merged = Ended {
+        territory: named("commune-13097", "Saint-Martin-de-Crau"),
+        successor: Some(named("commune-13004", "Arles")),
+    };
+    assert_eq!((report.added.count, report.ended), (0, Told { count: 1, named: vec![merged] }));
+    let tarascon = named("commune-13108", "Tarascon");
+    assert!(report.joined.named.contains(&member(tarascon, named("epci-200035087", "CC Un"))));
+    assert_eq!(report.left.count, report.left.named.len());
+    let gone = named("commune-13097", "Saint-Martin-de-Crau");
+    assert!(report.left.named.contains(&member(gone, named("epci-241300417", "CA Deux"))));
     database
         .read(|r| {
             let gone = find(r, &id("commune-13097"))?.unwrap();
@@ -130,6 +148,12 @@ async fn a_file_at_fault_is_named_with_its_line_and_nothing_is_written(database:
         assert_eq!((file.as_str(), at, flaw), ("communes-2026.csv.gz", line, told), "{communes}");
     }
     let folder = Folder::of(&database, 2026, "13004,Arles,,13,93,,,1,,,\n");
+    folder.write("epci-2026.csv", "siren,nom\n241300417,CC Un\n");
+    let Err(Refused::Unreadable(told)) = refresh(&database, &folder.edition()).await else {
+        panic!("a column is missing");
+    };
+    assert_eq!(told.to_string(), "epci-2026.csv, line 1: no column type");
+    let folder = Folder::of(&database, 2026, "13004,Arles,,13,93,,,1,,,\n");
     folder.write("communes-2026-anciennes.csv", "code,nom,commune\n13900,Vieille,13901\n");
     let told = refresh(&database, &folder.edition()).await;
     let Err(Refused::Unreadable(Unreadable { file, line, flaw })) = told else { panic!("it was accepted") };
@@ -149,7 +173,7 @@ async fn an_older_edition_is_refused_unless_it_is_asked_for(database: Database) 
     assert_eq!((loaded.as_str(), asked.as_str()), ("COG 2027", "COG 2026"));
     assert_eq!(refresh_at_start(&database).await.unwrap(), None);
     let report = go_back(&database, &first.edition()).await.unwrap().unwrap();
-    assert_eq!((report.vintage.as_str(), report.added), ("COG 2026", 1));
+    assert_eq!((report.vintage.as_str(), report.added.count), ("COG 2026", 1));
     assert_eq!(
         refresh_at_start(&database).await.unwrap(),
         None,
@@ -208,6 +232,11 @@ async fn the_edition_of_the_binary_is_the_real_geography(database: Database) {
                 let first = search(r, asked, 1)?.into_iter().next().map(|place| place.name);
                 assert_eq!(first.as_deref(), Some(found), "{asked}");
             }
+            for (whole, people) in [("departement-13", 2_087_658), ("region-93", 5_218_960)] {
+                assert_eq!(find(r, &id(whole))?.unwrap().population, Some(people), "{whole}");
+            }
+            let uncounted = find(r, &id("departement-984"))?.unwrap();
+            assert_eq!(uncounted.population, None, "not all of its communes are counted");
             let of = wholes(r, &id("commune-57221"))?;
             let epci =
                 |day| of.iter().find(|whole| whole.kind == TerritoryKind::Epci && whole.valid_from == day);

@@ -5,37 +5,40 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use jiff::Timestamp;
 use platform::web::{Faults, Form, Page, Problem, ProblemKind, see_other};
 use serde::Deserialize;
 
-use super::super::counting::is_sure;
+use super::super::cohorts::Cohort;
+use super::super::counting::{Part, Results};
 use super::super::indicators::{Basis, Indicator};
 use super::super::observations::{self, Observation, ObservationId, ObservationInput};
+use super::super::records::{Behind, Told, behind, part_of};
 use super::super::targets::Target;
 use super::super::view::View;
 use super::overview::{quarter, share};
 use super::{about, counts, day, delay, name, now, percents, said, stated, year_of};
 use crate::frame::rights::STEER;
 use crate::frame::{App, Caller, Frame};
-use crate::investment::Decided;
 
 /// The year, in the address.
 #[derive(Debug, Default, Deserialize)]
 pub struct Asked {
     year: Option<String>,
+    axis: Option<String>,
     done: Option<String>,
 }
 
-/// A record that is counted.
+/// A project behind the number, in words.
 struct Line {
     url: String,
     name: String,
     fictitious: bool,
+    state: String,
     what: String,
     when: String,
     /// Whether its decision may have fallen in another year.
     unsure: bool,
-    verified: bool,
 }
 
 #[derive(Template)]
@@ -44,6 +47,8 @@ struct Definition {
     frame: Frame,
     indicator: Indicator,
     view: View,
+    /// The axis that it is narrowed to, by its name.
+    narrowed: Option<String>,
     value: String,
     announced: Option<String>,
     parts: Vec<(String, String)>,
@@ -77,20 +82,23 @@ async fn show(
     (typed, faults): (ObservationInput, Faults),
 ) -> Result<Response, Problem> {
     let (now, year) = (now(app), year_of(asked.year.as_deref()));
-    let (me, (view, stated)) = app
+    let (me, (view, part, stated)) = app
         .read(caller, |r, me| {
             let view = View::read(r, &me.actor, year, &now)?;
-            Ok((view, observations::of(r, &me.actor, indicator)?))
+            let part = part_of(&view, asked.axis.as_deref()).ok_or(ProblemKind::NotFound)?;
+            Ok((view, part, observations::of(r, &me.actor, indicator)?))
         })
         .await?;
     let steers = me.may(STEER);
     let frame = Frame::new(app, caller, me, "steering").done(asked.done);
     let targets = view.targets.iter().filter(|target| target.indicator == indicator).cloned().collect();
-    let (value, announced) = value(&frame, indicator, &view);
+    let results = view.results_of(part);
+    let (value, announced) = value(&frame, indicator, (&view, &results));
     let status = if faults.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = Definition {
-        parts: parts(&frame, indicator, &view),
-        lines: lines(&frame, indicator, &view),
+        parts: parts(&frame, indicator, (&view, &results)),
+        lines: behind(&view, indicator, part, &now.zone).iter().map(|one| line(&frame, one)).collect(),
+        narrowed: narrowed(&frame, &view, part),
         frame,
         indicator,
         view,
@@ -106,7 +114,11 @@ async fn show(
 }
 
 /// The value of an indicator in the year, and what is announced beside it.
-fn value(frame: &Frame, indicator: Indicator, view: &View) -> (String, Option<String>) {
+fn value(
+    frame: &Frame,
+    indicator: Indicator,
+    (view, results): (&View, &Results),
+) -> (String, Option<String>) {
     let t = &frame.t;
     match indicator {
         Indicator::Conversion => {
@@ -123,7 +135,7 @@ fn value(frame: &Frame, indicator: Indicator, view: &View) -> (String, Option<St
             (done.map_or_else(unstated, |figure| said(frame, Some(figure))), None)
         }
         _ => {
-            let (done, announced) = view.results.of(indicator).unwrap_or_default();
+            let (done, announced) = results.of(indicator).unwrap_or_default();
             let announced = announced.map(|figure| said(frame, Some(&figure)));
             (said(frame, done.as_ref()), announced)
         }
@@ -131,10 +143,10 @@ fn value(frame: &Frame, indicator: Indicator, view: &View) -> (String, Option<St
 }
 
 /// What a value is made of, or what stands beside it.
-fn parts(frame: &Frame, indicator: Indicator, view: &View) -> Vec<(String, String)> {
+fn parts(frame: &Frame, indicator: Indicator, (view, results): (&View, &Results)) -> Vec<(String, String)> {
     let t = &frame.t;
     let part = |key: &'static str, value: String| (t.text(key).to_owned(), value);
-    let verified = &view.results.verified;
+    let verified = &results.verified;
     let amounts = |figures: &[platform::figures::Figure]| {
         let all: Vec<String> = figures.iter().map(|figure| said(frame, Some(figure))).collect();
         if all.is_empty() { "–".to_owned() } else { all.join(" + ") }
@@ -147,9 +159,9 @@ fn parts(frame: &Frame, indicator: Indicator, view: &View) -> Vec<(String, Strin
             part("indicator-agency-jobs", said(frame, verified.agency.figure.as_ref())),
         ],
         Indicator::Capex => vec![
-            part("capex-disclosed", amounts(&view.results.capex.disclosed)),
-            part("capex-estimated", amounts(&view.results.capex.estimated)),
-            part("capex-unknown", view.results.capex.unknown.to_string()),
+            part("capex-disclosed", amounts(&results.capex.disclosed)),
+            part("capex-estimated", amounts(&results.capex.estimated)),
+            part("capex-unknown", results.capex.unknown.to_string()),
         ],
         Indicator::Conversion => view
             .cohorts
@@ -168,30 +180,42 @@ fn parts(frame: &Frame, indicator: Indicator, view: &View) -> Vec<(String, Strin
     }
 }
 
-/// The projects that are counted, with what each brings.
-fn lines(frame: &Frame, indicator: Indicator, view: &View) -> Vec<Line> {
-    if indicator.rule().basis != Basis::Verified {
-        return Vec::new();
+/// The axis that the page is narrowed to.
+fn narrowed(frame: &Frame, view: &View, part: Part) -> Option<String> {
+    let language = frame.t.language;
+    match part {
+        Part::Whole => None,
+        Part::NoAxis => Some(frame.t.text("steering-no-axis").to_owned()),
+        Part::Axis(id) => {
+            let mut shown = view.axes.iter().filter_map(|line| line.heading.as_ref());
+            shown.find(|heading| heading.id == id).map(|heading| heading.name(language).to_owned())
+        }
     }
-    let of = |one: &Decided| match indicator {
-        Indicator::SafeguardedJobs => one.safeguarded_jobs.clone(),
-        Indicator::AgencyJobs => one.agency_jobs.clone(),
-        Indicator::Capex => one.value.clone(),
-        _ => one.jobs.clone(),
+}
+
+/// A project behind the number, in words.
+fn line(frame: &Frame, one: &Behind) -> Line {
+    let t = &frame.t;
+    let moment = |at: Timestamp| day(frame, at.to_zoned(frame.zone.clone()).date());
+    let (state, what, when, unsure) = match &one.told {
+        Told::Decided { verified, unsure, brings, latest } => {
+            let state = if *verified { "legend-verified" } else { "legend-announced" };
+            (t.text(state).to_owned(), said(frame, brings.as_ref()), day(frame, *latest), *unsure)
+        }
+        Told::Lead { opened, waited } => {
+            let (state, words) = match waited {
+                Some(_) => ("lead-answered", delay(frame, *waited)),
+                None => ("lead-waits", "–".to_owned()),
+            };
+            (t.text(state).to_owned(), words, moment(*opened), false)
+        }
+        Told::Qualified { at, fate } => {
+            let quarter = Cohort::of(*at, &frame.zone);
+            (t.keyed("fate-", fate.key()), super::overview::quarter(frame, &quarter), moment(*at), false)
+        }
     };
-    let whole = [Indicator::Wins, Indicator::Jobs].contains(&indicator);
-    let counted = view.decided.iter().filter(|one| one.read && (whole || of(one).is_some()));
-    counted
-        .map(|one| Line {
-            url: format!("/projects/{}", one.id),
-            name: format!("{} {}", one.reference, one.code_name),
-            fictitious: one.fictitious,
-            what: said(frame, of(one).as_ref()),
-            when: day(frame, one.decided_latest),
-            unsure: !is_sure(one, &view.year),
-            verified: one.verified,
-        })
-        .collect()
+    let (url, name) = (format!("/projects/{}", one.project), format!("{} {}", one.reference, one.code_name));
+    Line { url, name, fictitious: one.fictitious, state, what, when, unsure }
 }
 
 pub async fn observe(
@@ -249,8 +273,24 @@ impl Definition {
         self.view.year.number.to_string()
     }
 
+    /// Whether projects count it.
     fn counted(&self) -> bool {
+        self.indicator.rule().basis != Basis::Stated
+    }
+
+    /// Whether it counts decisions.
+    fn decides(&self) -> bool {
         self.indicator.rule().basis == Basis::Verified
+    }
+
+    /// What the columns of its records are called.
+    fn heads(&self) -> [&str; 2] {
+        let keys = match self.indicator {
+            Indicator::FirstResponse => ["definition-waited", "definition-opened"],
+            Indicator::Conversion => ["definition-cohort", "definition-qualified"],
+            _ => ["definition-brings", "definition-decided"],
+        };
+        keys.map(|key| self.frame.t.text(key))
     }
 
     fn takes_observations(&self) -> bool {

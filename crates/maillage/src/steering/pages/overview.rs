@@ -17,6 +17,7 @@ use super::super::view::{AxisLine, Gauge, View};
 use super::{counts, day, delay, name, now, percent, percents, said, span_of, stated, year_of};
 use crate::frame::rights::STEER;
 use crate::frame::{App, Caller, Frame};
+use crate::investment::{STAGES, Stage};
 
 /// The year, in the address.
 #[derive(Debug, Default, Deserialize)]
@@ -247,6 +248,20 @@ impl Overview {
         } else {
             self.frame.t.with2("steering-amount-silent", "figure", figure, "n", amount.silent)
         }
+    }
+
+    /// Where the projects that a number of an axis counts are listed.
+    fn behind(&self, line: &AxisLine, indicator: &str) -> String {
+        let axis = line.heading.as_ref().map_or_else(|| "none".to_owned(), |heading| heading.id.to_string());
+        format!("/steering/indicators/{indicator}?year={}&axis={axis}", self.view.year.number)
+    }
+
+    /// The list of the projects of an axis that go on: own ones, not over, and not won yet.
+    fn ongoing_of(&self, line: &AxisLine) -> String {
+        let axis = line.heading.as_ref().map(|heading| heading.id.to_string()).unwrap_or_default();
+        let before = STAGES.iter().filter(|rule| rule.stage < Stage::WON);
+        let stages: Vec<&str> = before.map(|rule| rule.key).collect();
+        format!("/projects?view=list&origin=own&axis={axis}&stage={}", stages.join("&stage="))
     }
 
     fn axis(&self, line: &AxisLine) -> String {

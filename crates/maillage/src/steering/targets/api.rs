@@ -126,13 +126,18 @@ pub struct YearQuery {
 impl YearQuery {
     /// The year, if one is asked for.
     pub fn year(&self) -> Result<Option<Year>, Problem> {
-        let Some(text) = &self.year else { return Ok(None) };
-        text.parse().ok().and_then(Year::of).map(Some).ok_or_else(|| {
-            let mut faults = Faults::default();
-            faults.add("year", "error-year");
-            faults.into()
-        })
+        asked_year(self.year.as_deref())
     }
+}
+
+/// The year of an address, if one is asked for.
+pub fn asked_year(text: Option<&str>) -> Result<Option<Year>, Problem> {
+    let Some(text) = text else { return Ok(None) };
+    text.parse().ok().and_then(Year::of).map(Some).ok_or_else(|| {
+        let mut faults = Faults::default();
+        faults.add("year", "error-year");
+        faults.into()
+    })
 }
 
 fn read(reader: &Reader, me: &Me, id: TargetId) -> Result<TargetJson, Problem> {

@@ -74,11 +74,10 @@ pub async fn list_changes(
     api: ApiCaller,
     query: ApiQuery<ChangesQuery>,
 ) -> Result<Json<ChangesJson>, Problem> {
-    let kinds: Vec<&'static str> = app.registry.addresses.iter().map(|(kind, _)| *kind).collect();
     let told = api
         .read(&app, |r, me| {
             let asked = asked(&query.read()?, wish(r, AccountId(me.account))?.reach, me.actor.at)?;
-            Ok(changes(r, &me.actor, &kinds, asked)?)
+            Ok(changes(r, &me.actor, &app.registry, asked)?)
         })
         .await?;
     let changed = |one: Changed| {

@@ -108,13 +108,12 @@ fn write(tx: &Transaction, letters: &Letters, registry: &Registry, of: &Due) -> 
 
 /// What each seat of an account reads of what changed. Seen from two seats, a record is told once.
 fn parts(reader: &Reader, registry: &Registry, account: AccountId, asked: Asked) -> Result<Vec<Part>> {
-    let kinds: Vec<&'static str> = registry.addresses.iter().map(|(kind, _)| *kind).collect();
     let mut parts: Vec<Part> = Vec::new();
     for seat in seats_of(reader, account, asked.until)? {
         let identity =
             Identity::Member { account: account.0, seat: seat.id, acting_for: seat.organisation.group() };
         let Some(actor) = Actor::member(reader, identity, Rights::NONE, asked.until)? else { continue };
-        let mut records = changes(reader, &actor, &kinds, asked)?.records;
+        let mut records = changes(reader, &actor, registry, asked)?.records;
         records
             .retain(|one| parts.iter().all(|part| part.records.iter().all(|two| two.record != one.record)));
         if !records.is_empty() {

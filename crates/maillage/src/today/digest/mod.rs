@@ -12,6 +12,7 @@ use platform::access::{Actor, RecordId};
 use platform::database::{Reader, Result};
 
 use crate::account::Reach;
+use crate::frame::links::Registry;
 use crate::frame::routes::{Routes, get, post};
 
 /// The kind of the job that finds who is due, each working morning, and its key: one waits at a time.
@@ -76,7 +77,21 @@ pub struct Told {
 }
 
 /// What others did, in a time, on what the actor reads.
-pub fn changes(reader: &Reader, actor: &Actor, kinds: &[&'static str], asked: Asked) -> Result<Told> {
-    let lines = storage::lines(reader, actor, kinds, asked)?;
-    Ok(rules::gathered(lines, storage::MOST))
+pub fn changes(reader: &Reader, actor: &Actor, registry: &Registry, asked: Asked) -> Result<Told> {
+    let kinds: Vec<&'static str> = registry.addresses.iter().map(|(kind, _)| *kind).collect();
+    let lines = storage::lines(reader, actor, &kinds, asked)?;
+    let mut told = rules::gathered(lines, storage::MOST);
+    for (kind, names) in registry.names {
+        let of_kind = |one: &&mut Changed| one.kind == *kind && one.title.is_empty();
+        let unnamed: Vec<RecordId> = told.records.iter_mut().filter(of_kind).map(|one| one.record).collect();
+        if unnamed.is_empty() {
+            continue;
+        }
+        let known = names(reader, actor, &unnamed)?;
+        for one in told.records.iter_mut().filter(of_kind) {
+            let named = known.iter().find(|(record, _)| *record == one.record);
+            one.title = named.map(|(_, name)| name.clone()).unwrap_or_default();
+        }
+    }
+    Ok(told)
 }

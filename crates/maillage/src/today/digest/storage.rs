@@ -56,12 +56,12 @@ pub fn lines(reader: &Reader, actor: &Actor, kinds: &[&'static str], asked: Aske
     let mut query = kinds.iter().fold(query, |query, kind| query.push(", ").push_value(*kind)).push(")");
     query = query.push(" and (j.actor is null or j.actor <> ");
     query = query.push_value(actor.account().map(|account| account.to_string())).push(")");
-    query = match &own {
-        Some(own) => {
-            let query = query.push(" and j.record in ('-'");
-            own.iter().fold(query, |query, record| query.push(", ").push_value(*record)).push(")")
-        }
-        None => query.push(" and r.owner = ").push_value(actor.acting_for()),
+    query = if let Some(own) = &own {
+        let query = query.push(" and j.record in ('-'");
+        own.iter().fold(query, |query, record| query.push(", ").push_value(*record)).push(")")
+    } else {
+        let query = query.push(" and (r.owner = ").push_value(actor.acting_for()).push(" or ");
+        actor.was_shown(query, "j.record").push(")")
     };
     let query = actor.sees(query.push(" and "), "j.record", Level::Read);
     let most = i64::try_from(MOST + 1).unwrap_or(i64::MAX);

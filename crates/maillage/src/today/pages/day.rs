@@ -5,22 +5,17 @@ use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::civil::Date;
-use jiff::{SignedDuration, ToSpan};
 use platform::dates::{day_in_full, day_with_year, time_of_day};
 use platform::web::{Page, Problem, see_other};
 use serde::Deserialize;
 
-use super::super::rules::{Responses, days_and_hours};
-use crate::directory::duplicates::proposals::{self, Proposal};
-use crate::directory::registers::{AtOdds, at_odds};
+use super::super::owed::{Asked, Owed, owed};
+use super::super::rules::days_and_hours;
+use crate::directory::registers::AtOdds;
 use crate::frame::rights::{KEEP_FILES, RUN_PROJECTS};
 use crate::frame::{App, Caller, Frame};
-use crate::investment::{Duty, Stage, Waking, first_responses, mine, waking};
-use crate::prospecting::{NextStep, next_steps};
-
-/// How far the day looks.
-const WEEK: i64 = 7;
-const RESPONSES: SignedDuration = SignedDuration::from_hours(30 * 24);
+use crate::investment::{Duty, Waking};
+use crate::prospecting::NextStep;
 
 /// What was just done, and the period.
 #[derive(Debug, Default, Deserialize)]
@@ -35,14 +30,7 @@ pub struct Day {
     frame: Frame,
     today: Date,
     week: bool,
-    responses: Responses,
-    waiting: Vec<Duty>,
-    readings: Vec<Duty>,
-    stale: Vec<Duty>,
-    waking: Vec<Waking>,
-    steps: Vec<NextStep>,
-    registers: Vec<AtOdds>,
-    merges: Vec<Proposal>,
+    owed: Owed,
     may_keep: bool,
     may_run: bool,
 }
@@ -58,50 +46,12 @@ pub async fn day(
     Query(view): Query<View>,
 ) -> Result<Page<Day>, Problem> {
     let now = app.database.ids().clock().now();
-    let today = now.to_zoned(app.settings.zone()).date();
-    let week = view.week.is_some();
-    let until = if week { today.checked_add(WEEK.days()).unwrap_or(today) } else { today };
-    let (me, (delays, duties, wakes, steps, registers, merges)) = app
-        .read(&caller, |r, me| {
-            let since = now.checked_sub(RESPONSES).unwrap_or(now);
-            Ok((
-                first_responses(r, &me.actor, since)?,
-                mine(r, &me.actor, 100)?,
-                waking(r, &me.actor, until, 50)?,
-                next_steps(r, &me.actor, until, 50)?,
-                at_odds(r, &me.actor, today)?,
-                proposals::waiting(r, &me.actor)?,
-            ))
-        })
-        .await?;
+    let asked = Asked { now, zone: app.settings.zone(), week: view.week.is_some() };
+    let (today, week) = (asked.today(), asked.week);
+    let (me, owed) = app.read(&caller, |r, me| Ok(owed(r, me, &asked)?)).await?;
     let (may_keep, may_run) = (me.may(KEEP_FILES), me.may(RUN_PROJECTS));
     let frame = Frame::new(&app, &caller, me, "today").done(view.done);
-    let days = |duty: &Duty| now.duration_since(duty.stage_entered_at).as_hours() / 24;
-    let (readings, own): (Vec<Duty>, Vec<Duty>) = duties.into_iter().partition(|duty| {
-        (duty.second && duty.stage == Stage(1)) || (duty.verifier && duty.stage == Stage::DECISION)
-    });
-    let (waiting, later): (Vec<Duty>, Vec<Duty>) =
-        own.into_iter().partition(|duty| duty.stage == Stage::FIRST);
-    let stale = later.into_iter().filter(|duty| days(duty) > duty.stage.rule().usual_days).collect();
-    let responses = Responses::of(delays);
-    Ok(Page(
-        StatusCode::OK,
-        Day {
-            frame,
-            today,
-            week,
-            responses,
-            waiting,
-            readings,
-            stale,
-            waking: wakes,
-            steps,
-            registers,
-            merges,
-            may_keep,
-            may_run,
-        },
-    ))
+    Ok(Page(StatusCode::OK, Day { frame, today, week, owed, may_keep, may_run }))
 }
 
 impl Day {
@@ -113,7 +63,7 @@ impl Day {
     }
 
     fn median(&self) -> Option<(i64, i64)> {
-        self.responses.median.map(days_and_hours)
+        self.owed.responses.median.map(days_and_hours)
     }
 
     fn days(&self, duty: &Duty) -> i64 {
@@ -151,15 +101,5 @@ impl Day {
 
     fn day(&self, day: &Date) -> String {
         day_with_year(*day, self.frame.t.language)
-    }
-
-    fn empty(&self) -> bool {
-        self.waiting.is_empty()
-            && self.readings.is_empty()
-            && self.stale.is_empty()
-            && self.waking.is_empty()
-            && self.steps.is_empty()
-            && self.registers.is_empty()
-            && self.merges.is_empty()
     }
 }

@@ -192,6 +192,8 @@ struct Membership {
     key: i64,
     weight: i64,
     walls: i64,
+    /// How much is shown to all.
+    shared: i64,
 }
 
 impl Actor {
@@ -204,7 +206,8 @@ impl Actor {
     ) -> Result<Option<Self>> {
         let Identity::Member { seat, .. } = identity else { return Ok(None) };
         let held: Vec<Membership> = Query::new(
-            "select p.key as key, p.weight as weight, (select count(*) from wall w where w.principal in (p.key, $3, $4)) as walls
+            "select p.key as key, p.weight as weight, (select count(*) from wall w where w.principal in (p.key, $3, $4)) as walls,
+                (select cast(sum(x.weight) as bigint) from principal x where x.key in ($3, $4)) as shared
              from principal s join closure c on c.member = s.key join principal p on p.key = c.grouping
              where s.id = $1 and (c.valid_from is null or c.valid_from <= $2) and (c.valid_until is null or c.valid_until > $2)",
         )
@@ -219,9 +222,11 @@ impl Actor {
         let mut principals: Vec<i64> = held.iter().map(|one| one.key).chain([EVERYONE, NETWORK]).collect();
         principals.sort_unstable();
         principals.dedup();
-        let narrow = held.iter().map(|one| one.weight).sum::<i64>() < NARROW;
+        let weight: i64 = held.iter().map(|one| one.weight).sum();
+        let shared = held.first().map_or(0, |one| one.shared);
+        let (narrow, few) = (weight < NARROW, weight + shared < NARROW);
         let walled = held.iter().any(|one| one.walls > 0);
-        Ok(Some(Self { identity, rights, at, principals, narrow, walled, passes_at: None }))
+        Ok(Some(Self { identity, rights, at, principals, narrow, few, walled, passes_at: None }))
     }
 
     /// The actor that a guest is: what is shown to everyone, and what was granted to his link.

@@ -222,28 +222,33 @@ pub fn differences(reader: &Reader, before: &str, after: &str, limit: i64) -> Re
 }
 
 /// The perimeters that hold a territory in the version in force, as links for its page: a commune; a whole that was chosen; a
-/// municipal arrondissement that was chosen, or whose commune they hold. Who sees a card alone is not told what it holds.
+/// municipal arrondissement that was chosen, or whose commune they hold. Those that hold some of its communes come after, and
+/// say so. Who sees a card alone is not told what it holds.
 pub fn links_of_territory(reader: &Reader, actor: &Actor, territory: &str) -> Result<Vec<Link>> {
     let code = territory.split_once('-').map_or(territory, |(_, code)| code);
+    let commune = format!("commune-{}", divided(code).unwrap_or(code));
     let query = Query::new(
-        "select p.id, p.name from perimeter p join perimeter_version v on v.perimeter = p.id
-            and (v.valid_until is null or v.valid_until > $1)
-            and v.number = (select max(x.number) from perimeter_version x where x.perimeter = p.id and x.valid_from <= $1)
-         where (exists (select 1 from perimeter_commune c where c.version = v.id and c.commune in (",
+        "with held as (select c.version as version, 1 as whole from perimeter_commune c where c.commune in ($2, $3)
+            union select m.version, 1 from perimeter_member m where m.territory = $2
+            union select c.version, 0 from territory_part t join perimeter_commune c on c.commune = t.part
+                where t.whole = $2 and (t.valid_from is null or t.valid_from <= $1) and (t.valid_until is null or t.valid_until > $1)
+            union select c.version, 0 from territory_part d join territory_part t on t.whole = d.part join perimeter_commune c on c.commune = t.part
+                where d.whole = $2 and (d.valid_until is null or d.valid_until > $1) and (t.valid_until is null or t.valid_until > $1))
+         select p.id, p.name, max(h.whole) from held h join perimeter_version v on v.id = h.version and (v.valid_until is null or v.valid_until > $1)
+            and v.number = (select max(x.number) from perimeter_version x where x.perimeter = v.perimeter and x.valid_from <= $1)
+         join perimeter p on p.id = v.perimeter where ",
     )
     .bind(actor.at.to_zoned(TimeZone::UTC).date())
-    .push_value(territory)
-    .push(", ")
-    .push_value(format!("commune-{}", divided(code).unwrap_or(code)))
-    .push(")) or exists (select 1 from perimeter_member m where m.version = v.id and m.territory = ")
-    .push_value(territory)
-    .push(")) and ");
-    let rows: Vec<(PerimeterId, String)> =
-        actor.sees(query, "p.id", Level::Read).push(" order by p.name_key, p.id limit 50").all(reader)?;
-    let link = |(id, name)| Link {
+    .bind(territory)
+    .bind(commune);
+    let rows: Vec<(PerimeterId, String, i64)> = actor
+        .sees(query, "p.id", Level::Read)
+        .push(" group by p.id, p.name, p.name_key order by max(h.whole) desc, p.name_key, p.id limit 50")
+        .all(reader)?;
+    let link = |(id, name, whole)| Link {
         url: format!("/perimeters/{id}"),
         title: name,
-        note: Some("link-perimeter".into()),
+        note: Some(if whole == 1 { "link-perimeter" } else { "link-perimeter-part" }.into()),
     };
     Ok(rows.into_iter().map(link).collect())
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use platform::database::{Query, Reader, Result};
+use platform::text::normalise;
 use platform::web::{Fault, Faults};
 
 use super::super::model::Named;
@@ -42,13 +43,16 @@ pub fn resolve(reader: &Reader, members: &[Named], day: Date) -> Result<Result<C
         })
         .collect();
     let former = former(reader, &lost)?;
+    let elsewhere = names_of_others(reader, members)?;
     let (mut composition, mut faults) = (Composition::default(), Vec::new());
     let (mut wholes, mut arrondissements) = (Vec::new(), Vec::new());
     let mut seen = BTreeSet::new();
     for (named, code) in members.iter().zip(&codes) {
         match code.as_ref().and_then(|code| known.get(code)) {
             Some(found) => {
-                if let Some(told) = refused(named, found, &former, day) {
+                let told =
+                    refused(named, found, &former, day).or_else(|| contradicted(named, found, &elsewhere));
+                if let Some(told) = told {
                     faults.push(told);
                 } else if seen.insert(found.id.clone()) {
                     composition.members.push(found.id.to_string());
@@ -106,6 +110,37 @@ fn refused(named: &Named, found: &Found, former: &BTreeMap<String, Former>, day:
         }
         None => fault("error-commune-ended", &args),
     })
+}
+
+/// The labels of a list that are the name of a territory, normalised, whatever the code beside them.
+fn names_of_others(reader: &Reader, members: &[Named]) -> Result<BTreeSet<String>> {
+    let labels: Vec<String> =
+        members.iter().filter_map(|named| named.label.as_deref()).map(normalise).collect();
+    let mut known = BTreeSet::new();
+    for some in labels.chunks(TOGETHER) {
+        let mut query =
+            Query::new("select distinct name_key from territory where country = 'FR' and name_key in ('0'");
+        for label in some {
+            query = query.push(", ").push_value(label);
+        }
+        known.extend(query.push(")").all::<String>(reader)?);
+    }
+    Ok(known)
+}
+
+/// A code whose label is the name of another territory: one of the two is a slip. A label that is no name says nothing: people
+/// abbreviate.
+fn contradicted(named: &Named, found: &Found, elsewhere: &BTreeSet<String>) -> Option<Fault> {
+    let label = named.label.as_deref()?;
+    let (said, own) = (normalise(label), normalise(&found.name));
+    let other = elsewhere.contains(&said) && !own.contains(&said) && !said.contains(&own);
+    let args = [
+        ("line", named.line.to_string()),
+        ("code", named.code.clone()),
+        ("name", found.name.clone()),
+        ("label", label.to_owned()),
+    ];
+    other.then(|| fault("error-code-label", &args))
 }
 
 /// A code that is nowhere: that of a commune that has merged, or of nothing.

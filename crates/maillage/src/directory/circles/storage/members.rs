@@ -106,6 +106,17 @@ pub(super) fn out(
     Ok(note(tx, actor, "circle.member", circle, json!({"member": line.member, "state": state, "until": at}))?)
 }
 
+/// Closes what nobody can answer any more: an invitation to a circle that is no more, or a request to come in.
+pub(super) fn lapse(tx: &Transaction, actor: &Actor, circle: CircleId, line: &Line) -> Result<(), Problem> {
+    Query::new("update circle_member set state = $2, decided_by = $3 where id = $1")
+        .bind(line.id)
+        .bind(MemberState::Refused)
+        .bind(actor.account().map(|account| account.to_string()))
+        .execute_one(tx)?;
+    let told = json!({"member": line.member, "state": MemberState::Refused});
+    Ok(note(tx, actor, "circle.member", circle, told)?)
+}
+
 fn pending(reader: &Reader, actor: &Actor, circle: CircleId, member: PrincipalId) -> Result<Option<Line>> {
     Query::new(LINE)
         .push_value(circle)

@@ -122,8 +122,10 @@ pub(super) fn kept(reader: &Reader, actor: &Actor, id: CircleId) -> Result<Circl
 pub fn dissolve(tx: &Transaction, actor: &Actor, id: CircleId) -> Result<(), Problem> {
     kept(tx, actor, id)?;
     for line in members::members(tx, actor, id)? {
-        if line.state == MemberState::In {
-            members::out(tx, actor, id, &line, actor.at)?;
+        match line.state {
+            MemberState::In => members::out(tx, actor, id, &line, actor.at)?,
+            MemberState::Invited | MemberState::Asked => members::lapse(tx, actor, id, &line)?,
+            MemberState::Refused | MemberState::Left => {}
         }
     }
     for grant in access::grants(tx, id.record())? {

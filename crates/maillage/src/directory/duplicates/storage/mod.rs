@@ -17,6 +17,7 @@ use crate::directory::model::{Card, NameNature, Organisation, OrganisationId};
 use crate::directory::rules::{domain, match_key};
 use crate::directory::storage::{cards, describe_anew, find, only_place};
 use crate::frame::merging::{Merging, Moved, Relation, ToldTo};
+use crate::reference::activities::ActivityCode;
 use ledger::Ledger;
 
 /// Merges of organisations.
@@ -318,6 +319,13 @@ fn set(tx: &Transaction, id: OrganisationId, field: &str, text: &str) -> Result<
         "country" => one("update organisation set country = $2 where id = $1"),
         "siren" => one("update organisation set siren = $2 where id = $1"),
         "activity" => one("update organisation set activity = $2 where id = $1"),
+        "activity_code" => {
+            let class = value.and_then(ActivityCode::parse);
+            Query::new("update organisation set activity_nomenclature = $2, activity_code = $3 where id = $1")
+                .bind(id)
+                .bind(class.as_ref().map(|class| class.nomenclature))
+                .bind(class.map(|class| class.code))
+        }
         "control_country" => one("update organisation set control_country = $2 where id = $1"),
         _ => return Err(ProblemKind::Internal.into()),
     };

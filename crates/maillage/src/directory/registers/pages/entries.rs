@@ -7,7 +7,7 @@ use platform::database::Transaction;
 use platform::dates::ImpreciseDate;
 use platform::i18n::Language;
 use platform::text::{tidy, tidy_lines};
-use platform::web::{Faults, Form, Problem, ProblemKind, see_other};
+use platform::web::{Fault, Faults, Form, Problem, ProblemKind, see_other};
 
 use super::super::model::{NewEntry, RegisterId, Since};
 use super::super::storage;
@@ -65,12 +65,22 @@ fn add_lines(tx: &Transaction, me: &Me, id: RegisterId, sent: &Typed, app: &App)
             (true, None) => {}
             (false, _) => match one_typed(tx, me, "names", line) {
                 Ok(one) => new.push(NewEntry::Named(one)),
-                Err(_) => faults.add_with("names", "error-register-line", "line", &line),
+                Err(problem) => faults.0.extend(problem.faults.into_iter().map(|fault| at_line(fault, line))),
             },
         }
     }
     let (new, since) = faults.or((new, since))?;
     add_all(tx, me, id, &new, &since)
+}
+
+/// What is wrong with a line, with the line: which of several organisations is meant, or that none is.
+fn at_line(fault: Fault, line: &str) -> Fault {
+    let message = match fault.message {
+        "error-organisation-several" => "error-register-several",
+        _ => "error-register-line",
+    };
+    let line = ("line", line.to_owned());
+    Fault { message, args: fault.args.into_iter().chain([line]).collect(), ..fault }
 }
 
 /// Since when, as far as that is said: today when nothing is.

@@ -12,6 +12,7 @@ use platform::web::{Faults, Form, Page, Problem, ProblemKind, see_other};
 use serde::Deserialize;
 
 use super::super::model::{NewRegister, Register, RegisterNature};
+use super::super::rules::first;
 use super::super::storage;
 use super::id_of;
 use crate::directory::rules::stated_date;
@@ -75,6 +76,9 @@ impl RegisterInput {
             Some(register) => register.founded.clone(),
             None => stated_date(&mut faults, "founded", &self.founded, said),
         };
+        if founded.as_ref().is_some_and(|founded| first(founded) > said.1) {
+            faults.add("founded", "error-founded-future");
+        }
         let audience = if stored.is_some() { "network" } else { self.audience.as_str() };
         if !["network", "owner"].contains(&audience) {
             faults.add("audience", "error-choice");

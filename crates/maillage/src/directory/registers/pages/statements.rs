@@ -7,7 +7,7 @@ use platform::text::tidy;
 use platform::web::{Faults, Form, Problem, ProblemKind, address, see_other};
 
 use super::super::model::{Measure, NewStatement};
-use super::super::rules::figure_fault;
+use super::super::rules::{as_of_fault, figure_fault};
 use super::super::storage;
 use super::id_of;
 use super::sheet::{Typed, answer, said};
@@ -24,7 +24,7 @@ pub async fn add(
     let (sent, shared) = (typed.clone(), app.clone());
     let outcome = app
         .submit(&caller, &context, move |tx, me| {
-            storage::find(tx, &me.actor, id)?.ok_or(ProblemKind::NotFound)?;
+            let (register, _) = storage::find(tx, &me.actor, id)?.ok_or(ProblemKind::NotFound)?;
             let mut faults = Faults::default();
             let measure = Measure::from_key(&sent.measure);
             if measure.is_none() {
@@ -41,6 +41,11 @@ pub async fn add(
             let as_of = stated_date(&mut faults, "as_of", &sent.as_of, said(&shared, me));
             if as_of.is_none() && faults.of("as_of").is_none() {
                 faults.add("as_of", "error-required");
+            }
+            let founded = register.founded.as_ref();
+            if let Some(fault) = as_of.as_ref().and_then(|day| as_of_fault(day, founded, said(&shared, me).1))
+            {
+                faults.add("as_of", fault);
             }
             let (outlet, typed) = (tidy(&sent.outlet), tidy(&sent.address));
             faults.longer(&[("outlet", &outlet, 200), ("address", &typed, 500)]);

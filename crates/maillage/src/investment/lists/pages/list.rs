@@ -15,7 +15,7 @@ use super::super::super::pages::fields::{fact, figure_text};
 use super::super::super::storage::read::find_each;
 use super::super::columns::Column;
 use super::super::filter::Sort;
-use super::super::storage::{self, Row};
+use super::super::storage::{self, CAP, Row};
 use super::address::Address;
 use super::bar::{Bar, Own, column_label};
 use crate::frame::rights::RUN_PROJECTS;
@@ -116,8 +116,8 @@ impl List {
 
     fn total_text(&self) -> String {
         let t = &self.frame.t;
-        if self.total > 10_000 {
-            t.with("list-total-many", "n", 10_000_i64)
+        if self.total > CAP {
+            t.with("list-total-many", "n", CAP)
         } else {
             t.with("projects-visible", "n", self.total)
         }

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use platform::database::{self, Reader};
 use platform::web::{Page, Problem};
 
-use super::super::storage::{Held, places};
+use super::super::storage::{CAP, Held, places};
 use super::address::Address;
 use super::bar::{Bar, Own};
 use crate::frame::rights::RUN_PROJECTS;
@@ -78,8 +78,24 @@ pub async fn show(app: &App, caller: &Caller, address: Address) -> Result<Respon
 }
 
 impl MapPage {
-    fn total(&self) -> i64 {
-        self.held.iter().map(|held| held.projects).sum::<i64>() + self.unplaced
+    /// How many projects there are, placed or not, in words.
+    fn total(&self) -> String {
+        let (t, placed) = (&self.frame.t, self.held.iter().map(|held| held.projects).sum::<i64>());
+        if self.unplaced > CAP {
+            t.with("list-total-many", "n", placed + CAP)
+        } else {
+            t.with("projects-map-total", "n", placed + self.unplaced)
+        }
+    }
+
+    /// How many have no place, in words.
+    fn unplaced(&self) -> String {
+        let t = &self.frame.t;
+        if self.unplaced > CAP {
+            t.with("projects-map-unplaced-many", "n", CAP)
+        } else {
+            t.with("projects-map-unplaced", "n", self.unplaced)
+        }
     }
 
     fn number(&self, n: &i64) -> String {

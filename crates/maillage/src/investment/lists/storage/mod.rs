@@ -19,7 +19,7 @@ use super::filter::{Filter, Origin, Referent, Sort, Statuses};
 pub use places::{Held, links_of_territory, places};
 
 /// Counts stop here: "10 000+".
-const CAP: i64 = 10_000;
+pub const CAP: i64 = 1_000;
 
 /// A line of a list, or a card of the board.
 #[derive(Clone, Debug, FromRow)]

@@ -6,7 +6,7 @@ use platform::database::{FromRow, Query, Reader, Result};
 use super::super::super::confidentiality::guarded;
 use super::super::super::fields::Group;
 use super::super::filter::{Filter, Statuses};
-use super::{filtered, list};
+use super::{CAP, filtered, list};
 use crate::frame::links::Link;
 use crate::reference::territories::{TerritoryId, TerritoryKind};
 
@@ -27,7 +27,7 @@ pub struct Held {
 }
 
 /// The territories that hold projects of a list, those that hold most first; beside them, how many projects of the list have
-/// no place. Only projects whose location the actor reads count.
+/// no place, one more than [`CAP`] when there are more. Only projects whose location the actor reads count.
 pub fn places(reader: &Reader, actor: &Actor, filter: &Filter) -> Result<(Vec<Held>, i64)> {
     let inner = |column| {
         let query = actor.visible(
@@ -42,8 +42,8 @@ pub fn places(reader: &Reader, actor: &Actor, filter: &Filter) -> Result<(Vec<He
     let query = Query::new("select t.id as id, t.name as name, t.kind as kind, count(*) as projects from (")
         .append(inner("select p.territory as territory"))
         .push(") x join territory t on t.id = x.territory group by t.id, t.name, t.kind order by count(*) desc, t.name, t.id");
-    let unplaced =
-        Query::new("select count(*) from (").append(inner("select p.id")).push(" and p.territory is null) x");
+    let unplaced = Query::new("select count(*) from (").append(inner("select p.id"));
+    let unplaced = unplaced.push(" and p.territory is null limit ").push_value(CAP + 1).push(") x");
     Ok((query.all(reader)?, unplaced.one(reader)?))
 }
 

@@ -29,8 +29,8 @@ pub fn recent(reader: &Reader, actor: &Actor) -> Result<Vec<Place>> {
          from (select company_file, max(id) as latest from (select company_file, id from interaction where account = ",
     );
     let query = query.push_value(actor.account().map(|account| account.to_string())).push(
-        " order by id desc limit 40) mine group by company_file) l join company_file f on f.id = l.company_file
-         join organisation o on o.id = f.company where f.merged_into is null and f.owner = ",
+        " order by id desc limit 40) mine group by company_file) l cross join company_file f join organisation o on o.id = f.company
+         where f.id = l.company_file and f.merged_into is null and f.owner = ",
     );
     let query = query.push_value(actor.acting_for()).push(" and ");
     actor.sees(query, "f.id", Level::Read).push(" order by l.latest desc limit 5").all(reader)

@@ -9,7 +9,7 @@ use platform::dates::day_with_year;
 use platform::web::{Page, Problem};
 
 use super::super::filter::{Column, Sort};
-use super::super::storage::{self, After, Row};
+use super::super::storage::{self, After, CAP, Row};
 use super::bar::{Address, Bar, PAGE};
 use crate::directory::colleagues;
 use crate::frame::rights::KEEP_FILES;
@@ -56,8 +56,8 @@ impl List {
 
     fn total_text(&self) -> String {
         let t = &self.frame.t;
-        if self.total > 10_000 {
-            t.with("list-total-many", "n", 10_000_i64)
+        if self.total > CAP {
+            t.with("list-total-many", "n", CAP)
         } else {
             t.with("companies-visible", "n", self.total)
         }

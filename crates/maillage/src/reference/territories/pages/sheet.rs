@@ -223,7 +223,10 @@ fn look(
     Ok(Looked {
         total,
         parts,
-        postal_codes: storage::postal_codes(reader, id)?,
+        postal_codes: match territory.kind {
+            TerritoryKind::Commune | TerritoryKind::Arrondissement => storage::postal_codes(reader, id)?,
+            _ => Vec::new(),
+        },
         wholes: storage::wholes(reader, id)?,
         spread: match territory.kind {
             TerritoryKind::Epci | TerritoryKind::Ept => storage::spread(reader, id)?,

@@ -93,14 +93,13 @@ pub async fn show(
 ) -> Result<Page<Changes>, Problem> {
     let days = view.days();
     let before: Option<Timestamp> = view.before.as_deref().and_then(|at| at.parse().ok());
-    let kinds: Vec<&'static str> = app.registry.addresses.iter().map(|(kind, _)| *kind).collect();
     let (me, (wish, reach, told)) = app
         .read(&caller, |r, me| {
             let wish = wish(r, AccountId(me.account))?;
             let reach = view.reach.as_deref().and_then(Reach::from_key).unwrap_or(wish.reach);
             let since = me.actor.at - SignedDuration::from_hours(24 * days);
             let asked = Asked { reach, since, until: before.unwrap_or(me.actor.at) };
-            Ok((wish, reach, changes(r, &me.actor, &kinds, asked)?))
+            Ok((wish, reach, changes(r, &me.actor, &app.registry, asked)?))
         })
         .await?;
     let linked = |one: Changed| {
