@@ -144,11 +144,12 @@ fn told(
     there: &BTreeMap<TerritoryId, (Row, Option<Date>)>,
     former: &[(String, Option<String>, String)],
 ) -> Report {
-    let new: BTreeMap<TerritoryId, &str> =
-        changes.added.iter().map(|row| (row.id(), row.name.as_str())).collect();
+    let new = changes.added.iter().chain(&changes.changed);
+    let new: BTreeMap<TerritoryId, &str> = new.map(|row| (row.id(), row.name.as_str())).collect();
+    // By the name that it bears now.
     let named = |id: &TerritoryId| {
-        let known = there.get(id).map(|(row, _)| row.name.as_str());
-        (id.clone(), known.or_else(|| new.get(id).copied()).unwrap_or_default().to_owned())
+        let known = || there.get(id).map(|(row, _)| row.name.as_str());
+        (id.clone(), new.get(id).copied().or_else(known).unwrap_or_default().to_owned())
     };
     let successor = |id: &TerritoryId| {
         let (_, _, holder) = former.iter().find(|(code, ..)| insee(code) == *id)?;

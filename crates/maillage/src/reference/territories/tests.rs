@@ -83,10 +83,10 @@ async fn an_edition_is_loaded_once_and_the_next_says_what_it_changes(database: D
         ["region-93", "departement-13", "commune-13004"],
         "their people are those of communes"
     );
-    assert_eq!(report.changed.named[2], named("commune-13004", "Arles"));
+    assert_eq!(report.changed.named[2], named("commune-13004", "Arles-en-Provence"));
     let merged = Ended {
         territory: named("commune-13097", "Saint-Martin-de-Crau"),
-        successor: Some(named("commune-13004", "Arles")),
+        successor: Some(named("commune-13004", "Arles-en-Provence")),
     };
     assert_eq!((report.added.count, report.ended), (0, Told { count: 1, named: vec![merged] }));
     let tarascon = named("commune-13108", "Tarascon");
