@@ -1,3 +1,4 @@
+command-founded = New member organisation: { $name }.
 command-runs-instance = This account runs the instance.
 command-has-password = This account has a password already, and signs in with it.
 backup-made = Backup written: { $path } ({ $size } KiB).

@@ -1,3 +1,4 @@
+command-founded = Nouvelle organisation membre : { $name }.
 command-runs-instance = Ce compte conduit l’instance.
 command-has-password = Ce compte a déjà un mot de passe : il s’en sert pour se connecter.
 backup-made = Sauvegarde écrite : { $path } ({ $size } Kio).

@@ -70,7 +70,7 @@ pub async fn open(database: &str) -> Result<Database> {
 pub async fn instance(database: &str, folder: &Path, jobs: bool) -> Result<()> {
     let files_url = format!("folder:{}", folder.join("files").display());
     let settings = Settings { database_url: database.into(), files_url, ..Settings::default() };
-    maillage::commands::log(&settings)?;
+    maillage::commands::log(&settings, true)?;
     maillage::operations::record_metrics()?;
     let database = open(database).await?;
     let mailer = Mailer::folder(&settings.mail_sender, folder.join("mails"))?;

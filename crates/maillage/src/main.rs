@@ -26,7 +26,7 @@ fn environment(name: &str) -> Option<String> {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let outcome = Settings::read(arguments.settings.as_deref(), environment).and_then(|settings| {
-        maillage::commands::log(&settings)?;
+        maillage::commands::log(&settings, arguments.command.serves())?;
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(platform::database::workers())
             .enable_all()

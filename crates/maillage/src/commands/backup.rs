@@ -16,7 +16,7 @@ use crate::settings::Settings;
 /// Where to.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// The file to write; it may not exist yet.
+    /// The file to write; there must be none of that name yet.
     file: PathBuf,
 }
 

@@ -95,9 +95,18 @@ async fn run_with(command: Command, settings: Settings) -> anyhow::Result<ExitCo
     }
 }
 
-/// Begins to log, as the settings say.
-pub fn log(settings: &Settings) -> anyhow::Result<()> {
+impl Command {
+    /// Whether it answers requests.
+    pub const fn serves(&self) -> bool {
+        matches!(self, Self::Serve | Self::Demo(_))
+    }
+}
+
+/// Begins to log, as the settings say. A statement that is slow is news in the log of a server, and none for whoever types a
+/// command that reads everything.
+pub fn log(settings: &Settings, serves: bool) -> anyhow::Result<()> {
     let filter = EnvFilter::try_new(&settings.log_filter)?;
+    let filter = if serves { filter } else { filter.add_directive("platform::database=error".parse()?) };
     // A log that cannot be written, on a full disk above all, must not end the request that is told.
     let subscriber = tracing_subscriber::fmt()
         .with_env_filter(filter)

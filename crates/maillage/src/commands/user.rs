@@ -57,8 +57,11 @@ pub(super) async fn run(action: Action, settings: &Settings) -> anyhow::Result<E
     let (spoken, administrator) = (settings.spoken(), person.administrator);
     let database = present(settings).await?;
     let added = database.write(move |tx| add(tx, &person, spoken)).await;
-    let added = added.map_err(|problem| refused(settings, &problem))?;
+    let (added, founded) = added.map_err(|problem| refused(settings, &problem))?;
     let t = messages(settings)?;
+    if let Some(name) = founded {
+        say(t.with("command-founded", "name", name));
+    }
     if administrator {
         say(t.text("command-runs-instance"));
     }
@@ -69,13 +72,14 @@ pub(super) async fn run(action: Action, settings: &Settings) -> anyhow::Result<E
     Ok(ExitCode::SUCCESS)
 }
 
-fn add(tx: &Transaction, person: &Person, spoken: Language) -> Result<Added, Problem> {
+/// Adds somebody; beside the outcome, the name of the organisation that this founded.
+fn add(tx: &Transaction, person: &Person, spoken: Language) -> Result<(Added, Option<String>), Problem> {
     let system = Actor::system(tx.ids().clock().now());
     let roles: Vec<_> = Role::ALL.iter().map(|role| role.key()).collect();
     one_of("role", Some(&person.role), Role::from_key, &roles)?;
     let codes = Language::ALL.map(Language::code);
     let language = one_of("language", person.language.as_deref(), Language::from_code, &codes)?;
-    let (organisation, family) = organisation(tx, &system, person)?;
+    let (organisation, family, founded) = organisation(tx, &system, person)?;
     let typed = Typed {
         given_name: person.given_name.clone(),
         family_name: person.family_name.clone(),
@@ -85,15 +89,17 @@ fn add(tx: &Transaction, person: &Person, spoken: Language) -> Result<Added, Pro
     };
     let invitation = check_invitation(&typed, organisation, defaults(family).public)?;
     let (language, administrator) = (language.unwrap_or(spoken), person.administrator);
-    add_user(tx, &system, &NewUser { invitation, language, administrator })
+    let added = add_user(tx, &system, &NewUser { invitation, language, administrator })?;
+    Ok((added, founded))
 }
 
-/// The member of this name, made if there is none. A member keeps its family: only a new one is given that of the option.
+/// The member of this name, made if there is none, and its name then. A member keeps its family: only a new one is given that
+/// of the option.
 fn organisation(
     tx: &Transaction,
     system: &Actor,
     person: &Person,
-) -> Result<(OrganisationId, Family), Problem> {
+) -> Result<(OrganisationId, Family, Option<String>), Problem> {
     let families: Vec<_> = Family::ALL.iter().map(|family| family.key()).collect();
     let family = one_of("family", Some(&person.family), Family::from_key, &families)?;
     let family = family.unwrap_or(Family::Attractiveness);
@@ -104,10 +110,10 @@ fn organisation(
         faults.add("organisation", "error-required");
     }
     let name = faults.or(name)?;
-    match member_named(tx, &name)? {
-        Some(known) => Ok(known),
-        None => Ok((found_member(tx, system, &new_member(&name, family))?, family)),
+    if let Some((id, family)) = member_named(tx, &name)? {
+        return Ok((id, family, None));
     }
+    Ok((found_member(tx, system, &new_member(&name, family))?, family, Some(name)))
 }
 
 fn new_member(name: &str, family: Family) -> NewMember {

@@ -72,11 +72,11 @@ pub fn search(reader: &Reader, asked: &str, limit: i64) -> Result<Vec<Place>> {
         return Ok(Vec::new());
     }
     let exact: Vec<Place> = Query::new(PLACE)
-        .push(" where t.code = ")
+        .push(" where t.id in (select c.id from territory c where c.code = ")
         .push_value(&code)
-        .push(" or t.siren = ")
+        .push(" union select s.id from territory s where s.siren = ")
         .push_value(&code)
-        .push(" or t.id in (select territory from postal_code where code = ")
+        .push(" union select territory from postal_code where code = ")
         .push_value(&code)
         .push(" union select 'commune-' || f.commune from former_commune f where f.code = ")
         .push_value(&code)
