@@ -60,6 +60,18 @@ async fn filtered(instance: &Instance) {
         assert!(names(&claire.get(asked).await.body).contains(&"Cigale".into()), "{asked}");
     }
     assert!(claire.get("/search?q=Logiciel").await.body.contains("Cigale"));
+    // What was indexed before sectors were is indexed again by a job.
+    let forget = |tx: &platform::database::Transaction| {
+        let forgotten = "update search_document set text_key = 'cigale' where name_key = 'cigale'";
+        platform::database::Query::new(forgotten).execute(tx)?;
+        platform::jobs::enqueue(tx, maillage::investment::INDEX, &json!({}))
+    };
+    instance.database.write(forget).await.unwrap();
+    instance.finish_jobs().await;
+    let again: i64 = instance
+        .one("select count(*) from search_document where name_key = 'cigale' and text_key like '%logiciel%'")
+        .await;
+    assert!(again > 0, "every project is indexed again");
     let form = claire.get(&format!("/projects/{cigale}/edit")).await.body;
     assert!(form.contains("Numérique (TIC, informatique"), "{form}");
     // Two projects of one organisation do not bear one name.

@@ -181,6 +181,12 @@ async fn frozen(instance: &Instance, claire: &mut Persona<'_>, said: &mut Person
     let frozen = [("version", version.as_str()), ("was_jobs", "15 à 20"), ("jobs", "200")];
     let answer = claire.post(&format!("{project}/edit"), &frozen).await;
     assert!(answer.status == StatusCode::UNPROCESSABLE_ENTITY && answer.body.contains("Ce champ est figé"));
+    let answer = claire.post(&format!("{project}/pauses"), &[("pause_reason", "étude attendue")]).await;
+    assert!(
+        answer.status == StatusCode::UNPROCESSABLE_ENTITY && answer.body.contains("délais ne courent plus"),
+        "{}",
+        answer.body
+    );
     let answer = advance(claire, project, "decision", "erreur").await;
     assert!(answer.body.contains("abouti et vérifié"), "{}", answer.body);
     let stopped = [("version", version.as_str()), ("status", "lost"), ("reason", "x"), ("cause", "cost")];
