@@ -80,6 +80,11 @@ import-more =
         [one] and one more
         *[other] and { $n } more
     }
+import-rewritten =
+    { $n ->
+        [one] Beware: one membership was dated otherwise, and the past is rewritten. If that is not meant, the column of the year before is wrong: go back with --older.
+       *[other] Beware: { $n } memberships were dated otherwise, and the past is rewritten. If that is not meant, the column of the year before is wrong: go back with --older.
+    }
 import-outlines-same = Outlines: nothing has changed.
 import-outlines = Outlines: { $n } replaced ({ $kind }).
 import-outlines-region = régions

@@ -84,6 +84,11 @@ import-more =
         [one] et un autre
         *[other] et { $n } autres
     }
+import-rewritten =
+    { $n ->
+        [one] Attention : une appartenance était datée autrement, et le passé est récrit. Si ce n’est pas voulu, la colonne de l’année d’avant est fausse : revenez en arrière par --older.
+       *[other] Attention : { $n } appartenances étaient datées autrement, et le passé est récrit. Si ce n’est pas voulu, la colonne de l’année d’avant est fausse : revenez en arrière par --older.
+    }
 import-outlines-same = Contours : rien n’a changé.
 import-outlines = Contours : { $n } remplacés ({ $kind }).
 import-outlines-region = régions

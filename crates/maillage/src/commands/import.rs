@@ -66,7 +66,7 @@ fn whole(count: usize) -> i64 {
 }
 
 fn tell(t: &Text, report: &Report) {
-    let Report { vintage, added, changed, ended, joined, left } = report;
+    let Report { vintage, added, changed, ended, joined, left, rewritten } = report;
     let counts = [
         ("added", added.count),
         ("changed", changed.count),
@@ -97,6 +97,10 @@ fn tell(t: &Text, report: &Report) {
     });
     list(t, joined, |membership| member("import-joined", membership));
     list(t, left, |membership| member("import-left", membership));
+    if rewritten.count > 0 {
+        say(t.with("import-rewritten", "n", whole(rewritten.count)));
+        list(t, rewritten, |membership| member("import-joined", membership));
+    }
 }
 
 /// Names the first changes of a kind, and says how many are not named.

@@ -6,10 +6,10 @@ use jiff::civil::Date;
 use platform::database::{Database, Error};
 
 use super::codes::insee;
-use super::data::{Edition, Row};
+use super::data::{Edition, Part, Row};
 use super::flaws::Unreadable;
 use super::model::{Load, TerritoryId};
-use super::rules::{Changes, compare};
+use super::rules::{Changes, Memberships, compare};
 use super::storage;
 
 /// The name under which the load is noted.
@@ -65,6 +65,8 @@ pub struct Report {
     pub joined: Told<Membership>,
     /// Memberships that ended.
     pub left: Told<Membership>,
+    /// Memberships whose dates were known and are not the same any more: the past is told otherwise.
+    pub rewritten: Told<Membership>,
 }
 
 /// Why an edition was not loaded.
@@ -127,7 +129,7 @@ async fn bring(database: &Database, edition: &Edition) -> Result<Report, Refused
     let (there, known) =
         database.read(|r| Ok::<_, Error>((storage::all(r)?, storage::memberships(r)?))).await?;
     let changes = compare(&there, &known, (rows, parts));
-    let report = told(edition.vintage(), &changes, &there, &former);
+    let report = told(edition.vintage(), &changes, (&there, &known), &former);
     write(database, changes, edition.begins()).await?;
     for former in batches(former) {
         database.write(move |tx| storage::put_former(tx, &former)).await?;
@@ -141,15 +143,15 @@ async fn bring(database: &Database, edition: &Edition) -> Result<Report, Refused
 fn told(
     vintage: String,
     changes: &Changes,
-    there: &BTreeMap<TerritoryId, (Row, Option<Date>)>,
+    (there, known): (&BTreeMap<TerritoryId, (Row, Option<Date>)>, &Memberships),
     former: &[(String, Option<String>, String)],
 ) -> Report {
     let new = changes.added.iter().chain(&changes.changed);
     let new: BTreeMap<TerritoryId, &str> = new.map(|row| (row.id(), row.name.as_str())).collect();
     // By the name that it bears now.
     let named = |id: &TerritoryId| {
-        let known = || there.get(id).map(|(row, _)| row.name.as_str());
-        (id.clone(), new.get(id).copied().or_else(known).unwrap_or_default().to_owned())
+        let before = || there.get(id).map(|(row, _)| row.name.as_str());
+        (id.clone(), new.get(id).copied().or_else(before).unwrap_or_default().to_owned())
     };
     let successor = |id: &TerritoryId| {
         let (_, _, holder) = former.iter().find(|(code, ..)| insee(code) == *id)?;
@@ -158,7 +160,14 @@ fn told(
     let row = |row: &Row| (row.id(), row.name.clone());
     let member =
         |part: &TerritoryId, whole: &TerritoryId| Membership { part: named(part), whole: named(whole) };
+    // An end that was not there is news; another beginning, or another end, is another past.
+    let rewritten = |part: &&Part| {
+        let before = known.get(&(part.part.clone(), part.whole.clone()));
+        before.is_some_and(|(from, until)| *from != part.from || until.is_some() && *until != part.until)
+    };
+    let rewritten: Vec<&Part> = changes.joined.iter().filter(rewritten).collect();
     Report {
+        rewritten: Told::of(&rewritten, |part| member(&part.part, &part.whole)),
         vintage,
         added: Told::of(&changes.added, row),
         changed: Told::of(&changes.changed, row),

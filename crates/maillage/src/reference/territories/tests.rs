@@ -129,6 +129,21 @@ async fn an_edition_is_loaded_once_and_the_next_says_what_it_changes(database: D
         .unwrap();
 }
 
+/// Columns whose titles were renamed and whose values were not moved tell another past: the report says so.
+#[both_engines]
+async fn a_past_that_is_told_otherwise_is_said(database: Database) {
+    let moved = "13004,Arles,211300041,13,93,241300417,200035087,51000,13200,4.6,43.6\n";
+    let kept = "13004,Arles,211300041,13,93,200035087,200035087,51000,13200,4.6,43.6\n";
+    let first = Folder::of(&database, 2026, moved);
+    refresh(&database, &first.edition()).await.unwrap().unwrap();
+    let right = Folder::of(&database, 2027, kept);
+    let report = refresh(&database, &right.edition()).await.unwrap().unwrap();
+    assert_eq!(report.rewritten.count, 0, "{report:?}");
+    let wrong = Folder::of(&database, 2028, moved);
+    let report = refresh(&database, &wrong.edition()).await.unwrap().unwrap();
+    assert_eq!(report.rewritten.count, 2, "{report:?}");
+}
+
 #[both_engines]
 async fn a_file_at_fault_is_named_with_its_line_and_nothing_is_written(database: Database) {
     let nowhere = |part, whole| Flaw::Nowhere { part: id(part), whole: id(whole) };
