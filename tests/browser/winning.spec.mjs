@@ -65,7 +65,7 @@ for (const engine of engines) {
       await fill(page, {
         'Second lecteur': 'Saïd Benali',
         Activité: 'robinetterie',
-        Secteur: 'Mécanique',
+        Secteur: 'Mécanique (métallurgie, machines)',
         'Nouvel investisseur ou déjà présent': 'Première implantation',
         'Type d’opération': 'Création',
         'Lieux concurrents': 'Piémont',

@@ -20,7 +20,7 @@ test('a word without end stays in its card, its cell and its fact', async ({ pag
   const long = 'x'.repeat(300);
   await go(page, '/companies/new');
   await fill(page, { Nom: name, Pays: 'Italie', Ville: 'v'.repeat(190) });
-  await page.getByLabel('Activité').fill(long);
+  await page.getByLabel('Activité', { exact: true }).fill(long);
   await press(page, 'Ajouter l’entreprise');
   await page.getByRole('main').getByRole('link', { name: 'Noter un échange, avec qui' }).click();
   await fill(page, { 'Ce qui s’est dit': long, 'Prochaine étape': 's'.repeat(290), 'Pour quand': 'fin juin' });
