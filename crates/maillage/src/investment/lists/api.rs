@@ -2,6 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
+use platform::database::Reader;
 use platform::web::{Faults, Problem};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -15,7 +16,7 @@ use super::bulk::{CHANGED, Chosen, MOST, change_each};
 use super::filter::{FILTERED, Filter, Origin, Referent, Sort, Statuses, WAITS};
 use super::pages::address::{place_of, place_text};
 use super::storage::{self, Row};
-use crate::frame::{ApiCaller, ApiJson, ApiQuery, App, any_of, cursor, cut, limit, one_of};
+use crate::frame::{ApiCaller, ApiJson, ApiQuery, App, Me, any_of, cursor, cut, limit, one_of};
 use crate::plan::{Heading, headings};
 
 /// A line of the list.
@@ -133,6 +134,12 @@ impl ListQuery {
         sent.as_deref()
     }
 
+    /// The filter that it says, among the axes and programmes of the organisation acted for.
+    fn narrowed(&self, reader: &Reader, me: &Me) -> Result<Filter, Problem> {
+        let named = self.axis.is_some() || self.programme.is_some();
+        Ok(self.filter(&if named { headings(reader, &me.actor)? } else { Vec::new() })?)
+    }
+
     fn filter(&self, headings: &[Heading]) -> Result<Filter, Faults> {
         let waits: Vec<String> = WAITS.iter().map(ToString::to_string).collect();
         let waits: Vec<&str> = waits.iter().map(String::as_str).collect();
@@ -190,8 +197,7 @@ pub async fn list_projects(
 ) -> Result<Json<ProjectPage>, Problem> {
     let page = api.read(&app, |r, me| {
         let query = query.read()?;
-        let named = query.axis.is_some() || query.programme.is_some();
-        let filter = query.filter(&if named { headings(r, &me.actor)? } else { Vec::new() })?;
+        let filter = query.narrowed(r, me)?;
         let (limit, after) = (limit(query.limit.as_deref())?, cursor(query.cursor.as_deref(), place_of)?);
         let mut rows = storage::list(r, &me.actor, &filter, after, limit + 1)?;
         let more = cut(&mut rows, limit);
@@ -232,8 +238,7 @@ pub async fn list_places(
 ) -> Result<Json<PlaceList>, Problem> {
     let found = api.read(&app, |r, me| {
         let query = query.read()?;
-        let named = query.axis.is_some() || query.programme.is_some();
-        let filter = query.filter(&if named { headings(r, &me.actor)? } else { Vec::new() })?;
+        let filter = query.narrowed(r, me)?;
         let (held, unplaced) = storage::places(r, &me.actor, &filter)?;
         let one = |held: storage::Held| PlaceJson {
             territory: held.id.to_string(),
