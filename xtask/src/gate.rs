@@ -92,6 +92,7 @@ impl Gate {
                 shell::run(command.env("TEST_POSTGRES_URL", url))?;
                 Ok(Outcome::Passed)
             }
+            Err(error) if shell::is_ci() => bail!("PostgreSQL does not start: {error:#}"),
             Err(error) => {
                 shell::run(command.env_remove("TEST_POSTGRES_URL"))?;
                 Ok(Outcome::Skipped(format!("everything ran on SQLite, nothing on PostgreSQL: {error:#}")))

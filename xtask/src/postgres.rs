@@ -10,11 +10,15 @@ use std::time::{Duration, Instant};
 use std::{fs, os, thread};
 
 use anyhow::{Context, Result, bail};
+use tempfile::TempDir;
 
 use crate::{debian, shell};
 
 const PREFIX: &str = "maillage-postgres-";
-const PATIENCE: Duration = Duration::from_secs(30);
+/// Long, for a machine that compiles beside us.
+const PATIENCE: Duration = Duration::from_secs(120);
+/// Between our choice of a port and the server's use of it, another program may take it.
+const ATTEMPTS: usize = 3;
 
 /// What the cluster is for.
 #[derive(Clone, Copy)]
@@ -46,7 +50,7 @@ impl Tuning {
 /// A running cluster; dropping it stops it and removes its folder.
 pub struct Cluster {
     server: Child,
-    folder: PathBuf,
+    folder: TempDir,
     port: u16,
 }
 
@@ -56,16 +60,25 @@ impl Cluster {
         sweep();
         let programs = programs()?;
         let user = if shell::is_root() { Some(User::other()?) } else { None };
-        let folder = std::env::temp_dir().join(format!("{PREFIX}{}", std::process::id()));
-        fs::create_dir(&folder).with_context(|| format!("{} cannot be made", folder.display()))?;
-        if let Some(user) = &user {
+        for _ in 1..ATTEMPTS {
+            match Self::attempt(&programs, user.as_ref(), tuning) {
+                Ok(cluster) => return Ok(cluster),
+                Err(error) => eprintln!("PostgreSQL is started once more: {error:#}"),
+            }
+        }
+        Self::attempt(&programs, user.as_ref(), tuning)
+    }
+
+    fn attempt(programs: &Path, user: Option<&User>, tuning: Tuning) -> Result<Self> {
+        let folder = tempfile::Builder::new().prefix(&format!("{PREFIX}{}-", std::process::id())).tempdir()?;
+        if let Some(user) = user {
             os::unix::fs::chown(&folder, Some(user.id), Some(user.group))?;
         }
+        initialise(programs, user, folder.path())?;
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
-        initialise(&programs, user.as_ref(), &folder)?;
-        let server = serve(&programs, user.as_ref(), &folder, port, tuning)?;
+        let server = serve(programs, user, folder.path(), port, tuning)?;
         let mut cluster = Self { server, folder, port };
-        cluster.wait(&programs)?;
+        cluster.wait(programs)?;
         Ok(cluster)
     }
 
@@ -84,7 +97,7 @@ impl Cluster {
                 return Ok(());
             }
             if let Some(status) = self.server.try_wait()? {
-                let log = fs::read_to_string(self.folder.join("log")).unwrap_or_default();
+                let log = fs::read_to_string(self.folder.path().join("log")).unwrap_or_default();
                 bail!("PostgreSQL stopped at once ({status}):\n{log}");
             }
             thread::sleep(Duration::from_millis(50));
@@ -99,7 +112,6 @@ impl Drop for Cluster {
         let pid = self.server.id().to_string();
         let _ = Command::new("kill").args(["-QUIT", &pid]).status();
         let _ = self.server.wait();
-        let _ = fs::remove_dir_all(&self.folder);
     }
 }
 
@@ -211,7 +223,8 @@ fn as_user(user: Option<&User>, program: &Path, folder: &Path) -> Command {
 fn sweep() {
     for entry in fs::read_dir(std::env::temp_dir()).into_iter().flatten().filter_map(Result::ok) {
         let name = entry.file_name();
-        if let Some(pid) = name.to_str().and_then(|name| name.strip_prefix(PREFIX))
+        if let Some(rest) = name.to_str().and_then(|name| name.strip_prefix(PREFIX))
+            && let Some((pid, _)) = rest.split_once('-')
             && !Path::new("/proc").join(pid).exists()
         {
             let _ = fs::remove_dir_all(entry.path());
