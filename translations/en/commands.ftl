@@ -9,6 +9,8 @@ backup-holds =
         *[other] It holds { $rows } rows and { $files } attached files.
     }
 command-no-database = There is no database: { $path } does not exist. Check --settings and database_url; “serve” or “migrate” makes one.
+command-blank-database = The database is empty: no instance was made there. Check --settings and database_url; “serve” or “migrate” makes one.
+command-later-database = The database is that of a later version of the program (schema { $schema }). Install that version, or one after it.
 backup-not-noted = The backup is good, but could not be noted in the journal of the instance: { $error }
 backup-error-exists = { $path } exists already. Give another name: a backup never replaces another.
 backup-error-unusable = { $path }: { $error }

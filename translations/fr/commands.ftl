@@ -9,6 +9,8 @@ backup-holds =
         *[other] Elle contient { $rows } lignes et { $files } pièces jointes.
     }
 command-no-database = Il n’y a pas de base : { $path } n’existe pas. Vérifiez --settings et database_url ; « serve » ou « migrate » en fait une.
+command-blank-database = La base est vide : aucune instance n’y a été faite. Vérifiez --settings et database_url ; « serve » ou « migrate » en fait une.
+command-later-database = La base est celle d’une version plus récente du programme (schéma { $schema }). Installez cette version, ou une suivante.
 backup-not-noted = La sauvegarde est bonne, mais n’a pas pu être notée dans le journal de l’instance : { $error }
 backup-error-exists = { $path } existe déjà. Donnez un autre nom : une sauvegarde n’en écrase jamais une autre.
 backup-error-unusable = { $path } : { $error }

@@ -4,6 +4,7 @@
 //! kernel to stop it, and the next run removes the folder left behind.
 
 use std::net::TcpListener;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -16,7 +17,7 @@ use crate::{debian, shell};
 
 const PREFIX: &str = "maillage-postgres-";
 /// Long, for a machine that compiles beside us.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 /// Between our choice of a port and the server's use of it, another program may take it.
 const ATTEMPTS: usize = 3;
 
@@ -60,6 +61,9 @@ impl Cluster {
         sweep();
         let programs = programs()?;
         let user = if shell::is_root() { Some(User::other()?) } else { None };
+        if user.is_some() {
+            open_null()?;
+        }
         for _ in 1..ATTEMPTS {
             match Self::attempt(&programs, user.as_ref(), tuning) {
                 Ok(cluster) => return Ok(cluster),
@@ -70,7 +74,8 @@ impl Cluster {
     }
 
     fn attempt(programs: &Path, user: Option<&User>, tuning: Tuning) -> Result<Self> {
-        let folder = tempfile::Builder::new().prefix(&format!("{PREFIX}{}-", std::process::id())).tempdir()?;
+        let folder =
+            tempfile::Builder::new().prefix(&format!("{PREFIX}{}-", std::process::id())).tempdir()?;
         if let Some(user) = user {
             os::unix::fs::chown(&folder, Some(user.id), Some(user.group))?;
         }
@@ -146,6 +151,17 @@ impl User {
             .find_map(|name| ids(&accounts, name).map(|(id, group)| Self { name, id, group }))
             .context("neither postgres nor nobody is a user here")
     }
+}
+
+/// A linker that root runs with `/dev/null` for its output, as build scripts do to try a compiler, leaves it executable and
+/// closed to other users; initdb, which is not root, writes there.
+fn open_null() -> Result<()> {
+    let null = Path::new("/dev/null");
+    if fs::metadata(null)?.permissions().mode() & 0o006 != 0o006 {
+        eprintln!("/dev/null was closed to other users than root: it is opened again");
+        fs::set_permissions(null, fs::Permissions::from_mode(0o666))?;
+    }
+    Ok(())
 }
 
 fn ids(accounts: &str, name: &str) -> Option<(u32, u32)> {

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use maillage::commands::{Command, run};
-use maillage::settings::Settings;
+use maillage::settings::{Settings, unknown};
 
 /// Maillage: the shared system of record of a territory's attractiveness and international cooperation.
 #[derive(Debug, Parser)]
@@ -22,11 +22,19 @@ fn environment(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }
 
+#[expect(clippy::disallowed_methods, reason = "the environment is read here and nowhere else")]
+fn variables() -> impl Iterator<Item = String> {
+    std::env::vars_os().filter_map(|(name, _)| name.into_string().ok())
+}
+
 #[expect(clippy::print_stderr, reason = "a command that fails says why")]
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let outcome = Settings::read(arguments.settings.as_deref(), environment).and_then(|settings| {
         maillage::commands::log(&settings, arguments.command.serves())?;
+        for variable in unknown(variables()) {
+            tracing::warn!(variable, "no setting is called so: see docs/guide/settings.md");
+        }
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(platform::database::workers())
             .enable_all()

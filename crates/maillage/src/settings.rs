@@ -115,6 +115,20 @@ const LIST: &str = "providers";
 /// Those that are numbers.
 const NUMBERS: &[&str] = &["files_limit", "request_limit", "stop_grace"];
 
+/// How the names of variables of the environment begin.
+const PREFIX: &str = "MAILLAGE_";
+/// The variable that says where the settings file is.
+const FILE: &str = "SETTINGS";
+
+/// The variables that look like settings and name none: mistyped, or of another program.
+pub fn unknown(variables: impl Iterator<Item = String>) -> Vec<String> {
+    let known = |name: &str| name == FILE || NAMES.iter().any(|own| own.to_uppercase() == name);
+    let mut unknown: Vec<String> =
+        variables.filter(|name| name.strip_prefix(PREFIX).is_some_and(|name| !known(name))).collect();
+    unknown.sort();
+    unknown
+}
+
 impl Settings {
     /// Reads the file, if there is one, then what the environment overrides.
     pub fn read(file: Option<&Path>, environment: impl Fn(&str) -> Option<String>) -> anyhow::Result<Self> {
@@ -125,7 +139,7 @@ impl Settings {
         };
         let mut table: toml::Table = text.parse().context("the settings file is not valid TOML")?;
         for name in NAMES {
-            if let Some(value) = environment(&format!("MAILLAGE_{}", name.to_uppercase())) {
+            if let Some(value) = environment(&format!("{PREFIX}{}", name.to_uppercase())) {
                 let value = if *name == LIST { list(&value)? } else { one(name, value) };
                 table.insert((*name).to_owned(), value);
             }

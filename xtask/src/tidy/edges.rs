@@ -5,7 +5,7 @@ use super::tree::{File, Tree};
 
 const PRODUCT: &str = "crates/maillage/src/";
 
-/// A feature and the features it may use. Against the arrow, a change travels as a journal event: see `compose.rs`.
+/// A feature and the features it may use. Against the arrow, a change travels as a journal event: see `compose/mod.rs`.
 const EDGES: [(&str, &str); 18] = [
     ("frame", ""),
     ("attachments", "frame"),

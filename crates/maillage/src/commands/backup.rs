@@ -9,7 +9,7 @@ use platform::backup::{Error, Manifest, Product, back_up};
 use platform::database::Database;
 use platform::i18n::Text;
 
-use super::{ids, is_there, messages, say};
+use super::{as_it_is, messages, say};
 use crate::administration::{Made, note_backup};
 use crate::settings::Settings;
 
@@ -22,9 +22,7 @@ pub struct Arguments {
 
 pub(super) async fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<ExitCode> {
     let t = messages(settings)?;
-    let location = settings.location();
-    is_there(settings)?;
-    let database = Database::open(&location, ids()).await?;
+    let database = as_it_is(settings).await?;
     let product = Product { version: env!("CARGO_PKG_VERSION") };
     let made = back_up(&database, &settings.files()?, product, &arguments.file).await;
     let made = made.map_err(|error| in_words(&t, error))?;

@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use clap::Subcommand;
 use platform::clock::Clock;
-use platform::database::{Database, Error, Location};
+use platform::database::{Database, Error, Location, Standing};
 use platform::i18n::Text;
 use platform::id::{Chance, Ids};
 use platform::mail::Mailer;
@@ -147,19 +147,27 @@ async fn database(settings: &Settings) -> anyhow::Result<Database> {
 /// The same, for what is asked of an instance that is there. Typed with other settings than the instance's, a command must
 /// not answer for a database that it has just made.
 async fn present(settings: &Settings) -> anyhow::Result<Database> {
-    is_there(settings)?;
+    drop(as_it_is(settings).await?);
     database(settings).await
 }
 
-fn is_there(settings: &Settings) -> anyhow::Result<()> {
+/// The database of an instance that is there, open as it is: of this version or of one before.
+async fn as_it_is(settings: &Settings) -> anyhow::Result<Database> {
+    let t = messages(settings)?;
     if let Location::File(path) = settings.location()
         && !path.exists()
     {
         let path = std::path::absolute(&path).unwrap_or(path);
-        let t = messages(settings)?;
         anyhow::bail!("{}", t.with("command-no-database", "path", path.display().to_string()));
     }
-    Ok(())
+    let database = Database::open(&settings.location(), ids()).await?;
+    match database.standing().await? {
+        Standing::Known => Ok(database),
+        Standing::Blank => anyhow::bail!("{}", t.text("command-blank-database")),
+        Standing::Later(schema) => {
+            anyhow::bail!("{}", t.with("command-later-database", "schema", schema.to_string()))
+        }
+    }
 }
 
 /// How mails leave.

@@ -4,16 +4,26 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use platform::access::Level;
+use platform::database::Reader;
 use platform::i18n::Language;
 use platform::web::{Problem, ProblemKind};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::model::{Bond, Card, Family, Identifier, Organisation, OrganisationId, Surroundings, Tier};
-use super::storage;
-use crate::frame::{
-    ApiCaller, ApiQuery, App, MergedJson, Versioned, cursor, cut, json_merged, limit, one_of,
+use super::model::{
+    Bond, Card, Family, Identifier, Organisation, OrganisationId, OrganisationInput, Surroundings, Tier,
 };
+use super::pages::edit::editable;
+pub use super::pages::id_of;
+use super::pages::new::said;
+use super::rules::check_organisation;
+use super::storage;
+use crate::frame::rights::KEEP_FILES;
+use crate::frame::{
+    ApiCaller, ApiJson, ApiQuery, App, Me, MergedJson, Versioned, cursor, cut, json_created, json_merged,
+    limit, one_of,
+};
+use crate::reference::sources::Provenance;
 
 /// An organisation.
 #[derive(Debug, Serialize, ToSchema)]
@@ -52,8 +62,25 @@ pub struct OrganisationJson {
     pub links: Vec<LinkJson>,
     /// The territories that it is competent for.
     pub competences: Vec<String>,
+    /// Where this was read, from the level `read`.
+    pub sources: Vec<SourceJson>,
     /// Whether it was invented for the demonstration.
     pub fictitious: bool,
+}
+
+/// Where something was read.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SourceJson {
+    /// The code of a document of the instance.
+    pub document: Option<String>,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// Where.
+    pub address: Option<String>,
+    /// When, as stated.
+    pub published: Option<String>,
+    /// Why it is noted.
+    pub note: Option<String>,
 }
 
 /// A number in a register.
@@ -68,6 +95,8 @@ pub struct IdentifierJson {
 /// What binds two organisations.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct LinkJson {
+    /// Its identifier.
+    pub id: String,
     /// `parent`, `office`, `support` or `successor`, read from the first to the other.
     pub nature: &'static str,
     /// Whether this organisation is the first.
@@ -87,12 +116,20 @@ impl OrganisationJson {
         let reads = level >= Level::Read;
         let class = organisation.class().filter(|_| reads).map(|class| class.to_string());
         let link = |bond: Bond| LinkJson {
+            id: bond.id,
             nature: bond.nature.key(),
             outward: bond.outward,
             other: bond.other.to_string(),
             name: bond.name,
             since: bond.valid_from.map(|date| date.print(language)),
             until: bond.valid_until.map(|date| date.print(language)),
+        };
+        let source = |one: Provenance| SourceJson {
+            published: one.published.map(|date| date.print(language)),
+            document: one.document,
+            outlet: one.outlet,
+            address: one.address,
+            note: one.note,
         };
         let number = |one: Identifier| IdentifierJson { scheme: one.scheme, value: one.value };
         Self {
@@ -104,6 +141,7 @@ impl OrganisationJson {
             names: around.names.into_iter().map(|name| name.name).collect(),
             links: around.bonds.into_iter().map(link).collect(),
             competences: around.competences.into_iter().map(|one| one.territory.to_string()).collect(),
+            sources: around.provenance.into_iter().map(source).collect(),
             id: organisation.id.to_string(),
             level: level.key(),
             name: organisation.name,
@@ -133,6 +171,7 @@ impl OrganisationJson {
             names: Vec::new(),
             links: Vec::new(),
             competences: Vec::new(),
+            sources: Vec::new(),
             siren: None,
             activity: None,
             activity_code: None,
@@ -198,7 +237,7 @@ pub async fn get_organisation(
 ) -> Result<Response, Problem> {
     let (organisation, level, around, language) = api
         .read(&app, |r, me| {
-            let id: OrganisationId = id.parse().map_err(|_| ProblemKind::NotFound)?;
+            let id = id_of(&id)?;
             let (organisation, level, around) =
                 storage::whole(r, &me.actor, id)?.ok_or(ProblemKind::NotFound)?;
             storage::went(r, &me.actor, &organisation)?;
@@ -211,4 +250,57 @@ pub async fn get_organisation(
     let version = (level >= Level::Read).then_some(organisation.version);
     let body = OrganisationJson::of(organisation, level, around, language);
     Ok(Versioned(version, body).into_response())
+}
+
+/// An organisation as it is now, with its version for those who read it whole.
+pub fn read(reader: &Reader, me: &Me, id: OrganisationId) -> Result<Versioned<OrganisationJson>, Problem> {
+    let (organisation, level, around) =
+        storage::whole(reader, &me.actor, id)?.ok_or(ProblemKind::NotFound)?;
+    let version = (level >= Level::Read).then_some(organisation.version);
+    Ok(Versioned(version, OrganisationJson::of(organisation, level, around, me.language)))
+}
+
+/// Adds an organisation that is not a member: a partner, an operator, a foreign counterpart.
+#[utoipa::path(post, path = "/api/v1/organisations", request_body = OrganisationInput, responses((status = 201, body = OrganisationJson), (status = 422)), tag = "directory")]
+pub async fn create_organisation(
+    State(app): State<App>,
+    api: ApiCaller,
+    body: ApiJson<OrganisationInput>,
+) -> Result<Response, Problem> {
+    let shared = app.clone();
+    let Versioned(version, added) = api
+        .write(&app, move |tx, me, sent| {
+            if !me.may(KEEP_FILES) {
+                return Err(ProblemKind::Forbidden.into());
+            }
+            let input = body.read()?;
+            let id = sent.once(tx, me, &body.request(), || {
+                let new = check_organisation(&input, said(&shared, me))?;
+                storage::add_organisation(tx, &me.actor, &new).map(|id| id.to_string())
+            })?;
+            read(tx, me, id_of(&id)?)
+        })
+        .await?;
+    Ok(json_created(&format!("/api/v1/organisations/{}", added.id), version.unwrap_or(1), added))
+}
+
+/// Changes all the facts of an organisation, from the version named in `If-Match`. Who sees it is not changed here: `audience` is
+/// what it was.
+#[utoipa::path(put, path = "/api/v1/organisations/{id}", params(("id" = String, Path)), request_body = OrganisationInput, responses((status = 200, body = OrganisationJson), (status = 404), (status = 409), (status = 422), (status = 428)), tag = "directory")]
+pub async fn change_organisation(
+    State(app): State<App>,
+    api: ApiCaller,
+    Path(id): Path<String>,
+    body: ApiJson<OrganisationInput>,
+) -> Result<Versioned<OrganisationJson>, Problem> {
+    let shared = app.clone();
+    api.write(&app, move |tx, me, sent| {
+        let id = id_of(&id)?;
+        editable(tx, me, id)?;
+        let input = OrganisationInput { audience: "network".into(), ..body.read()? };
+        let new = check_organisation(&input, said(&shared, me))?;
+        storage::change_organisation(tx, &me.actor, id, sent.version()?, &new)?;
+        read(tx, me, id)
+    })
+    .await
 }

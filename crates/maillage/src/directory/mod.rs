@@ -4,6 +4,7 @@
 //! is *sealed*: it exists for that organisation alone until it is shown to others.
 
 pub mod api;
+pub mod around;
 mod categories;
 pub mod circles;
 pub mod duplicates;

@@ -20,8 +20,8 @@ mod storage;
 mod theme;
 
 pub use api::{
-    ApiCaller, ApiJson, ApiQuery, Everywhere, FaultJson, MergedJson, ProblemJson, Scope, Versioned, any_of,
-    cursor, cut, json_created, json_merged, limit, one_of,
+    ApiCaller, ApiJson, ApiQuery, Everywhere, FaultJson, MergedJson, ProblemJson, Scope, Sent, Versioned,
+    any_of, cursor, cut, json_created, json_merged, limit, one_of,
 };
 pub use app::{App, Shared};
 pub use assets::{asset, asset_url};

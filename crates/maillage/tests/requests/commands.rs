@@ -37,16 +37,20 @@ impl Shell {
         Self { folder: folder.0.clone(), own: false }
     }
 
-    /// Whether the command succeeded, and what it said.
-    pub fn run(&self, language: &str, words: &[&str]) -> (bool, String) {
-        let output = Command::new(env!("CARGO_BIN_EXE_maillage"))
+    fn command(&self, language: &str, words: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_maillage"));
+        command
             .args(words)
             .env("MAILLAGE_DATABASE_URL", format!("sqlite:{}", self.folder.join("x.db").display()))
             .env("MAILLAGE_LANGUAGE", language)
             .env("MAILLAGE_FILES_URL", format!("folder:{}", self.folder.join("files").display()))
-            .env("MAILLAGE_LOG_FILTER", "off")
-            .output()
-            .unwrap();
+            .env("MAILLAGE_LOG_FILTER", "off");
+        command
+    }
+
+    /// Whether the command succeeded, and what it said.
+    pub fn run(&self, language: &str, words: &[&str]) -> (bool, String) {
+        let output = self.command(language, words).output().unwrap();
         let said = [output.stdout, output.stderr].concat();
         (output.status.success(), String::from_utf8(said).unwrap().replace('\u{a0}', " "))
     }
@@ -229,6 +233,45 @@ fn a_command_on_an_instance_makes_no_other_database() {
         assert!(!done && said.contains("x.db n’existe pas. Vérifiez --settings"), "{words:?}: {said}");
     }
     assert!(std::fs::read_dir(&shell.folder).unwrap().next().is_none(), "nothing was made");
+}
+
+/// Nor does it make one of what is empty, nor read what a later version wrote.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_command_on_an_instance_says_what_it_is_not_for() {
+    let shell = Shell::new();
+    let archive = shell.folder.join("a.zip").display().to_string();
+    let file = shell.folder.join("x.db");
+    std::fs::write(&file, "").unwrap();
+    for words in [&["acl", "verify"][..], &["retention"], &["backup", &archive]] {
+        let (done, said) = shell.run("fr", words);
+        assert!(!done && said.contains("La base est vide"), "{words:?}: {said}");
+    }
+    assert!(shell.run("fr", &["migrate"]).0);
+    let database = Database::open(&Location::File(file), ids()).await.unwrap();
+    let later = |tx: &Transaction| {
+        let later = "insert into refinery_schema_history (version, name, applied_on, checksum)
+            values (29990101000000, 'later', '2999-01-01T00:00:00Z', '1')";
+        Query::new(later).execute_one(tx)
+    };
+    database.write(later).await.unwrap();
+    drop(database);
+    for words in [&["acl", "verify"][..], &["backup", &archive]] {
+        let (done, said) = shell.run("fr", words);
+        assert!(!done && said.contains("version plus récente"), "{words:?}: {said}");
+    }
+    assert!(!std::path::Path::new(&archive).exists());
+}
+
+/// A variable that names no setting is told: mistyped, it would leave the instance with its first settings.
+#[test]
+fn a_mistyped_variable_is_told() {
+    let shell = Shell::new();
+    let mut command = shell.command("fr", &["migrate"]);
+    command.env("MAILLAGE_LOG_FILTER", "warn").env("MAILLAGE_PUBLIC_URI", "https://maillage.example");
+    let output = command.output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success() && said.contains("MAILLAGE_PUBLIC_URI"), "{said}");
+    assert!(!said.contains("MAILLAGE_LANGUAGE"), "{said}");
 }
 
 #[test]

@@ -23,6 +23,7 @@ mod contacts;
 mod demonstration;
 mod digest;
 mod directory;
+mod directory_api;
 mod duplicates;
 mod edits;
 mod embargo;

@@ -81,6 +81,17 @@ pub(crate) enum Dialect {
 /// them would otherwise be compiled once for each of the hundreds that the product has.
 type Work = Box<dyn Fn(&Transaction) -> bool + Send>;
 
+/// Which version of the program a database is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// None: nothing was ever put there.
+    Blank,
+    /// This one, or one before.
+    Known,
+    /// A later one, by the version of its schema.
+    Later(i64),
+}
+
 /// A database, open. Cloning it shares it.
 #[derive(Clone)]
 pub struct Database {
@@ -111,6 +122,19 @@ impl Database {
             Location::Server(url) => Engine::Postgres(postgres::Pool::open(url).await?),
         };
         Ok(Self { engine, ids, statements })
+    }
+
+    /// Which version of the program it is of, for those who would read it as it is.
+    pub async fn standing(&self) -> Result<Standing> {
+        let latest = migrate::versions().last().copied().unwrap_or_default();
+        self.read(|r| {
+            if r.tables()?.is_empty() {
+                return Ok(Standing::Blank);
+            }
+            let schema = r.schema()?;
+            Ok(if schema > latest { Standing::Later(schema) } else { Standing::Known })
+        })
+        .await
     }
 
     /// Applies the migrations that are missing, then the engine's own search tables. Returns the names applied.

@@ -53,23 +53,28 @@ impl Pool {
             .build()
             .map_err(Error::engine)?;
         let pool = Self { sessions, writers: Arc::new(Semaphore::new(WRITERS)) };
-        pool.check_collation().await?;
+        pool.check_text().await?;
         Ok(pool)
     }
 
-    /// Keys are sorted as bytes on both engines: a database collated otherwise would list in another order.
-    async fn check_collation(&self) -> Result<()> {
-        let row = self
-            .client()
-            .await?
-            .query_one("select datcollate from pg_database where datname = current_database()", &[])
-            .await?;
+    /// Keys are sorted as bytes on both engines: a database collated otherwise would list in another order. One that is not in
+    /// UTF-8 refuses words, one by one, when people write them.
+    async fn check_text(&self) -> Result<()> {
+        let asked = "select datcollate, pg_encoding_to_char(encoding) from pg_database where datname = current_database()";
+        let row = self.client().await?.query_one(asked, &[]).await?;
         let collation: &str = row.try_get(0).map_err(Error::decode)?;
-        if matches!(collation, "C" | "POSIX") {
-            Ok(())
-        } else {
-            Err(Error::Engine(format!("the database is collated {collation}; create it with LC_COLLATE 'C'")))
+        let encoding: &str = row.try_get(1).map_err(Error::decode)?;
+        if !matches!(collation, "C" | "POSIX") {
+            return Err(Error::Engine(format!(
+                "the database is collated {collation}; create it with LC_COLLATE 'C'"
+            )));
         }
+        if encoding != "UTF8" {
+            return Err(Error::Engine(format!(
+                "the database is encoded in {encoding}; create it with ENCODING 'UTF8'"
+            )));
+        }
+        Ok(())
     }
 
     pub(super) async fn client(&self) -> Result<Object> {

@@ -9,7 +9,7 @@ use jiff::civil::{Date, date};
 use macros::both_engines;
 
 use super::testing::Scratch;
-use super::{Database, Error, FromRow, Query, Value};
+use super::{Database, Error, FromRow, Query, Standing, Value};
 
 #[derive(Debug, PartialEq, FromRow)]
 struct Setting {
@@ -285,6 +285,7 @@ fn slow_reads_leave_the_others_served() {
 /// Brought to a later version, it is not touched by an earlier one.
 #[both_engines]
 async fn a_database_of_a_later_version_is_refused(database: Database) {
+    assert_eq!(database.standing().await.unwrap(), Standing::Known);
     database
         .write(|tx| {
             let later = "insert into refinery_schema_history (version, name, applied_on, checksum)
@@ -295,4 +296,5 @@ async fn a_database_of_a_later_version_is_refused(database: Database) {
         .unwrap();
     let refused = database.migrate().await.unwrap_err().to_string();
     assert!(refused.contains("a later version of this program") && refused.contains("later"), "{refused}");
+    assert_eq!(database.standing().await.unwrap(), Standing::Later(29_990_101_000_000));
 }

@@ -4,7 +4,8 @@ use jiff::Timestamp;
 use platform::access::{PrincipalId, RecordId};
 use platform::database::FromRow;
 use platform::{id, text_enum};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::super::model::OrganisationId;
 
@@ -137,14 +138,14 @@ impl Line {
 }
 
 /// A circle as it is typed.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, ToSchema)]
 #[serde(default)]
 pub struct CircleInput {
     /// Its name.
     pub name: String,
     /// What it is for.
     pub purpose: String,
-    /// An admission's key.
+    /// How one comes in: `open`, `request` or `closed`.
     pub admission: String,
 }
 

@@ -1,5 +1,10 @@
 //! Pure rules of circles.
 
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use platform::dates::{ImpreciseDate, MissingYear};
+use platform::i18n::Language;
 use platform::text::{tidy, tidy_lines};
 use platform::web::Faults;
 
@@ -21,6 +26,26 @@ pub fn check_circle(input: &CircleInput) -> Result<NewCircle, Faults> {
         faults.add("admission", "error-choice");
         Err(faults)
     }
+}
+
+/// When a membership ends: at once when no last day is typed, and otherwise when the day after it begins.
+pub fn check_end(
+    last_day: &str,
+    (language, today): (Language, Date),
+    zone: &TimeZone,
+) -> Result<Option<Timestamp>, Faults> {
+    let mut faults = Faults::default();
+    if last_day.trim().is_empty() {
+        return Ok(None);
+    }
+    let day = ImpreciseDate::parse(last_day, language, today, MissingYear::Next).map(|date| date.latest());
+    match day {
+        Err(_) => faults.add("last_day", "error-when"),
+        Ok(day) if day < today => faults.add("last_day", "error-day-past"),
+        Ok(_) => {}
+    }
+    let next = day.ok().and_then(|day| day.tomorrow().ok()?.to_zoned(zone.clone()).ok());
+    faults.or(next.map(|next| next.timestamp()))
 }
 
 /// Where asking to come in leads; nothing in a closed circle.

@@ -5,23 +5,19 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use jiff::civil::Date;
 use platform::access::{self, Level};
-use platform::database::{Reader, Transaction};
+use platform::database::Transaction;
 use platform::i18n::Language;
-use platform::text::tidy;
-use platform::web::{Faults, Form, Problem, ProblemKind, address, see_other};
+use platform::web::{Faults, Form, Problem, ProblemKind, see_other};
 use serde::Deserialize;
 
 use super::super::ORGANISATION;
-use super::super::identifiers::{fault, plain, scheme};
-use super::super::model::{Identifier, LinkNature, NameNature, OrganisationId};
-use super::super::rules::{stated_date, stated_span};
-use super::super::storage::{self, NewBond};
+use super::super::around::{self, IdentifierInput, LinkInput, NameInput, SourceInput, TerritoryInput};
+use super::super::model::{Identifier, OrganisationId};
+use super::super::storage;
 use super::id_of;
 use super::new::said;
 use super::sheet::show;
 use crate::frame::{App, Caller, Me};
-use crate::reference::sources::NewProvenance;
-use crate::reference::territories;
 
 /// What the forms of a sheet send, each its own part.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -85,24 +81,6 @@ async fn submit(
     }
 }
 
-fn optional(text: &str) -> Option<String> {
-    let text = tidy(text);
-    (!text.is_empty()).then_some(text)
-}
-
-fn identifier(sent: &Around) -> Result<Identifier, Problem> {
-    let mut faults = Faults::default();
-    let Some(known) = scheme(&sent.scheme) else {
-        faults.add("scheme", "error-choice");
-        return Err(faults.into());
-    };
-    let value = plain(known, &sent.number);
-    if let Some(wrong) = fault(known, &value) {
-        faults.add_with("number", wrong, "max", &40);
-    }
-    Ok(faults.or(Identifier { scheme: known.key.to_owned(), value })?)
-}
-
 pub async fn add_identifier(
     State(app): State<App>,
     caller: Caller,
@@ -110,7 +88,8 @@ pub async fn add_identifier(
     form: Form<Around>,
 ) -> Result<Response, Problem> {
     submit(app, caller, id, form, |tx, me, id, sent, _| {
-        storage::add_identifier(tx, &me.actor, id, &identifier(sent)?)
+        let Around { scheme, number, .. } = sent.clone();
+        around::number(tx, me, id, &IdentifierInput { scheme, number })
     })
     .await
 }
@@ -135,20 +114,8 @@ pub async fn add_name(
     form: Form<Around>,
 ) -> Result<Response, Problem> {
     submit(app, caller, id, form, |tx, me, id, sent, said| {
-        let mut faults = Faults::default();
-        let name = tidy(&sent.other_name);
-        faults.longer(&[("other_name", &name, 200)]);
-        if name.is_empty() {
-            faults.add("other_name", "error-required");
-        }
-        // A name is that of what was merged when it is.
-        let nature = NameNature::from_key(&sent.name_nature).filter(|nature| *nature != NameNature::Merged);
-        if nature.is_none() {
-            faults.add("name_nature", "error-choice");
-        }
-        let until = stated_date(&mut faults, "until", &sent.until, said);
-        let (nature, until) = faults.or((nature.unwrap_or(NameNature::Usual), until))?;
-        storage::add_name(tx, &me.actor, id, &name, nature, until.as_ref())
+        let Around { other_name, name_nature, until, .. } = sent.clone();
+        around::name(tx, me, id, &NameInput { other_name, name_nature, until }, said)
     })
     .await
 }
@@ -165,38 +132,6 @@ pub async fn remove_name(
     .await
 }
 
-/// The one organisation that the actor sees under what he typed.
-pub fn one_typed(
-    reader: &Reader,
-    me: &Me,
-    field: &'static str,
-    text: &str,
-) -> Result<OrganisationId, Problem> {
-    let exact = storage::typed(reader, &me.actor, text)?;
-    if let [one] = exact.as_slice() {
-        return Ok(one.id);
-    }
-    let found = if exact.is_empty() { storage::beginning(reader, &me.actor, text)? } else { exact };
-    let mut faults = Faults::default();
-    match found.as_slice() {
-        _ if tidy(text).is_empty() => faults.add(field, "error-required"),
-        [] => faults.add(field, "error-organisation-unknown"),
-        several => {
-            let named = several.iter().map(|card| {
-                let city = card.city.as_deref().unwrap_or(&card.country);
-                format!("{} ({city}) : /organisations/{}", card.name, card.id)
-            });
-            faults.add_with(
-                field,
-                "error-organisation-several",
-                "names",
-                &named.collect::<Vec<_>>().join(" ; "),
-            );
-        }
-    }
-    Err(faults.into())
-}
-
 pub async fn add_link(
     State(app): State<App>,
     caller: Caller,
@@ -204,23 +139,8 @@ pub async fn add_link(
     form: Form<Around>,
 ) -> Result<Response, Problem> {
     submit(app, caller, id, form, |tx, me, id, sent, said| {
-        let mut faults = Faults::default();
-        let nature = LinkNature::from_key(&sent.link_nature);
-        if nature.is_none() {
-            faults.add("link_nature", "error-choice");
-        }
-        faults.longer(&[("detail", &sent.detail, 200)]);
-        let (from, until) = stated_span(&mut faults, (&sent.since, &sent.until), said);
-        let other = match one_typed(tx, me, "other", &sent.other) {
-            Ok(other) => Some(other),
-            Err(problem) => {
-                faults.0.extend(problem.faults);
-                None
-            }
-        };
-        let (Some(nature), Some(other)) = (nature, other) else { return Err(faults.into()) };
-        let bond = NewBond { other, nature, detail: optional(&sent.detail), from, until };
-        storage::bind(tx, &me.actor, id, &faults.or(bond)?)
+        let Around { link_nature, other, detail, since, until, .. } = sent.clone();
+        around::link(tx, me, id, &LinkInput { link_nature, other, detail, since, until }, said)
     })
     .await
 }
@@ -243,15 +163,8 @@ pub async fn add_competence(
     form: Form<Around>,
 ) -> Result<Response, Problem> {
     submit(app, caller, id, form, |tx, me, id, sent, said| {
-        let mut faults = Faults::default();
-        let span = stated_span(&mut faults, (&sent.since, &sent.until), said);
-        let place = territories::typed(tx, &sent.territory, said.1)?;
-        // A competence that has ended may be for a territory that has.
-        let place = if span.1.is_some() { place.ever() } else { place.current() };
-        let place = place.map_err(|fault| faults.0.push(fault)).ok();
-        let ((from, until), place) = faults.or((span, place))?;
-        let place = place.ok_or(ProblemKind::Internal)?;
-        storage::add_competence(tx, &me.actor, id, &place, (from.as_ref(), until.as_ref()))
+        let Around { territory, since, until, .. } = sent.clone();
+        around::territory(tx, me, id, &TerritoryInput { territory, since, until }, said)
     })
     .await
 }
@@ -276,21 +189,8 @@ pub async fn add_source(
     form: Form<Around>,
 ) -> Result<Response, Problem> {
     submit(app, caller, id, form, |tx, me, id, sent, said| {
-        let mut faults = Faults::default();
-        let published = stated_date(&mut faults, "published", &sent.published, said);
-        faults.longer(&[
-            ("outlet", &sent.outlet, 200),
-            ("address", &sent.address, 500),
-            ("note", &sent.note, 500),
-        ]);
-        let (outlet, address) =
-            (optional(&sent.outlet), address(&mut faults, "address", &tidy(&sent.address)));
-        if outlet.is_none() {
-            faults.add("outlet", "error-required");
-        }
-        let note = optional(&sent.note);
-        let read = NewProvenance { outlet, address, published, note, ..NewProvenance::default() };
-        storage::add_source(tx, &me.actor, id, &faults.or(read)?)
+        let Around { outlet, address, published, note, .. } = sent.clone();
+        around::source(tx, me, id, &SourceInput { outlet, address, published, note }, said)
     })
     .await
 }

@@ -20,7 +20,8 @@ use crate::reference::country_name;
 /// What the form sends: the facts by name, `was_` and the name for what the page showed, and the version that was read.
 type Sent = BTreeMap<String, String>;
 
-fn editable(reader: &Reader, me: &Me, id: OrganisationId) -> Result<Organisation, Problem> {
+/// An organisation whose facts the person may change.
+pub fn editable(reader: &Reader, me: &Me, id: OrganisationId) -> Result<Organisation, Problem> {
     let found = find(reader, &me.actor, id)?.filter(|(_, level)| *level >= Level::Card);
     let (organisation, level) = found.ok_or(ProblemKind::NotFound)?;
     refuse_merged(reader, &me.actor, id)?;

@@ -2,6 +2,7 @@
 //! published count and the members named are two facts: neither corrects the other, and the gap is shown.
 
 pub mod api;
+mod input;
 mod model;
 mod pages;
 mod rules;

@@ -1,6 +1,8 @@
 //! What an organisation's projects came to and when, for its gauges. Of its own projects only, as far as the actor sees them:
 //! the figures of those that he does not read stay in the database.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use platform::access::{Actor, Level};
@@ -134,40 +136,53 @@ struct Line {
     decided: Option<Date>,
     low: Option<i64>,
     high: Option<i64>,
-    stage: Stage,
-    at: Timestamp,
 }
 
 /// The courses of the projects of the organisation acted for that the actor reads, and that were opened since a moment.
 pub fn courses(reader: &Reader, actor: &Actor, since: Timestamp) -> Result<Vec<Course>> {
+    let mut moves = moves(reader, actor)?;
+    // What `project__measured` holds: reading anything else would read the rows.
     let query = Query::new(
-        "select p.id as id, p.reference as reference, p.code_name as code_name, p.fictitious as fictitious, p.axis as axis, p.status as status, p.status_since as status_since, p.verified_at as verified_at,
-            p.decided_on_latest as decided, p.jobs_low as low, p.jobs_high as high, m.to_stage as stage, m.at as at
-         from project p join record r on r.id = p.id join stage_move m on m.project = p.id where p.owner = ",
+        "select p.id as id, p.reference as reference, p.code_name as code_name, p.fictitious as fictitious, p.axis as axis, p.status as status, p.status_since as status_since,
+            p.verified_at as verified_at, p.decided_on_latest as decided, p.jobs_low as low, p.jobs_high as high
+         from project p where p.owner = ",
     );
-    let query = query.push_value(actor.acting_for()).push(" and r.created_at >= ").push_value(since);
+    let query = query.push_value(actor.acting_for());
     let query = actor.sees(query.push(" and "), "p.id", Level::Read);
-    let query = guarded(query, actor, &COUNTED);
-    let mut courses: Vec<Course> = Vec::new();
-    for line in query.push(" order by p.id, m.at, m.id").all::<Line>(reader)? {
-        if courses.last().is_none_or(|last| last.id != line.id) {
-            let closed = line.status.closed();
-            courses.push(Course {
-                id: line.id,
-                reference: line.reference,
-                code_name: line.code_name,
-                fictitious: line.fictitious,
-                axis: line.axis,
-                moves: Vec::new(),
-                closed: line.status_since.filter(|_| closed),
-                verified: line.verified_at.filter(|_| !closed),
-                decided: line.decided,
-                jobs: line.low.map(|low| (low, line.high)),
-            });
-        }
-        if let Some(last) = courses.last_mut() {
-            last.moves.push((line.stage, line.at));
-        }
-    }
-    Ok(courses)
+    let lines: Vec<Line> = guarded(query, actor, &COUNTED).push(" order by p.id").all(reader)?;
+    let course = |line: Line| {
+        let mut moves = moves.remove(&line.id)?;
+        moves.sort_by(|one, other| (one.1, &one.2).cmp(&(other.1, &other.2)));
+        let closed = line.status.closed();
+        Some(Course {
+            id: line.id,
+            reference: line.reference,
+            code_name: line.code_name,
+            fictitious: line.fictitious,
+            axis: line.axis,
+            moves: moves.into_iter().map(|(stage, at, _)| (stage, at)).collect(),
+            closed: line.status_since.filter(|_| closed),
+            verified: line.verified_at.filter(|_| !closed),
+            decided: line.decided,
+            jobs: line.low.map(|low| (low, line.high)),
+        })
+    };
+    let opened_since = |course: &Course| course.moves.first().is_some_and(|(_, at)| *at >= since);
+    Ok(lines.into_iter().filter_map(course).filter(opened_since).collect())
+}
+
+/// A stage entered, when, and the move's own place among those of the same moment.
+type Move = (Stage, Timestamp, String);
+
+/// The moves of every project of the organisation acted for: only those of projects that the actor reads are looked at.
+fn moves(reader: &Reader, actor: &Actor) -> Result<HashMap<ProjectId, Vec<Move>>> {
+    let query = Query::new(
+        "select m.project, m.to_stage, m.at, m.id from project p join stage_move m on m.project = p.id where p.owner = ",
+    );
+    let mut moves: HashMap<ProjectId, Vec<Move>> = HashMap::new();
+    query.push_value(actor.acting_for()).each(reader, |row| {
+        moves.entry(row.get(0)?).or_default().push((row.get(1)?, row.get(2)?, row.get(3)?));
+        Ok(())
+    })?;
+    Ok(moves)
 }

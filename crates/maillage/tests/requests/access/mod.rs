@@ -1,6 +1,7 @@
 //! Every route, for every role; and on every route, what one may not see is what does not exist.
 
 mod declared;
+mod directory;
 mod queries;
 mod routes;
 mod sent;
@@ -15,15 +16,25 @@ use platform::database::Query;
 use super::client::{Answer, Instance};
 use declared::{declared, plain};
 use queries::QUERIES;
-use routes::{OTHERS, RECORDS, Route};
+use routes::Route;
 use settling::GARRIGUE;
 use world::{Asker, NOBODY, Words, World};
+
+/// The routes that name a record.
+fn records() -> impl Iterator<Item = &'static Route> {
+    directory::RECORDS.iter().chain(routes::RECORDS)
+}
+
+/// Every route.
+fn all() -> impl Iterator<Item = &'static Route> {
+    records().chain(directory::OTHERS).chain(routes::OTHERS)
+}
 
 /// Every method of every route is asked, and nothing else.
 #[test]
 fn every_route_is_walked() {
     let mut walked: Vec<(String, String)> =
-        RECORDS.iter().chain(OTHERS).map(|route| (route.method.to_owned(), plain(route.path))).collect();
+        all().map(|route| (route.method.to_owned(), plain(route.path))).collect();
     walked.sort();
     walked.dedup();
     assert_eq!(walked, declared());
@@ -38,7 +49,7 @@ async fn every_route_for_every_role() {
     for asker in &world.askers {
         write!(table, " {:<6}", asker.name).unwrap();
     }
-    for route in RECORDS.iter().chain(OTHERS) {
+    for route in all() {
         write!(table, "\n{:<6} {:<55}", route.method, route.path).unwrap();
         for asker in &world.askers {
             let copy = if route.writes() { Some(world.instance.copy().await) } else { None };
@@ -66,7 +77,7 @@ async fn the_unseen_is_the_unknown(world: &World) {
     for asker in &world.askers {
         for unseen in &asker.unseen {
             let unknown = unseen.unknown(&world.instance.database);
-            for route in RECORDS {
+            for route in records() {
                 let ask = async |words: &Words| {
                     let answer = asker.ask(&world.instance, route, &asker.words.and(words)).await;
                     assert_refused(asker, route, &answer);

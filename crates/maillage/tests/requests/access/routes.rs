@@ -31,7 +31,7 @@ pub const fn post(path: &'static str, fields: &'static [(&'static str, &'static 
 }
 
 impl Route {
-    const fn when(self, prepared: &'static str) -> Self {
+    pub const fn when(self, prepared: &'static str) -> Self {
         Self { prepared, ..self }
     }
 
@@ -47,49 +47,6 @@ impl Route {
 
 /// Routes that name a record: on each, what one may not see is what does not exist.
 pub const RECORDS: &[Route] = &[
-    get("/organisations/{company}"),
-    get("/organisations/{company}/edit"),
-    post("/organisations/{company}/edit", ORGANISATION_CHANGED),
-    post("/organisations/{company}/identifiers", &[("scheme", "XX-OTHER"), ("number", "HRB 1")]),
-    post("/organisations/{company}/identifiers/removal", &[("scheme", "XX-OTHER"), ("number", "HRB 0")])
-        .when("insert into organisation_identifier (organisation, scheme, value, shared) values ('{company}', 'XX-OTHER', 'HRB 0', false)"),
-    post("/organisations/{company}/names", &[("other_name", "OT"), ("name_nature", "usual")]),
-    post("/organisations/{company}/names/removal", &[("other_name", "ot")])
-        .when("insert into organisation_name (organisation, name, name_key, nature) values ('{company}', 'OT', 'ot', 'usual')"),
-    post("/organisations/{company}/links", &[("link_nature", "support"), ("other", "Région Sud")]),
-    post("/organisations/{company}/links/{grant}/removal", &[])
-        .when("insert into organisation_link (id, organisation, other, nature) select '{grant}', '{company}', id, 'support' from organisation where name = 'Région Sud'"),
-    post("/organisations/{company}/competences", &[("territory", "region-93")]),
-    post("/organisations/{company}/competences/removal", &[("territory", "region-93")])
-        .when("insert into competence (organisation, territory) values ('{company}', 'region-93')"),
-    post("/organisations/{company}/sources", &[("outlet", "Industrie Mag")]),
-    get("/organisations/{company}/perimeters"),
-    post("/organisations/{company}/perimeters", ANSWERED),
-    post("/organisations/{company}/perimeters/{perimeter}/removal", &[]).when(ANSWERS),
-    get("/api/v1/organisations/{company}/perimeters"),
-    post("/api/v1/organisations/{company}/perimeters", ANSWERED),
-    route("DELETE", "/api/v1/organisations/{company}/perimeters/{perimeter}", &[]).when(ANSWERS),
-    get("/organisations/{company}/merge?with={second}"),
-    post("/organisations/{company}/merge", &[("with", "{second}")]),
-    post("/duplicates/distinct", &[("one", "{company}"), ("other", "{second}")]),
-    post("/duplicates/merges/{merge}/undo", &[]),
-    post("/organisations/{company}/merge-proposals", &[("with", "{second}"), ("reason", "double")]),
-    get("/duplicates/proposals/{grant}").when(MERGE_ASKED),
-    post("/duplicates/proposals/{grant}/acceptance", &[]).when(MERGE_ASKED),
-    post("/duplicates/proposals/{grant}/refusal", &[("reason", "deux usines")]).when(MERGE_ASKED),
-    post("/duplicates/proposals/{grant}/withdrawal", &[]).when(MERGE_ASKED),
-    get("/registers/{register}"),
-    get("/registers/{register}/edit"),
-    post("/registers/{register}/edit", &[("version", "1"), ("name", "Club"), ("nature", "network")]),
-    post("/registers/{register}/entries", &[("names", "HAROPA")]),
-    post("/registers/{register}/entries/{grant}/departure", &[("departed", "2020")]).when(ENTRY),
-    post("/registers/{register}/entries/{grant}/removal", &[]).when(ENTRY),
-    post(
-        "/registers/{register}/statements",
-        &[("measure", "members"), ("figure", "58"), ("as_of", "mars 2019"), ("outlet", "Industrie Mag")],
-    ),
-    post("/registers/{register}/statements/{grant}/removal", &[]).when(STATED),
-    get("/api/v1/registers/{register}"),
     get("/companies/{company}"),
     get("/companies/{company}/edit"),
     post("/companies/{company}/edit", COMPANY),
@@ -149,7 +106,11 @@ pub const RECORDS: &[Route] = &[
     ),
     get("/api/v1/interactions/{interaction}"),
     route("PUT", "/api/v1/interactions/{interaction}", CORRECTION),
-    route("DELETE", "/api/v1/interactions/{interaction}?reason=doublon", &[("version", "{interaction_version}")]),
+    route(
+        "DELETE",
+        "/api/v1/interactions/{interaction}?reason=doublon",
+        &[("version", "{interaction_version}")],
+    ),
     post("/api/v1/interactions/{interaction}/completion", &[]),
     post("/api/v1/interactions/{interaction}/hand-over", &[("to", "{own_account}")]).when(STEP),
     get("/projects/{project}"),
@@ -230,7 +191,6 @@ pub const RECORDS: &[Route] = &[
     post("/asset-sheets/{sheet}/grants/{sheet_grant}/revocation", &[]),
     get("/api/v1/perimeters/{perimeter}"),
     get("/api/v1/asset-sheets/{sheet}"),
-    get("/api/v1/organisations/{company}"),
     get("/api/v1/companies/{company}"),
     post("/api/v1/companies/{company}/interactions", INTERACTION),
     get("/api/v1/projects/{project}"),
@@ -239,7 +199,8 @@ pub const RECORDS: &[Route] = &[
     post("/api/v1/projects/{project}/team", &[("person", JOINS), ("role", "expert"), ("reason", "avis")]),
     route("DELETE", "/api/v1/projects/{project}/team/{grant}", &[]).when(IN_TEAM),
     post("/api/v1/projects/{project}/interests", &[("interest", "none")]),
-    post("/api/v1/projects/{project}/interests/{grant}/lifting", &[("reason", "parts cédées")]).when(CONFLICT),
+    post("/api/v1/projects/{project}/interests/{grant}/lifting", &[("reason", "parts cédées")])
+        .when(CONFLICT),
     get("/api/v1/projects/{project}/jobs"),
     route("PUT", "/api/v1/projects/{project}/jobs", JOBS),
     get("/api/v1/projects/{project}/history"),
@@ -259,7 +220,8 @@ pub const RECORDS: &[Route] = &[
     route("DELETE", "/api/v1/projects/{project}/evidence/{grant}", &[]).when(PROVED),
     get("/api/v1/projects/{project}/restatements"),
     post("/api/v1/projects/{project}/restatements", RESTATED).when(VERIFIED),
-    post("/api/v1/projects/{project}/restatements/{grant}/decision", &[("outcome", "refused")]).when(PROPOSED),
+    post("/api/v1/projects/{project}/restatements/{grant}/decision", &[("outcome", "refused")])
+        .when(PROPOSED),
     get("/api/v1/projects/{project}/levels"),
     route("PUT", "/api/v1/projects/{project}/levels", LEVELS),
     get("/api/v1/projects/{project}/embargo"),
@@ -334,26 +296,6 @@ pub const OTHERS: &[Route] = &[
     get("/companies"),
     get("/companies/new"),
     post("/companies", &[("name", "Kyushu Ceramics"), ("country", "JP")]),
-    get("/organisations"),
-    get("/duplicates"),
-    get("/registers"),
-    get("/registers/new"),
-    post("/registers", &[("name", "Comité"), ("nature", "body"), ("audience", "network")]),
-    get("/api/v1/registers"),
-    get("/organisations/new"),
-    post("/organisations", ORGANISATION),
-    get("/organisations/{member}"),
-    get("/circles"),
-    post("/circles", &[("name", "Filière"), ("purpose", "Se voir."), ("admission", "open")]),
-    get("/circles/{circle}"),
-    post("/circles/{circle}/invitations", &[("organisation", "{member}")]),
-    post("/circles/{circle}/requests", &[("by_name", "yes")]),
-    post("/circles/{circle}/members/018f0000-0000-7000-8000-000000000002/decision", &[("answer", "yes")])
-        .when(ASKS),
-    post("/circles/{circle}/members/018f0000-0000-7000-8000-000000000002/end", &[]).when(IS_IN),
-    post("/circles/{circle}/dissolution", &[]),
-    get("/api/v1/circles"),
-    get("/api/v1/circles/{circle}"),
     get("/people"),
     get("/people?q=chauvin"),
     get("/people/new"),
@@ -389,8 +331,6 @@ pub const OTHERS: &[Route] = &[
     post("/api/v1/projects", FACTS),
     get("/api/v1/companies"),
     post("/api/v1/companies", &[("name", "Kyushu Ceramics"), ("country", "JP")]),
-    get("/api/v1/organisations"),
-    get("/api/v1/organisations/{member}"),
     get("/api/v1/search?q=cigale"),
     get("/api/v1/administration/organisations"),
     post("/api/v1/administration/organisations", MEMBER),

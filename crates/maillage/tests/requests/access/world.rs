@@ -167,6 +167,10 @@ impl World {
         let mut common = settle(&instance).await;
         let mut nadia = instance.persona("Nadia Karam").await;
         let circle = [("name", "Filière"), ("purpose", "Se dire les pistes."), ("admission", "closed")];
+        // What surrounds an organisation, when a request takes it away.
+        for (word, value) in [("scheme", "XX-OTHER"), ("number", "HRB0"), ("other_name", "ot")] {
+            common.set(word, value);
+        }
         common.set("circle", made(&mut nadia, "/circles", &circle).await);
         open_garrigue(&instance, &common).await;
         open_lauze(&instance, &common).await;

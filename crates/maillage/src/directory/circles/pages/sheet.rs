@@ -13,7 +13,7 @@ use platform::web::{Faults, Form, Page, PostContext, Problem, ProblemKind, see_o
 use serde::Deserialize;
 
 use super::super::model::{Circle, CircleId, Line, LineId, MemberState};
-use super::super::rules::asking;
+use super::super::rules::{asking, check_end};
 use super::super::storage::{self, members};
 use crate::directory::member_organisations;
 use crate::frame::rights::RUN_CIRCLES;
@@ -153,7 +153,7 @@ async fn page(
     let (me, found) = app.read(caller, |r, me| look(r, me, id)).await?;
     let (now, zone) = (me.actor.at, app.settings.zone());
     let today = now.to_zoned(zone.clone()).date();
-    let at = match day_of(&asked.on, &me, today, MissingYear::Last) {
+    let at = match day_of(&asked.on, &me, today) {
         Ok(None) => now,
         Ok(Some(day)) if day == today => now,
         // At noon of that day.
@@ -168,11 +168,13 @@ async fn page(
     Ok(Page(status, Sheet { frame, found, at, on: asked.on, faults }).into_response())
 }
 
-fn day_of(typed: &str, me: &Me, today: Date, year: MissingYear) -> Result<Option<Date>, ()> {
+fn day_of(typed: &str, me: &Me, today: Date) -> Result<Option<Date>, ()> {
     if typed.trim().is_empty() {
         return Ok(None);
     }
-    ImpreciseDate::parse(typed, me.language, today, year).map(|date| Some(date.latest())).map_err(drop)
+    ImpreciseDate::parse(typed, me.language, today, MissingYear::Last)
+        .map(|date| Some(date.latest()))
+        .map_err(drop)
 }
 
 /// Changes something, then shows the circle again, or the list if it is not seen any more.
@@ -261,18 +263,9 @@ pub async fn end(
     let zone = app.settings.zone();
     change(&app, &caller, &context, id, move |tx, me| {
         storage::find(tx, &me.actor, id)?;
-        let today = me.actor.at.to_zoned(zone.clone()).date();
-        let mut faults = Faults::default();
-        let day = day_of(&sent.last_day, me, today, MissingYear::Next).unwrap_or_else(|()| {
-            faults.add("last_day", "error-when");
-            None
-        });
-        if day.is_some_and(|day| day < today) {
-            faults.add("last_day", "error-day-past");
-        }
-        // The last day is included: it ends when the next one begins.
-        let at = faults.or(day)?.and_then(|day| day.tomorrow().ok()?.to_zoned(zone.clone()).ok());
-        members::end(tx, &me.actor, id, line, at.map(|end| end.timestamp())).map(|_| "done-circle-ended")
+        let said = (me.language, me.actor.at.to_zoned(zone.clone()).date());
+        let at = check_end(&sent.last_day, said, &zone)?;
+        members::end(tx, &me.actor, id, line, at).map(|_| "done-circle-ended")
     })
     .await
 }

@@ -7,22 +7,20 @@ use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 use platform::access::Level;
 use platform::i18n::Language;
-use platform::text::{tidy, tidy_lines};
 use platform::web::{Faults, Form, Page, Problem, ProblemKind, see_other};
 use serde::Deserialize;
 
-use super::super::model::{NewRegister, Register, RegisterNature};
-use super::super::rules::first;
+use super::super::input::{RegisterInput, check_register};
+use super::super::model::{Register, RegisterNature};
 use super::super::storage;
 use super::id_of;
-use crate::directory::rules::stated_date;
 use crate::frame::rights::KEEP_FILES;
 use crate::frame::{App, Caller, Conflict, Edited, Frame, Me, Select};
 
-/// A register as a person types it.
+/// What the form sends: a register as it is typed, and to change one, the version and what the page showed.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct RegisterInput {
+pub struct Sent {
     name: String,
     nature: String,
     description: String,
@@ -35,17 +33,21 @@ pub struct RegisterInput {
     was_founded: String,
 }
 
-impl RegisterInput {
+impl Sent {
     fn of(register: &Register, language: Language) -> Self {
-        let founded = register.founded.as_ref();
-        let said = founded.map(|date| date.wording().map_or_else(|| date.print(language), ToOwned::to_owned));
-        Self {
-            name: register.name.clone(),
-            nature: register.nature.key().to_owned(),
-            description: register.description.clone().unwrap_or_default(),
-            founded: said.unwrap_or_default(),
-            version: register.version.to_string(),
-            ..Self::default()
+        let RegisterInput { name, nature, description, founded, audience } =
+            RegisterInput::of(register, language);
+        let version = register.version.to_string();
+        Self { name, nature, description, founded, audience, version, ..Self::default() }
+    }
+
+    fn input(&self) -> RegisterInput {
+        RegisterInput {
+            name: self.name.clone(),
+            nature: self.nature.clone(),
+            description: self.description.clone(),
+            founded: self.founded.clone(),
+            audience: self.audience.clone(),
         }
     }
 
@@ -58,42 +60,13 @@ impl RegisterInput {
             ("founded", &self.founded, &self.was_founded),
         ]
     }
-
-    fn check(&self, said: (Language, Date), stored: Option<&Register>) -> Result<NewRegister, Faults> {
-        let mut faults = Faults::default();
-        let (name, description) = (tidy(&self.name), tidy_lines(&self.description));
-        faults.longer(&[("name", &name, 200), ("description", &description, 2000)]);
-        if name.is_empty() {
-            faults.add("name", "error-required");
-        }
-        let nature = RegisterNature::from_key(&self.nature);
-        if nature.is_none() {
-            faults.add("nature", "error-choice");
-        }
-        // Words that were not touched keep the meaning that they had on the day they were said.
-        let untouched = stored.filter(|_| self.founded == self.was_founded && !self.founded.is_empty());
-        let founded = match untouched {
-            Some(register) => register.founded.clone(),
-            None => stated_date(&mut faults, "founded", &self.founded, said),
-        };
-        if founded.as_ref().is_some_and(|founded| first(founded) > said.1) {
-            faults.add("founded", "error-founded-future");
-        }
-        let audience = if stored.is_some() { "network" } else { self.audience.as_str() };
-        if !["network", "owner"].contains(&audience) {
-            faults.add("audience", "error-choice");
-        }
-        let nature = nature.unwrap_or(RegisterNature::Body);
-        let description = Some(description).filter(|text| !text.is_empty());
-        faults.or(NewRegister { name, nature, description, founded, network: audience == "network" })
-    }
 }
 
 #[derive(Template)]
 #[template(path = "directory/registers/pages/form.html")]
 struct RegisterForm {
     frame: Frame,
-    input: RegisterInput,
+    input: Sent,
     faults: Faults,
     action: String,
     back: String,
@@ -129,7 +102,7 @@ fn page(
     app: &App,
     caller: &Caller,
     me: Me,
-    (input, faults): (RegisterInput, Faults),
+    (input, faults): (Sent, Faults),
     (action, back, changes): (String, String, bool),
 ) -> Response {
     let status = if faults.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
@@ -143,7 +116,7 @@ fn opening() -> (String, String, bool) {
 
 pub async fn new(State(app): State<App>, caller: Caller) -> Result<Response, Problem> {
     let (me, ()) = app.read(&caller, |_, me| allowed(me)).await?;
-    let input = RegisterInput { audience: "network".into(), ..RegisterInput::default() };
+    let input = Sent { audience: "network".into(), ..Sent::default() };
     Ok(page(&app, &caller, me, (input, Faults::default()), opening()))
 }
 
@@ -151,17 +124,13 @@ fn allowed(me: &Me) -> Result<(), Problem> {
     if me.may(KEEP_FILES) { Ok(()) } else { Err(ProblemKind::Forbidden.into()) }
 }
 
-pub async fn create(
-    State(app): State<App>,
-    caller: Caller,
-    form: Form<RegisterInput>,
-) -> Result<Response, Problem> {
+pub async fn create(State(app): State<App>, caller: Caller, form: Form<Sent>) -> Result<Response, Problem> {
     let (input, context) = (form.value, form.context);
     let (sent, shared) = (input.clone(), app.clone());
     let outcome = app
         .submit(&caller, &context, move |tx, me| {
             allowed(me)?;
-            let new = sent.check(said(&shared, me), None)?;
+            let new = check_register(&sent.input(), said(&shared, me), None)?;
             storage::add_register(tx, &me.actor, &new).map(|id| id.to_string())
         })
         .await;
@@ -181,7 +150,7 @@ fn editable(reader: &platform::database::Reader, me: &Me, id: &str) -> Result<Re
     if level < Level::Edit { Err(ProblemKind::Forbidden.into()) } else { Ok(register) }
 }
 
-fn shown(mut input: RegisterInput) -> RegisterInput {
+fn shown(mut input: Sent) -> Sent {
     input.was_name.clone_from(&input.name);
     input.was_nature.clone_from(&input.nature);
     input.was_description.clone_from(&input.description);
@@ -199,7 +168,7 @@ pub async fn edit(
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let (me, register) = app.read(&caller, |r, me| editable(r, me, &id)).await?;
-    let input = shown(RegisterInput::of(&register, me.language));
+    let input = shown(Sent::of(&register, me.language));
     Ok(page(&app, &caller, me, (input, Faults::default()), changing(&id)))
 }
 
@@ -207,7 +176,7 @@ pub async fn change(
     State(app): State<App>,
     caller: Caller,
     Path(id): Path<String>,
-    form: Form<RegisterInput>,
+    form: Form<Sent>,
 ) -> Result<Response, Problem> {
     let (input, context) = (form.value, form.context);
     let version: i64 = input.version.parse().map_err(|_| ProblemKind::Unreadable)?;
@@ -215,7 +184,7 @@ pub async fn change(
     let outcome = app
         .submit(&caller, &context, move |tx, me| {
             let register = editable(tx, me, &path)?;
-            let new = sent.check(said(&shared, me), Some(&register))?;
+            let new = check_register(&sent.input(), said(&shared, me), Some(&register))?;
             storage::change_register(tx, &me.actor, register.id, version, &new)
         })
         .await;
@@ -227,7 +196,7 @@ pub async fn change(
         }
         Err(problem) if problem.kind == ProblemKind::Stale => {
             let (me, register) = app.read(&caller, |r, me| editable(r, me, &id)).await?;
-            let stored = RegisterInput::of(&register, me.language);
+            let stored = Sent::of(&register, me.language);
             let frame = Frame::new(&app, &caller, me, "registers");
             let fields =
                 input.facts().into_iter().zip(stored.facts()).map(|((name, mine, was), (_, theirs, _))| {

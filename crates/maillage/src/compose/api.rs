@@ -1,319 +1,26 @@
-//! Puts the features together: the kinds of records, the links between features, the routes, the jobs.
+//! The API, put together: its routes and its description.
 
-use std::sync::Arc;
-
-use axum::Router;
-use axum::extract::{DefaultBodyLimit, State};
-use axum::http::StatusCode;
-use axum::middleware;
+use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use jiff::SignedDuration;
-use platform::access::Kind;
-use platform::database::Database;
-use platform::i18n::{Catalogue, Language};
-use platform::jobs::Handlers;
-use platform::mail::Mailer;
-use platform::web::{Problem, headers};
-use rust_embed::RustEmbed;
-use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::compression::CompressionLayer;
-use tower_http::timeout::TimeoutLayer;
+use platform::web::Problem;
 use utoipa::OpenApi;
 
-use crate::frame::accesses::{Accesses, Way};
-use crate::frame::links::{Holding, Registry};
-use crate::frame::merging::Merging;
-use crate::frame::personal::Sweep;
-use crate::frame::rights::{KEEP_FILES, RUN_PROJECTS};
 use crate::frame::routes::{Routes, delete, get, patch, post, put};
-use crate::frame::{self, App, Everywhere, Shared};
-use crate::settings::Settings;
+use crate::frame::{self, App, Everywhere};
 use crate::{
-    account, administration, atlas, attachments, directory, investment, operations, plan, prospecting,
-    reference, saved_views, steering, today,
+    administration, atlas, attachments, directory, investment, plan, prospecting, reference, saved_views,
+    steering, today,
 };
 
-/// Every kind of record.
-pub const KINDS: &[&Kind] = &[
-    &directory::ORGANISATION,
-    &directory::registers::REGISTER,
-    &directory::circles::CIRCLE,
-    &directory::people::PERSON,
-    &prospecting::COMPANY_FILE,
-    &prospecting::INTERACTION,
-    &investment::PROJECT,
-    &atlas::perimeters::PERIMETER,
-    &atlas::asset_sheets::ASSET_SHEET,
-];
-
-/// What links features that may not know each other.
-pub const REGISTRY: Registry = Registry {
-    kinds: KINDS,
-    readings: READINGS,
-    holdings: &[
-        Holding {
-            key: "referent",
-            column: "project.referent",
-            held: investment::referent_of,
-            pass: investment::pass_referent,
-        },
-        Holding {
-            key: "second-reader",
-            column: "project.second_reader",
-            held: investment::second_reader_of,
-            pass: investment::pass_second_reader,
-        },
-        Holding {
-            key: "verifier",
-            column: "project.verifier",
-            held: investment::verifier_of,
-            pass: investment::pass_verifier,
-        },
-        Holding {
-            key: "contributor",
-            column: "project_contributor.account",
-            held: investment::team::contributor_of,
-            pass: investment::team::pass_contributor,
-        },
-        Holding {
-            key: "next-step",
-            column: "interaction.next_account",
-            held: prospecting::handing::owed_by,
-            pass: prospecting::handing::pass_owed,
-        },
-    ],
-    addresses: &[
-        ("organisation", "/organisations/"),
-        ("register", "/registers/"),
-        ("circle", "/circles/"),
-        ("person", "/people/"),
-        ("company-file", "/companies/"),
-        ("interaction", "/interactions/"),
-        ("project", "/projects/"),
-        ("perimeter", "/perimeters/"),
-        ("asset-sheet", "/asset-sheets/"),
-    ],
-    names: &[("company-file", prospecting::names_of_files)],
-    held_on_people: &[
-        directory::people::retention::HOLDINGS[0],
-        directory::people::retention::HOLDINGS[1],
-        directory::people::retention::HOLDINGS[2],
-        prospecting::CONTACTS,
-        account::SEATS,
-        investment::INTERESTS,
-        directory::people::retention::HOLDINGS[3],
-        directory::people::retention::HOLDINGS[4],
-    ],
-    redactions: &[investment::redact_move],
-    sweeps: SWEEPS,
-    of_territory: &[
-        directory::links_of_territory,
-        atlas::asset_sheets::links_of_territory,
-        atlas::perimeters::links_of_territory,
-        investment::links_of_territory,
-    ],
-    keeps_file: &[investment::proves],
-    of_organisation: &[atlas::competences::of_organisation],
-    subjects: Some(investment::subjects),
-    of_company: &[|reader, actor, record| {
-        investment::links_of_company(reader, actor, directory::OrganisationId(record.0))
-    }],
-    merging: Merging {
-        relations: &[
-            directory::duplicates::RELATIONS,
-            directory::duplicates::OF_RECORDS,
-            directory::people::MERGED,
-            directory::groups::MERGED,
-            prospecting::MERGED,
-            investment::MERGED,
-            attachments::MERGED,
-            atlas::competences::MERGED,
-        ],
-        folded: &[directory::duplicates::FOLDED, prospecting::FOLDED],
-        folds: &[prospecting::fold_files],
-        joined: &[prospecting::joined_files],
-        settles: &[directory::duplicates::settle, prospecting::settle_files],
-    },
-    merging_people: Merging {
-        relations: &[
-            directory::people::duplicates::RELATIONS,
-            account::MERGED,
-            directory::duplicates::OF_RECORDS,
-            attachments::MERGED,
-        ],
-        folded: &[],
-        folds: &[],
-        joined: &[],
-        settles: &[directory::people::duplicates::settle, account::settle_names],
-    },
-    attachable: &[(&investment::PROJECT, RUN_PROJECTS), (&directory::ORGANISATION, KEEP_FILES)],
-};
-
-/// The routes whose reading is noted: what says something of a person, of a company, or of what is shown to few. A file, and an
-/// answer on personal data, are noted by whoever sends them.
-const READINGS: &[(&str, &str, Way)] = &[
-    ("/projects/{id}", "project", Way::Page),
-    ("/companies/{id}", "organisation", Way::Page),
-    ("/interactions/{id}", "interaction", Way::Page),
-    ("/people/{id}", "person", Way::Page),
-    ("/people/{id}/details", "person", Way::Page),
-    ("/perimeters/{id}", "perimeter", Way::Page),
-    ("/asset-sheets/{id}", "asset-sheet", Way::Page),
-    ("/registers/{id}", "register", Way::Page),
-    ("/api/v1/projects/{id}", "project", Way::Api),
-    ("/api/v1/companies/{id}", "organisation", Way::Api),
-    ("/api/v1/companies/{id}/contacts", "organisation", Way::Api),
-    ("/api/v1/companies/{id}/group", "organisation", Way::Api),
-    ("/api/v1/interactions/{id}", "interaction", Way::Api),
-    ("/api/v1/people/{id}", "person", Way::Api),
-    ("/api/v1/perimeters/{id}", "perimeter", Way::Api),
-    ("/api/v1/asset-sheets/{id}", "asset-sheet", Way::Api),
-    ("/api/v1/registers/{id}", "register", Way::Api),
-    ("/api/v1/projects", "project", Way::List),
-    ("/api/v1/companies", "organisation", Way::List),
-    ("/api/v1/interactions", "interaction", Way::List),
-    ("/api/v1/people", "person", Way::List),
-    ("/api/v1/perimeters", "perimeter", Way::List),
-    ("/api/v1/asset-sheets", "asset-sheet", Way::List),
-    ("/api/v1/registers", "register", Way::List),
-    ("/api/v1/records/{record}/files", "file", Way::List),
-    ("/api/v1/search", "search", Way::List),
-];
-
-/// What is forgotten with time, each line with its period.
-const SWEEPS: &[Sweep] = &{
-    let people = directory::people::retention::SWEEPS;
-    [
-        people[0],
-        people[1],
-        people[2],
-        people[3],
-        prospecting::OLD_CONTACTS,
-        account::CLOSED_ACCOUNTS,
-        account::OLD_SESSIONS,
-        account::OLD_TOKENS,
-        people[4],
-        people[5],
-    ]
-};
-
-/// The translations, embedded.
-#[derive(RustEmbed)]
-#[folder = "../../translations"]
-struct Translations;
-
-/// Every message in both languages.
-pub fn catalogue() -> anyhow::Result<Catalogue> {
-    let mut files = Vec::new();
-    for path in Translations::iter() {
-        let language = path.split('/').next().and_then(Language::from_code);
-        let text = Translations::get(&path).map(|file| String::from_utf8(file.data.into_owned()));
-        if let (Some(language), Some(text)) = (language, text) {
-            files.push((language, text?));
-        }
-    }
-    Ok(Catalogue::new(files.iter().map(|(language, text)| (*language, text.as_str())))?)
-}
-
-/// The shared state of an instance.
-pub fn app(database: Database, settings: Settings, mailer: Mailer) -> anyhow::Result<App> {
-    let files = settings.files()?;
-    Ok(App::from(Shared {
-        database,
-        files,
-        catalogue: Arc::new(catalogue()?),
-        settings: Arc::new(settings),
-        mailer,
-        accesses: Accesses::default(),
-        themes: frame::Themes::default(),
-        registry: REGISTRY,
-    }))
-}
-
-/// What runs each kind of job.
-pub fn handlers(app: &App) -> Handlers {
-    let (one, database) = (|| app.clone(), || app.database.clone());
-    let (mails, notices, merges, nights, retention) = (one(), one(), one(), one(), one());
-    let (mornings, digests) = (one(), one());
-    let (interactions, companies, people) = (database(), database(), database());
-    let (embargoes, projects) = (database(), database());
-    Handlers::default()
-        .on(account::MAIL, move |job| account::send_mail(mails.clone(), job))
-        .on(directory::circles::NOTICE, move |job| account::send_notice(notices.clone(), job))
-        .on(directory::duplicates::proposals::NOTICE, move |job| {
-            account::send_merge_notice(merges.clone(), job)
-        })
-        .on("interaction.index", move |job| prospecting::jobs::index_interaction(interactions.clone(), job))
-        .on("company.index", move |job| prospecting::jobs::index_company(companies.clone(), job))
-        .on(investment::embargo::RELEASE, move |job| investment::embargo::release(embargoes.clone(), job))
-        .on(investment::INDEX, move |_| investment::index_all(projects.clone()))
-        .on(directory::people::jobs::INDEX, move |_| directory::people::jobs::index_all(people.clone()))
-        .on(directory::people::retention::RUN, move |_| forget(retention.clone()))
-        .on(operations::UPKEEP, move |_| nightly(nights.clone()))
-        .on(today::digest::MORNING, move |_| today::digest::jobs::morning(mornings.clone()))
-        .on(today::digest::MAIL, move |job| today::digest::jobs::send(digests.clone(), job))
-}
-
-/// Forgets what is kept beyond its time.
-async fn forget(app: App) -> Result<(), String> {
-    let today = app.database.ids().clock().now().to_zoned(app.settings.zone()).date();
-    let run = directory::people::retention::run(&app.database, app.registry.sweeps, today);
-    run.await.map(drop).map_err(|error| error.to_string())
-}
-
-/// What is done each night: each feature forgets what has served.
-async fn nightly(app: App) -> Result<(), String> {
-    let database = app.database.clone();
-    operations::next_night(&database).await?;
-    today::digest::jobs::plan(&app).await.map_err(|error| error.to_string())?;
-    operations::upkeep(database.clone()).await?;
-    platform::files::collect(&database, &app.files).await?;
-    let week_ago = database.ids().clock().now().checked_sub(SignedDuration::from_hours(7 * 24));
-    let week_ago = week_ago.map_err(|error| error.to_string())?;
-    administration::forget_accesses(&database).await.map_err(|error| error.to_string())?;
-    let outcome = database.write(move |tx| account::forget_ended(tx, week_ago)).await;
-    outcome.map(drop).map_err(|error| error.to_string())
-}
-
-/// Every route of the instance, with what surrounds them.
-pub fn router(app: App) -> Router {
-    let pages = Routes::new()
-        .merge(today::routes())
-        .merge(directory::routes())
-        .merge(prospecting::routes())
-        .merge(investment::routes())
-        .merge(plan::routes())
-        .merge(steering::routes())
-        .merge(reference::routes())
-        .merge(atlas::routes())
-        .merge(account::routes())
-        .merge(administration::routes())
-        .merge(attachments::routes())
-        .merge(saved_views::routes())
-        .merge(operations::routes());
-    let routes = pages.merge(api()).route("/assets/{*path}", get(frame::asset));
-    Router::from(routes)
-        .layer(middleware::from_fn_with_state(app.clone(), administration::note_reading))
-        .layer(middleware::from_fn_with_state(app.clone(), account::keep_alive))
-        .layer(axum::Extension(account::Seen::default()))
-        .layer(DefaultBodyLimit::max(1024 * 1024))
-        .layer(CatchPanicLayer::custom(frame::panicked))
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, app.settings.longest_request()))
-        .layer(middleware::from_fn(operations::measure))
-        .layer(middleware::from_fn_with_state(app.clone(), frame::negotiate))
-        .layer(middleware::from_fn_with_state(app.clone(), frame::identify))
-        .layer(CompressionLayer::new())
-        .layer(middleware::from_fn(headers::secure))
-        .with_state(app)
-}
-
-fn api() -> Routes {
+/// Every route of the API.
+pub fn routes() -> Routes {
     use administration::api as members;
     use atlas::asset_sheets::api as asset_sheets;
     use atlas::competences::api as competences;
     use atlas::perimeters::api as perimeters;
     use attachments::api as files;
     use directory::api as organisations;
+    use directory::around::api as around;
     use directory::circles::api as circles;
     use directory::people::api as people;
     use directory::people::positions_api as positions;
@@ -324,17 +31,42 @@ fn api() -> Routes {
     use steering::targets::api as targets;
     Routes::new()
         .route("/api/v1/openapi.json", get(openapi))
-        .route("/api/v1/organisations", get(organisations::list_organisations))
-        .route("/api/v1/organisations/{id}", get(organisations::get_organisation))
+        .route(
+            "/api/v1/organisations",
+            get(organisations::list_organisations).post(organisations::create_organisation),
+        )
+        .route(
+            "/api/v1/organisations/{id}",
+            get(organisations::get_organisation).put(organisations::change_organisation),
+        )
+        .route("/api/v1/organisations/{id}/identifiers", post(around::add_identifier))
+        .route("/api/v1/organisations/{id}/identifiers/{scheme}/{number}", delete(around::remove_identifier))
+        .route("/api/v1/organisations/{id}/names", post(around::add_name))
+        .route("/api/v1/organisations/{id}/names/{name}", delete(around::remove_name))
+        .route("/api/v1/organisations/{id}/links", post(around::add_link))
+        .route("/api/v1/organisations/{id}/links/{link}", delete(around::remove_link))
+        .route("/api/v1/organisations/{id}/competences", post(around::add_territory))
+        .route("/api/v1/organisations/{id}/competences/{territory}", delete(around::remove_territory))
+        .route("/api/v1/organisations/{id}/sources", post(around::add_source))
         .route(
             "/api/v1/organisations/{id}/perimeters",
             get(competences::list_competences).post(competences::add_competence),
         )
         .route("/api/v1/organisations/{id}/perimeters/{perimeter}", delete(competences::remove_competence))
-        .route("/api/v1/registers", get(registers::list_registers))
-        .route("/api/v1/registers/{id}", get(registers::get_register))
-        .route("/api/v1/circles", get(circles::list_circles))
+        .route("/api/v1/registers", get(registers::list_registers).post(registers::open_register))
+        .route("/api/v1/registers/{id}", get(registers::get_register).put(registers::change_register))
+        .route("/api/v1/registers/{id}/entries", post(registers::add_entries))
+        .route("/api/v1/registers/{id}/entries/{entry}", delete(registers::remove_entry))
+        .route("/api/v1/registers/{id}/entries/{entry}/departure", post(registers::end_entry))
+        .route("/api/v1/registers/{id}/statements", post(registers::add_statement))
+        .route("/api/v1/registers/{id}/statements/{statement}", delete(registers::remove_statement))
+        .route("/api/v1/circles", get(circles::list_circles).post(circles::found_circle))
         .route("/api/v1/circles/{id}", get(circles::get_circle))
+        .route("/api/v1/circles/{id}/invitations", post(circles::invite))
+        .route("/api/v1/circles/{id}/requests", post(circles::ask))
+        .route("/api/v1/circles/{id}/members/{line}/decision", post(circles::decide))
+        .route("/api/v1/circles/{id}/members/{line}/end", post(circles::end_membership))
+        .route("/api/v1/circles/{id}/dissolution", post(circles::dissolve))
         .route("/api/v1/people", get(people::list_people).post(people::create_person))
         .route("/api/v1/people/{id}", get(people::get_person))
         .route("/api/v1/people/{id}/positions", post(people::add_position))
@@ -449,9 +181,16 @@ fn pipeline() -> Routes {
 #[openapi(
     info(title = "Maillage", description = "What an organisation may see and do, at the level that each record gives it. Send `Authorization: Bearer` with a token made on one's account page."),
     paths(
-        directory::api::list_organisations, directory::api::get_organisation,
-        directory::registers::api::list_registers, directory::registers::api::get_register,
-        directory::circles::api::list_circles, directory::circles::api::get_circle,
+        directory::api::list_organisations, directory::api::get_organisation, directory::api::create_organisation, directory::api::change_organisation,
+        directory::around::api::add_identifier, directory::around::api::remove_identifier, directory::around::api::add_name, directory::around::api::remove_name,
+        directory::around::api::add_link, directory::around::api::remove_link, directory::around::api::add_territory, directory::around::api::remove_territory,
+        directory::around::api::add_source,
+        directory::registers::api::list_registers, directory::registers::api::get_register, directory::registers::api::open_register,
+        directory::registers::api::change_register, directory::registers::api::add_entries, directory::registers::api::end_entry,
+        directory::registers::api::remove_entry, directory::registers::api::add_statement, directory::registers::api::remove_statement,
+        directory::circles::api::list_circles, directory::circles::api::get_circle, directory::circles::api::found_circle,
+        directory::circles::api::invite, directory::circles::api::ask, directory::circles::api::decide, directory::circles::api::end_membership,
+        directory::circles::api::dissolve,
         directory::people::api::list_people, directory::people::api::create_person, directory::people::api::get_person, directory::people::api::add_position,
         directory::people::positions_api::correct_position, directory::people::positions_api::end_position, directory::people::positions_api::remove_position,
         prospecting::api::list_companies, prospecting::api::create_company, prospecting::api::get_company, prospecting::api::log_interaction,
