@@ -40,11 +40,15 @@ steering-conversion-help = Won out of qualified. Hatched: if everything that goe
 steering-conversion-description = Share of projects won, by quarter of qualification
 steering-too-few = too few to say
 steering-delays-help = From lead to first contact, for leads opened in the year.
-steering-hours = { $n } h
+steering-hours =
+    { $n ->
+        [one] one working hour
+        *[other] { $n } working hours
+    }
 steering-days =
     { $n ->
-        [one] one day
-        *[other] { $n } days
+        [one] one working day
+        *[other] { $n } working days
     }
 steering-range = { $low } to { $high }
 steering-apart = Apart
@@ -94,7 +98,7 @@ indicator-rule-conversion = Won and verified out of qualified, by quarter of fir
 indicator-warning-conversion = Does not compare with a rate over all contacts of the year, which mixes projects of different ages.
 indicator-first-response = First response
 indicator-what-first-response = Time between the opening of a lead and the first contact with a person.
-indicator-rule-first-response = Median, and delay kept nine times out of ten, of leads opened in the year: hours elapsed, days off included, until “Contact made”. Those that still wait are said apart.
+indicator-rule-first-response = Median, and delay kept nine times out of ten, of leads opened in the year: working time, Monday to Friday from 9 to 18, French public holidays left out, until “Contact made”. Those that still wait are said apart.
 indicator-warning-first-response = An acknowledgement is not an answer. Without the leads that wait, the median flatters.
 indicator-ambassadors = Ambassadors
 indicator-what-ambassadors = Members of the network that speaks for the territory abroad.

@@ -40,11 +40,15 @@ steering-conversion-help = Aboutis sur qualifiés. Hachuré : si tout ce qui es
 steering-conversion-description = Part des projets aboutis, par trimestre de qualification
 steering-too-few = trop peu pour le dire
 steering-delays-help = De la piste au premier contact, pour les pistes ouvertes dans l’année.
-steering-hours = { $n } h
+steering-hours =
+    { $n ->
+        [one] { $n } heure ouvrée
+        *[other] { $n } heures ouvrées
+    }
 steering-days =
     { $n ->
-        [one] un jour
-        *[other] { $n } jours
+        [one] un jour ouvré
+        *[other] { $n } jours ouvrés
     }
 steering-range = { $low } à { $high }
 steering-apart = À part
@@ -94,7 +98,7 @@ indicator-rule-conversion = Aboutis et vérifiés sur qualifiés, par trimestre 
 indicator-warning-conversion = Ne se compare pas à un taux sur tous les contacts de l’année, qui mêle des projets d’âges différents.
 indicator-first-response = Première réponse
 indicator-what-first-response = Temps entre l’ouverture d’une piste et le premier contact avec une personne.
-indicator-rule-first-response = Médiane, et délai tenu neuf fois sur dix, des pistes ouvertes dans l’année : heures écoulées, jours non ouvrés compris, jusqu’à « Contact établi ». Celles qui attendent encore sont dites à part.
+indicator-rule-first-response = Médiane, et délai tenu neuf fois sur dix, des pistes ouvertes dans l’année : temps ouvré, du lundi au vendredi de 9 à 18 heures, jours fériés exclus, jusqu’à « Contact établi ». Celles qui attendent encore sont dites à part.
 indicator-warning-first-response = Un accusé de réception n’est pas une réponse. Sans les pistes en attente, la médiane flatte.
 indicator-ambassadors = Ambassadeurs
 indicator-what-ambassadors = Membres du réseau qui parle pour le territoire à l’étranger.

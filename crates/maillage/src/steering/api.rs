@@ -212,9 +212,9 @@ pub struct SteeringJson {
     pub capex_unknown: usize,
     /// By quarter of qualification.
     pub conversion: Vec<CohortJson>,
-    /// Half of the leads of the year that were answered waited at most this, in seconds.
+    /// Half of the leads of the year that were answered waited at most this, in seconds of working time.
     pub first_response_median: Option<i64>,
-    /// Nine out of ten waited at most this, in seconds.
+    /// Nine out of ten waited at most this, in seconds of working time.
     pub first_response_p90: Option<i64>,
     /// Leads of the year that wait for an answer: in neither.
     pub awaiting_response: usize,

@@ -4,6 +4,8 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use platform::dates::worked;
+
 use crate::investment::{Course, Stage};
 
 /// From how many projects a share, or a median, says anything.
@@ -102,30 +104,31 @@ pub struct Delays {
     pub answered: usize,
     /// How many still wait.
     pub waiting: usize,
-    /// Half of those answered waited at most this, in seconds.
+    /// Half of those answered waited at most this, in seconds of working time.
     pub median: Option<i64>,
-    /// Nine out of ten waited at most this, in seconds.
+    /// Nine out of ten waited at most this, in seconds of working time.
     pub ninth_decile: Option<i64>,
 }
 
-/// The leads opened between two moments, when each was, and how many seconds it waited for its first contact; none while it
-/// waits. One that was given up before is left out.
-pub fn waits(
-    courses: &[Course],
+/// The leads opened between two moments, when each was, and how many seconds of working time it waited for its first contact;
+/// none while it waits. One that was given up before is left out.
+pub fn waits<'c>(
+    courses: &'c [Course],
     (from, to): (Timestamp, Timestamp),
-) -> impl Iterator<Item = (&Course, Timestamp, Option<i64>)> {
+    zone: &'c TimeZone,
+) -> impl Iterator<Item = (&'c Course, Timestamp, Option<i64>)> {
     courses.iter().filter_map(move |course| {
         let (_, opened) = *course.moves.first().filter(|(_, at)| (from..to).contains(at))?;
         match entered(course, CONTACT) {
-            Some(met) => Some((course, opened, Some(met.duration_since(opened).as_secs()))),
+            Some(met) => Some((course, opened, Some(worked(opened, met, zone)))),
             None => course.closed.is_none().then_some((course, opened, None)),
         }
     })
 }
 
 /// The delays of the leads opened between two moments. Those that wait are said apart: leaving them out would flatter.
-pub fn delays(courses: &[Course], from: Timestamp, to: Timestamp) -> Delays {
-    let all: Vec<Option<i64>> = waits(courses, (from, to)).map(|(.., waited)| waited).collect();
+pub fn delays(courses: &[Course], opened: (Timestamp, Timestamp), zone: &TimeZone) -> Delays {
+    let all: Vec<Option<i64>> = waits(courses, opened, zone).map(|(.., waited)| waited).collect();
     let waiting = all.iter().filter(|waited| waited.is_none()).count();
     let mut waited: Vec<i64> = all.into_iter().flatten().collect();
     waited.sort_unstable();
@@ -189,17 +192,19 @@ mod tests {
 
     #[test]
     fn leads_that_wait_are_said_apart() {
-        let opened = at(2026, 3, 1);
-        let after = |hours: i64| opened.checked_add(jiff::SignedDuration::from_hours(hours)).unwrap();
+        // A Monday at noon: five hours of work are left.
+        let opened = at(2026, 3, 2);
+        let after = |halves: i64| opened.checked_add(jiff::SignedDuration::from_mins(30 * halves)).unwrap();
         let mut all: Vec<Course> =
-            (1..=10).map(|hours| course(&[(0, opened), (1, after(hours))], None, None)).collect();
+            (1..=10).map(|halves| course(&[(0, opened), (1, after(halves))], None, None)).collect();
         all.push(course(&[(0, opened)], None, None));
         all.push(course(&[(0, opened)], None, Some(after(5))));
         all.push(course(&[(0, at(2025, 3, 1)), (1, at(2025, 3, 9))], None, None));
-        let delays = delays(&all, at(2026, 1, 1), at(2027, 1, 1));
+        let year = (at(2026, 1, 1), at(2027, 1, 1));
+        let delays = delays(&all, year, &TimeZone::UTC);
         assert_eq!((delays.answered, delays.waiting), (10, 1));
-        assert_eq!((delays.median, delays.ninth_decile), (Some(5 * 3600), Some(9 * 3600)));
-        let few = super::delays(&all[..2], at(2026, 1, 1), at(2027, 1, 1));
+        assert_eq!((delays.median, delays.ninth_decile), (Some(5 * 1800), Some(9 * 1800)));
+        let few = super::delays(&all[..2], year, &TimeZone::UTC);
         assert_eq!((few.answered, few.median, few.ninth_decile), (2, None, None));
     }
 }

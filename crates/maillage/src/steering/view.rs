@@ -149,7 +149,7 @@ impl View {
             ongoing: courses.iter().filter(|course| goes_on(course)).count(),
             months: months(&decided, &year, today),
             cohorts: cohorts(&courses, read_at, &now.zone, QUARTERS),
-            delays: delays(&courses, now.start_of(year.first), end),
+            delays: delays(&courses, (now.start_of(year.first), end), &now.zone),
             opened: (now.start_of(year.first), end),
             year,
             years,

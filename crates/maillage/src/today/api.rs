@@ -157,7 +157,7 @@ pub struct DayJson {
     pub registers: Vec<AtOddsJson>,
     /// Merges that others propose.
     pub merges: Vec<MergeJson>,
-    /// The median delay of first answers over thirty days, in seconds.
+    /// The median delay of first answers over thirty days, in seconds of working time.
     pub first_response_median: Option<i64>,
 }
 

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use platform::database::{Reader, Result};
+use platform::dates::worked;
 
 use super::rules::Responses;
 use crate::directory::duplicates::proposals::{self, Proposal};
@@ -60,7 +61,8 @@ pub struct Owed {
 pub fn owed(reader: &Reader, me: &Me, asked: &Asked) -> Result<Owed> {
     let (now, today) = (asked.now, asked.today());
     let until = if asked.week { today.checked_add(WEEK.days()).unwrap_or(today) } else { today };
-    let delays = first_responses(reader, &me.actor, now.checked_sub(RESPONSES).unwrap_or(now))?;
+    let answered = first_responses(reader, &me.actor, now.checked_sub(RESPONSES).unwrap_or(now))?;
+    let delays = answered.into_iter().map(|(opened, met)| worked(opened, met, &asked.zone)).collect();
     let days = |duty: &Duty| now.duration_since(duty.stage_entered_at).as_hours() / 24;
     let again = |duty: &Duty| {
         (duty.second && duty.stage == Stage(1)) || (duty.verifier && duty.stage == Stage::DECISION)

@@ -1,15 +1,16 @@
 //! Pure rules of the day: how first answers are counted.
 
-/// The objective of a first answer, in working practice: two days.
-pub const OBJECTIVE: i64 = 2 * 86_400;
-const DAY: i64 = 86_400;
+use platform::dates::WORKING_DAY as DAY;
+
+/// The objective of a first answer, in working practice: two days, in seconds of working time.
+pub const OBJECTIVE: i64 = 2 * DAY;
 
 /// First answers over a period.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Responses {
-    /// The median delay, in seconds.
+    /// The median delay, in seconds of working time.
     pub median: Option<i64>,
-    /// Within a day.
+    /// Within a working day.
     pub same_day: usize,
     /// Between one day and the objective.
     pub within: usize,
@@ -18,7 +19,7 @@ pub struct Responses {
 }
 
 impl Responses {
-    /// Counts delays given in seconds.
+    /// Counts delays given in seconds of working time.
     pub fn of(mut delays: Vec<i64>) -> Self {
         delays.sort_unstable();
         let count = |from: i64, to: i64| delays.iter().filter(|delay| (from..to).contains(*delay)).count();
@@ -41,7 +42,7 @@ impl Responses {
     }
 }
 
-/// Seconds as whole days and hours.
+/// Working time as whole working days and hours.
 pub const fn days_and_hours(seconds: i64) -> (i64, i64) {
     (seconds / DAY, seconds % DAY / 3600)
 }

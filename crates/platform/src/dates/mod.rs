@@ -14,6 +14,7 @@ mod rules;
 #[cfg(test)]
 mod tests;
 mod vocabulary;
+mod working;
 
 pub use calendar::{Months, later, months_between};
 use jiff::civil::{Date, Weekday};
@@ -21,6 +22,7 @@ pub use parse::DateError;
 pub use parts::{Parts, PartsError};
 pub use print::{day_in_full, day_in_short, day_with_year, month_name, time_of_day, weekday_name};
 use serde::{Deserialize, Serialize};
+pub use working::{WORKING_DAY, worked};
 
 /// Which part of a month or of a year: « début », « mi- », « fin ».
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -55,17 +55,19 @@ pub fn mine(reader: &Reader, actor: &Actor, limit: i64) -> Result<Vec<Duty>> {
         .all(reader)
 }
 
-/// How long each of a person's leads waited for its first contact, in seconds, over a period.
-pub fn first_responses(reader: &Reader, actor: &Actor, since: Timestamp) -> Result<Vec<i64>> {
+/// When each of a person's leads was opened and when its first contact was made, over a period.
+pub fn first_responses(
+    reader: &Reader,
+    actor: &Actor,
+    since: Timestamp,
+) -> Result<Vec<(Timestamp, Timestamp)>> {
     let account = actor.account().map(|account| account.to_string());
     let query = Query::new(
         "select s.at, c.at from stage_move c join stage_move s on s.project = c.project and s.from_stage is null join project p on p.id = c.project
          where c.from_stage = 0 and c.to_stage = 1 and c.at >= ",
     );
     let query = query.push_value(since).push(" and p.referent = ").push_value(account).push(" and ");
-    let rows: Vec<(Timestamp, Timestamp)> =
-        actor.sees(query, "p.id", Level::Read).push(" limit 1000").all(reader)?;
-    Ok(rows.into_iter().map(|(opened, met)| met.duration_since(opened).as_secs()).collect())
+    actor.sees(query, "p.id", Level::Read).push(" limit 1000").all(reader)
 }
 
 /// At most this many: nobody answers for more.

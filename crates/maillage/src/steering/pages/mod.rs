@@ -5,7 +5,7 @@ pub mod indicator;
 pub mod overview;
 
 use platform::charts::Span;
-use platform::dates::day_with_year;
+use platform::dates::{WORKING_DAY, day_with_year};
 use platform::figures::Figure;
 use platform::i18n::Language;
 
@@ -59,8 +59,8 @@ pub fn percents(frame: &Frame, (low, high): (usize, usize)) -> String {
 pub fn delay(frame: &Frame, seconds: Option<i64>) -> String {
     match seconds {
         None => frame.t.text("steering-too-few").to_owned(),
-        Some(seconds) if seconds < 48 * 3600 => frame.t.with("steering-hours", "n", seconds / 3600),
-        Some(seconds) => frame.t.with("steering-days", "n", seconds / (24 * 3600)),
+        Some(seconds) if seconds < 2 * WORKING_DAY => frame.t.with("steering-hours", "n", seconds / 3600),
+        Some(seconds) => frame.t.with("steering-days", "n", seconds / WORKING_DAY),
     }
 }
 

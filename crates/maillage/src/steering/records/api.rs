@@ -35,7 +35,7 @@ pub struct BehindJson {
     pub brings: Option<FigureJson>,
     /// Of a lead: when it was opened.
     pub opened_at: Option<String>,
-    /// Of a lead: how many seconds it waited for its first contact; it still waits, if nothing is said.
+    /// Of a lead: how many seconds of working time it waited for its first contact; it still waits, if nothing is said.
     pub waited_seconds: Option<i64>,
     /// Of a project of a cohort: when it was first qualified.
     pub qualified_at: Option<String>,

@@ -46,7 +46,7 @@ pub enum Told {
     Lead {
         /// When it was opened.
         opened: Timestamp,
-        /// How long it waited for a first contact, in seconds; it still waits, if nothing is said.
+        /// How long it waited for a first contact, in seconds of working time; it still waits, if nothing is said.
         waited: Option<i64>,
     },
     /// A project of a cohort.
@@ -104,7 +104,7 @@ pub fn part_of(view: &View, axis: Option<&str>) -> Option<Part> {
 /// The projects behind an indicator of a year, of a part of them; none behind what is stated.
 pub fn behind(view: &View, indicator: Indicator, part: Part, zone: &TimeZone) -> Vec<Behind> {
     match indicator {
-        Indicator::FirstResponse => leads(view, part),
+        Indicator::FirstResponse => leads(view, part, zone),
         Indicator::Conversion => cohort(view, part, zone),
         _ if indicator.rule().basis == Basis::Verified => decisions(view, indicator, part),
         _ => Vec::new(),
@@ -147,8 +147,8 @@ fn of_course(course: &Course, told: Told) -> Behind {
 }
 
 /// The leads of the year: those that wait first, then the longest waits.
-fn leads(view: &View, part: Part) -> Vec<Behind> {
-    let own = waits(&view.courses, view.opened).filter(|(course, ..)| part.holds(course.axis));
+fn leads(view: &View, part: Part, zone: &TimeZone) -> Vec<Behind> {
+    let own = waits(&view.courses, view.opened, zone).filter(|(course, ..)| part.holds(course.axis));
     let mut all: Vec<(&Course, Timestamp, Option<i64>)> = own.collect();
     all.sort_by_key(|(course, opened, waited)| (waited.map(|waited| -waited), *opened, course.id));
     all.into_iter().map(|(course, opened, waited)| of_course(course, Told::Lead { opened, waited })).collect()

@@ -5,12 +5,12 @@ use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::civil::Date;
-use platform::dates::{day_in_full, day_with_year, time_of_day};
+use platform::dates::{day_in_full, day_with_year, time_of_day, worked};
 use platform::web::{Page, Problem, see_other};
 use serde::Deserialize;
 
 use super::super::owed::{Asked, Owed, owed};
-use super::super::rules::days_and_hours;
+use super::super::rules::{OBJECTIVE, days_and_hours};
 use crate::directory::registers::AtOdds;
 use crate::frame::rights::{KEEP_FILES, RUN_PROJECTS};
 use crate::frame::{App, Caller, Frame};
@@ -76,7 +76,7 @@ impl Day {
     }
 
     fn late(&self, duty: &Duty) -> bool {
-        self.waits(duty) >= 2
+        worked(duty.opened_at, self.frame.now, &self.frame.zone) >= OBJECTIVE
     }
 
     fn overdue(&self, step: &NextStep) -> bool {
