@@ -137,6 +137,7 @@ fn pipeline() -> Routes {
             "/api/v1/interactions/{id}",
             get(said::get_interaction).put(said::change_interaction).delete(said::withdraw_interaction),
         )
+        .route("/api/v1/interactions/{id}/present", put(said::put_people_there))
         .route("/api/v1/interactions/{id}/completion", post(said::complete_step))
         .route("/api/v1/interactions/{id}/hand-over", post(said::hand_step_over))
         .route("/api/v1/projects", get(listed::list_projects).post(projects::create_project))
@@ -198,7 +199,7 @@ fn pipeline() -> Routes {
         prospecting::contacts::api::list_contacts, prospecting::contacts::api::add_one, prospecting::contacts::api::change_contact,
         prospecting::interactions::api::list_interactions, prospecting::interactions::api::get_interaction,
         prospecting::interactions::api::note_interaction, prospecting::interactions::api::change_interaction,
-        prospecting::interactions::api::withdraw_interaction, prospecting::interactions::api::complete_step,
+        prospecting::interactions::api::withdraw_interaction, prospecting::interactions::api::put_people_there, prospecting::interactions::api::complete_step,
         prospecting::interactions::api::hand_step_over,
         investment::lists::api::list_projects, investment::lists::api::change_projects, investment::api::create_project, investment::api::get_project, investment::api::change_project,
         investment::lists::api::list_places, investment::history_api::get_history, investment::history_api::get_timeline,

@@ -330,6 +330,55 @@ async fn one_corrects_what_one_noted() {
     assert!(!told.contains("Accord"), "{told}");
 }
 
+/// Who was there is corrected by who noted it: contacts of these companies and colleagues, from the version that was read.
+async fn who_was_there_is_corrected(instance: &Instance) {
+    let mut claire = instance.persona("Claire Vidal").await;
+    let path = met(instance, &mut claire).await;
+    let eva: String = instance.one(EVA).await;
+    let said: String =
+        instance.one("select id from account where email = 'said.benali@provence.example'").await;
+    let present = format!("{path}/present");
+    assert_eq!(
+        instance.persona("Saïd Benali").await.get(&present).await.status,
+        StatusCode::FORBIDDEN,
+        "it is not his"
+    );
+    let form = claire.get(&present).await;
+    assert!(form.status == StatusCode::OK && form.body.contains("Eva Novotná"), "{}", form.body);
+    // Somebody of another company was not there.
+    let stranger: String = instance.one("select min(k.id) from contact k join company_file f on f.id = k.company_file join organisation o on o.id = f.company where o.name not in ('Ostrava Thermal s.r.o.', 'Moravia Valves a.s.')").await;
+    let other = claire.post(&present, &[("version", "1"), ("contacts", &stranger), ("colleagues", &said)]).await;
+    refused(&other, &["href=\"#contacts\""]);
+    assert!(
+        other.body.contains(&format!("value=\"{said}\" checked")),
+        "what was ticked stays: {}",
+        other.body
+    );
+    let saved = claire.post(&present, &[("version", "1"), ("contacts", &eva), ("colleagues", &said)]).await;
+    assert_eq!(saved.location.as_deref(), Some(format!("{path}?done=done-saved").as_str()), "{}", saved.body);
+    let sheet = claire.get(&path).await.body;
+    assert!(sheet.contains("Eva Novotná") && sheet.contains("Saïd Benali"), "{sheet}");
+    let late = claire.post(&present, &[("version", "1")]).await;
+    assert_eq!(late.status, StatusCode::CONFLICT, "{}", late.body);
+    let token = instance.token(CLAIRE, true).await;
+    let none = json!({"contacts": [], "colleagues": [said]});
+    let api = format!("/api/v1{present}");
+    let put = instance.send(call_with("PUT", &api, &token, &[("if-match", "\"2\"")], &none)).await;
+    assert_eq!(put.status, StatusCode::OK, "{}", put.body);
+    let sheet = claire.get(&path).await.body;
+    assert!(!sheet.contains("Eva Novotná") && sheet.contains("Saïd Benali"), "{sheet}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_was_there_is_corrected_on_sqlite() {
+    who_was_there_is_corrected(&Instance::sqlite().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_was_there_is_corrected_on_postgres() {
+    who_was_there_is_corrected(&Instance::postgres().await).await;
+}
+
 /// What is withdrawn is erased and seen by nobody, whoever asks; the journal keeps why.
 async fn withdrawn(instance: &Instance) {
     let mut claire = instance.persona("Claire Vidal").await;

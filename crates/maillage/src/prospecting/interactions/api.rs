@@ -16,7 +16,9 @@ use super::super::storage::file_of;
 use super::model::{Interaction, InteractionId, MeetingInput};
 use super::noting::{self, Noted};
 use super::rules::check_interaction;
-use super::storage::{Of, There, amendable, change, hand_over, interaction, mark_done, there, withdraw};
+use super::storage::{
+    Of, There, amendable, change, hand_over, interaction, mark_done, put_present, there, withdraw,
+};
 use super::timeline::{page, place};
 use crate::directory::people::reading;
 use crate::frame::{ApiCaller, ApiJson, ApiQuery, App, Versioned, cursor, json_created, limit};
@@ -223,6 +225,36 @@ pub async fn change_interaction(
             amendable(tx, &me.actor, id)?;
             let new = check_interaction(&body.read()?.into(), reading(&shared, me))?;
             change(tx, &me.actor, id, sent.version()?, &new)?;
+            one(tx, &me.actor, id)
+        })
+        .await?;
+    Ok(said.into_response())
+}
+
+/// Who was there.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, ToSchema)]
+#[serde(default)]
+pub struct PresentInput {
+    /// Contacts of the companies' files, by identifier: all of those who were there.
+    pub contacts: Vec<String>,
+    /// Colleagues, by account: all of those who were there.
+    pub colleagues: Vec<String>,
+}
+
+/// Corrects who was there when one noted something. Contacts of files that the token's person does not read stay as they are.
+#[utoipa::path(put, path = "/api/v1/interactions/{id}/present", params(("id" = String, Path)), request_body = PresentInput, responses((status = 200, body = SaidJson), (status = 404), (status = 409), (status = 422), (status = 428)), tag = "prospecting")]
+pub async fn put_people_there(
+    State(app): State<App>,
+    api: ApiCaller,
+    Path(id): Path<String>,
+    body: ApiJson<PresentInput>,
+) -> Result<Response, Problem> {
+    let said = api
+        .write(&app, move |tx, me, sent| {
+            let id = id_of(&id)?;
+            amendable(tx, &me.actor, id)?;
+            let there = body.read()?;
+            put_present(tx, &me.actor, id, sent.version()?, (&there.contacts, &there.colleagues))?;
             one(tx, &me.actor, id)
         })
         .await?;

@@ -22,6 +22,7 @@ pub fn routes() -> Routes {
         .route("/interactions/new", get(pages::new::form).post(pages::new::draft))
         .route("/interactions/{id}", get(pages::sheet::sheet))
         .route("/interactions/{id}/edit", get(pages::edit::form).post(pages::edit::change))
+        .route("/interactions/{id}/present", get(pages::present::form).post(pages::present::change))
         .route("/interactions/{id}/completion", post(pages::amend::complete))
         .route("/interactions/{id}/hand-over", post(pages::amend::hand))
         .route("/interactions/{id}/withdrawal", post(pages::amend::withdraw))

@@ -99,6 +99,11 @@ pub const RECORDS: &[Route] = &[
     post("/interactions/{interaction}/completion", &[]),
     get("/interactions/{interaction}/edit"),
     post("/interactions/{interaction}/edit", CORRECTION),
+    get("/interactions/{interaction}/present"),
+    post(
+        "/interactions/{interaction}/present",
+        &[("version", "{interaction_version}"), ("contacts", "{contact}")],
+    ),
     post("/interactions/{interaction}/hand-over", &[("to", "{own_account}")]).when(STEP),
     post(
         "/interactions/{interaction}/withdrawal",
@@ -106,6 +111,7 @@ pub const RECORDS: &[Route] = &[
     ),
     get("/api/v1/interactions/{interaction}"),
     route("PUT", "/api/v1/interactions/{interaction}", CORRECTION),
+    route("PUT", "/api/v1/interactions/{interaction}/present", PRESENT),
     route(
         "DELETE",
         "/api/v1/interactions/{interaction}?reason=doublon",

@@ -59,6 +59,7 @@ pub const REQUEST: &[(&str, &str)] = &[("request", "access"), ("family_name", "O
 pub const INTERACTION: &[(&str, &str)] = &[("channel", "call"), ("summary", "Rappelée.")];
 pub const CORRECTION: &[(&str, &str)] =
     &[("version", "{interaction_version}"), ("channel", "video"), ("summary", "Rappelés en visio.")];
+pub const PRESENT: &[(&str, &str)] = &[("version", "{interaction_version}"), ("contacts", "[\"{contact}\"]")];
 pub const STEP: &str = "update interaction set next_step = 'Relancer', next_due = held_on, next_done_at = null where id = '{interaction}'";
 pub const MEETING: &[(&str, &str)] =
     &[("channel", "event"), ("summary", "Vues au salon."), ("with", "Kyushu Glass"), ("country", "JP")];

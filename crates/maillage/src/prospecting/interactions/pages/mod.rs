@@ -3,6 +3,7 @@
 pub mod amend;
 pub mod edit;
 pub mod new;
+pub mod present;
 pub mod sheet;
 
 use platform::web::{Problem, ProblemKind};

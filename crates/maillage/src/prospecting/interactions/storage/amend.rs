@@ -109,7 +109,7 @@ fn facts_of(new: &NewInteraction) -> Value {
     json!({"channel": new.channel, "held_on": new.held_on, "next_due": new.next_due})
 }
 
-fn note(
+pub(super) fn note(
     tx: &Transaction,
     actor: &Actor,
     id: InteractionId,

@@ -1,6 +1,7 @@
 //! The SQL of interactions: noting them.
 
 mod amend;
+mod present;
 mod read;
 mod whom;
 
@@ -18,7 +19,8 @@ use super::super::{COMPANY_FILE, INTERACTION};
 use super::model::{InteractionId, Meeting, NewInteraction};
 use crate::directory::{self, OrganisationId};
 
-pub use amend::*;
+pub use amend::{amendable, change, hand_over, mark_done, withdraw};
+pub use present::*;
 pub use read::*;
 pub use whom::*;
 
