@@ -73,7 +73,7 @@ for (const engine of engines) {
         'Décision attendue': 'fin 2027',
         Besoins: '5 000 m²',
         'Critères de choix': 'le délai',
-        'Chances d’aboutir': 'Fort',
+        'Chances d’aboutir': 'Fortes',
       });
       await press(page, 'Enregistrer');
       await expect(main).toContainText('second regard attendu : Saïd Benali');

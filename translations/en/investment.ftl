@@ -9,6 +9,12 @@ stage-won = Won, verified
 stage-aftercare = Aftercare
 stages = Stages of the project
 progress = Progress
+projects-ongoing =
+    { $n ->
+        [0] No ongoing project visible to you
+        [one] One ongoing project visible to you
+        *[other] { $n } ongoing projects visible to you
+    }
 projects-visible =
     { $n ->
         [0] No project visible to you
@@ -29,6 +35,7 @@ project-open = Open the lead
 project-title = Project { $name }
 project-change = Change the project
 project-change-help = Only the fields you change are checked.
+project-person-not-shared = This person is not shown to you
 project-company-not-shared = The company is not shown to you
 project-share-referent = Only the project’s referent and the managers of its organisation may show it or take it back.
 view-label = View
@@ -58,6 +65,7 @@ projects-map-unplaced =
 projects-map-empty = No project is placed
 projects-map-empty-help = Write a commune, an intercommunality, a département or a région in the location of a project: it will show here.
 column-territory = Territory
+column-place = Precisely in
 project-placed = Placed on the map: { $name } · { $kind }
 project-not-placed = Not placed on the map: these words do not name one territory.
 territory-project = project
@@ -67,6 +75,11 @@ board-empty-column = no project
 board-empty-column-help = Nothing at this stage.
 board-no-jobs = jobs not known
 board-jobs-hidden = jobs not shown to you
+board-jobs-unshown =
+    { $n ->
+        [one] { $jobs }, one project not shown
+        *[other] { $jobs }, { $n } projects not shown
+    }
 board-jobs =
     { $n ->
         [one] one job
@@ -110,7 +123,7 @@ refusal-jump = A project moves one stage at a time. Move to the next one first.
 refusal-last = Aftercare is the last stage.
 refusal-missing = Facts are missing for this stage. Fill them in, then move the project.
 refusal-second-reader = This stage needs a second pair of eyes: the second reader, or a manager who is not the referent, must move the project.
-refusal-reason = Going back needs a reason.
+refusal-reason = Going back, or passing a stage, needs a reason.
 refusal-unknown-stage = There is no such stage.
 error-missing-for-stage =
     { $field ->
@@ -325,7 +338,7 @@ pause-begin = Pause
 pause-end = Resume
 pause-since = since { $from }
 pause-ended = { $from } to { $to }
-hint-pause-reason = For example “the company awaits its board”.
+hint-pause-reason = Read by whoever reads the project: name nobody. For example “the company awaits its board”.
 hint-status-reason = Kept in the journal.
 hint-status-until = As you would say it: “end of September”. Asked for a delayed or dormant project: it comes back in “My day” on that day.
 hint-lost-to = The city, region or country that was chosen.
@@ -452,6 +465,9 @@ clientele-talents = Talents
 degree-low = Low
 degree-medium = Medium
 degree-high = High
+chances-low = Low
+chances-medium = Medium
+chances-high = High
 nature-investment = First investment here
 nature-reinvestment = Reinvestment
 operation-transfer = Transfer
@@ -661,6 +677,7 @@ error-line-no-jobs = Line { $line }: say how many for one year at least, or remo
 error-line-twice = Line { $line }: this nature and contract have a line already.
 refusal-jobs-frozen = This project is won and verified: the detail of its jobs stays as it was verified. Propose a restatement of the total, which somebody else accepts.
 refusal-pause-frozen = This project is won and verified: its time limits run no more, there is nothing to stop.
+error-code-name-company = This name tells which company it is: the code name is on the card, which others see. Choose another.
 error-code-name-known = Project { $reference } of your organisation has this name already. Choose another, so that people know which one is meant.
 event-jobs = Jobs by year changed
 done-jobs = The jobs are saved.

@@ -48,6 +48,7 @@ problem-detail-address = Something in the address is unexpected, or stands there
 problem-title-form-reused = This form was sent already, with other values
 problem-detail-form-reused = What was sent first was saved, this was not. Open the page again to see what is there, then make the change that is missing.
 problem-unsaved = Nothing was saved.
+problem-written = What you wrote, to copy: none of it is saved
 problem-to-home = Back to My day
 problem-to-sign-in = Go to the sign-in page
 problem-to-password = Choose another password

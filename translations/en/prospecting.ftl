@@ -47,6 +47,7 @@ hint-company-name = The legal name, as the company writes it.
 hint-siren = 9 digits, for a French company.
 error-legal-basis = Say why these data may be kept.
 error-held-on = Date not understood. Write for instance “3 June” or 03/06/2026.
+error-due-before = This date is before what was said.
 error-next-due = Say by when: a step without a date is forgotten.
 error-next-step = Say what is to be done by this date.
 done-company-added = Company added, with your organisation’s file.

@@ -9,6 +9,12 @@ stage-won = Abouti, vérifié
 stage-aftercare = Suivi
 stages = Étapes du projet
 progress = Avancement
+projects-ongoing =
+    { $n ->
+        [0] Aucun projet en cours visible par vous
+        [one] Un projet en cours visible par vous
+        *[other] { $n } projets en cours visibles par vous
+    }
 projects-visible =
     { $n ->
         [0] Aucun projet visible par vous
@@ -29,6 +35,7 @@ project-open = Ouvrir la piste
 project-title = Projet { $name }
 project-change = Modifier le projet
 project-change-help = Seuls les champs que vous changez sont vérifiés.
+project-person-not-shared = La personne ne vous est pas montrée
 project-company-not-shared = L’entreprise ne vous est pas montrée
 project-share-referent = Seuls le référent du projet et les responsables de son organisation peuvent le montrer ou le retirer.
 view-label = Présentation
@@ -58,6 +65,7 @@ projects-map-unplaced =
 projects-map-empty = Aucun projet n’est placé
 projects-map-empty-help = Écrivez dans la localisation d’un projet une commune, une intercommunalité, un département ou une région : il apparaîtra ici.
 column-territory = Territoire
+column-place = Précisément à
 project-placed = Placé sur la carte : { $name } · { $kind }
 project-not-placed = Non placé sur la carte : ces mots ne désignent pas un seul territoire.
 territory-project = projet
@@ -67,6 +75,11 @@ board-empty-column = aucun projet
 board-empty-column-help = Rien à cette étape.
 board-no-jobs = emplois inconnus
 board-jobs-hidden = emplois non montrés
+board-jobs-unshown =
+    { $n ->
+        [one] { $jobs }, un projet non montré
+        *[other] { $jobs }, { $n } projets non montrés
+    }
 board-jobs =
     { $n ->
         [one] un emploi
@@ -110,7 +123,7 @@ refusal-jump = Un projet avance d’une étape à la fois. Passez d’abord à l
 refusal-last = Le suivi est la dernière étape.
 refusal-missing = Il manque des faits pour cette étape. Complétez-les, puis déplacez le projet.
 refusal-second-reader = Cette étape demande un second regard : le second lecteur, ou un responsable qui n’est pas le référent, doit déplacer le projet.
-refusal-reason = Revenir en arrière demande une raison.
+refusal-reason = Revenir en arrière, ou passer une étape, demande une raison.
 refusal-unknown-stage = Cette étape n’existe pas.
 error-missing-for-stage =
     { $field ->
@@ -325,7 +338,7 @@ pause-begin = Mettre en pause
 pause-end = Reprendre
 pause-since = depuis le { $from }
 pause-ended = du { $from } au { $to }
-hint-pause-reason = Par exemple « l’entreprise attend son conseil d’administration ».
+hint-pause-reason = Lue par qui lit la fiche : n’y nommez personne. Par exemple « l’entreprise attend son conseil d’administration ».
 hint-status-reason = Gardée au journal.
 hint-status-until = Comme vous le diriez : « fin septembre ». Demandé pour un projet différé ou en sommeil : il revient ce jour-là dans « Ma journée ».
 hint-lost-to = Ville, région ou pays retenu.
@@ -450,8 +463,11 @@ field-verifier = Vérificateur
 clientele-investors = Investisseurs
 clientele-talents = Talents
 degree-low = Faible
-degree-medium = Moyen
-degree-high = Fort
+degree-medium = Moyenne
+degree-high = Forte
+chances-low = Faibles
+chances-medium = Moyennes
+chances-high = Fortes
 nature-investment = Première implantation
 nature-reinvestment = Réinvestissement
 operation-transfer = Transfert
@@ -478,7 +494,7 @@ filter-origin-others = Ceux de nos partenaires
 filter-waiting = Plus de { $n } jours dans l’étape
 filter-days = plus de { $n } jours
 filter-group-waiting = Stagne depuis
-filter-any = Tous
+filter-any = Sans filtre
 columns = Colonnes
 columns-show = Montrer ces colonnes
 columns-usual = Colonnes habituelles
@@ -661,6 +677,7 @@ error-line-no-jobs = Ligne { $line } : dites combien pour une année au moins, 
 error-line-twice = Ligne { $line } : cette nature et ce contrat ont déjà une ligne.
 refusal-jobs-frozen = Ce projet est abouti et vérifié : le détail de ses emplois reste celui de la vérification. Proposez une rectification du total, qu’une autre personne acceptera.
 refusal-pause-frozen = Ce projet est abouti et vérifié : ses délais ne courent plus, il n’y a rien à arrêter.
+error-code-name-company = Ce nom fait reconnaître l’entreprise : le nom de code est sur la carte, que d’autres voient. Choisissez-en un autre.
 error-code-name-known = Le projet { $reference } de votre organisation porte déjà ce nom. Choisissez-en un autre, pour qu’on sache duquel on parle.
 event-jobs = Emplois par année modifiés
 done-jobs = Les emplois sont enregistrés.

@@ -48,6 +48,7 @@ problem-detail-address = Il y a dans l’adresse quelque chose d’inattendu, ou
 problem-title-form-reused = Ce formulaire a déjà été envoyé, avec d’autres valeurs
 problem-detail-form-reused = Le premier envoi a été enregistré, celui-ci non. Rouvrez la page pour voir ce qui l’est, puis faites le changement qui manque.
 problem-unsaved = Rien n’a été enregistré.
+problem-written = Ce que vous avez écrit, à copier : rien n’en est enregistré
 problem-to-home = Revenir à Ma journée
 problem-to-sign-in = Aller à la connexion
 problem-to-password = Choisir un autre mot de passe

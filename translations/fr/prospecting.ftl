@@ -47,6 +47,7 @@ hint-company-name = La raison sociale, telle que l’entreprise l’écrit.
 hint-siren = 9 chiffres, pour une entreprise française.
 error-legal-basis = Dites pourquoi ces données peuvent être gardées.
 error-held-on = Date non comprise. Écrivez par exemple « 3 juin » ou 03/06/2026.
+error-due-before = Cette date précède l’échange.
 error-next-due = Dites pour quand : une étape sans date s’oublie.
 error-next-step = Dites ce qui est à faire à cette date.
 done-company-added = Entreprise ajoutée, avec la fiche de votre organisation.

@@ -97,7 +97,7 @@ pub const PERSONAS: &[Persona] = &[
         "arles",
         Role::Officer,
         "chargé d’implantation",
-        "le territoire : lit un projet, pas les autres",
+        "le territoire : lit un projet, connaît la carte de quelques autres",
     ),
     persona(
         "ines",
@@ -105,7 +105,7 @@ pub const PERSONAS: &[Persona] = &[
         "bpi",
         Role::Officer,
         "chargée d’affaires",
-        "l’opérateur : voit la carte d’un projet",
+        "l’opérateur : connaît la carte de quelques projets",
     ),
     persona(
         "marc",
@@ -113,7 +113,7 @@ pub const PERSONAS: &[Persona] = &[
         "choose",
         Role::Officer,
         "chargé de mission",
-        "une autre agence : ne voit aucun de ces projets",
+        "une autre agence : connaît la carte de quelques-uns de ces projets, n’en lit aucun",
     ),
     Persona {
         public_member: false,

@@ -47,6 +47,8 @@ pub struct Caller {
     pub(super) referer: Option<String>,
     /// The page that a form says it stood on.
     pub(super) form_page: Arc<OnceLock<String>>,
+    /// What was written in the form that it sends.
+    pub(super) written: Arc<OnceLock<Vec<String>>>,
     /// Whether cookies travel over HTTPS only.
     pub secure: bool,
 }
@@ -133,11 +135,13 @@ pub async fn identify(State(app): State<App>, mut request: Request, next: Next) 
     let accepted = accepted.and_then(Language::asked);
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
     let form_page: Arc<OnceLock<String>> = Arc::default();
+    let written: Arc<OnceLock<Vec<String>>> = Arc::default();
     let caller = Caller {
         credential,
         safe: request.method().is_safe(),
         referer: referer(headers),
         form_page: form_page.clone(),
+        written: written.clone(),
         csrf: csrf.clone(),
         told: Arc::default(),
         known: Arc::default(),
@@ -146,7 +150,7 @@ pub async fn identify(State(app): State<App>, mut request: Request, next: Next) 
         path,
         secure,
     };
-    request.extensions_mut().insert(Guard { csrf, page: form_page });
+    request.extensions_mut().insert(Guard { csrf, page: form_page, written });
     request.extensions_mut().insert(caller.clone());
     let mut response = next.run(request).await;
     if let Some(fresh) = fresh

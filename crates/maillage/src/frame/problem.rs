@@ -22,6 +22,8 @@ struct ProblemPage {
     title: String,
     explanation: String,
     faults: Vec<String>,
+    /// What was written and not kept, to copy.
+    written: Vec<String>,
     way_out: String,
     way_out_label: String,
 }
@@ -145,6 +147,7 @@ async fn page(app: &App, caller: &Caller, mut problem: Problem) -> Response {
         title: t.keyed("problem-title-", words),
         explanation: explanation(&t, &problem, words, caller.safe),
         faults: problem.faults.iter().map(|fault| frame.fault(fault)).collect(),
+        written: caller.written.get().cloned().unwrap_or_default(),
         way_out_label: t.keyed("problem-to-", place),
         way_out,
         frame,

@@ -92,8 +92,8 @@ pub struct ProjectJson {
 fn json_of(project: &Project, level: Level, language: Language) -> ProjectJson {
     let reads = level >= Level::Read;
     let seen = |field: Field| project.levels.show(field, level);
-    // A company that the reader does not see is not identified either.
-    let hidden = |field: Field| field == Field::Company && project.company.is_none();
+    // A company that the reader does not see is not identified either, nor are its people.
+    let hidden = |field: Field| project.hides(field);
     let shown = FIELDS.iter().filter(|rule| seen(rule.field) && !hidden(rule.field));
     let under = |axis: bool| {
         let own = project.headings.iter().filter(|one| {

@@ -113,6 +113,12 @@ pub struct Located {
 }
 
 impl Project {
+    /// Whether a fact tells the company, or who speaks for it, to somebody to whom the company is not shown.
+    pub fn hides(&self, field: Field) -> bool {
+        let tells = matches!(field, Field::Company | Field::ContactPerson);
+        tells && self.company.is_none() && self.facts.has(Field::Company)
+    }
+
     /// The name of the colleague that a field names.
     pub fn colleague(&self, field: Field) -> Option<&str> {
         self.colleagues.iter().find(|(known, _)| *known == field).map(|(_, name)| name.as_str())

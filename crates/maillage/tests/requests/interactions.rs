@@ -347,7 +347,8 @@ async fn who_was_there_is_corrected(instance: &Instance) {
     assert!(form.status == StatusCode::OK && form.body.contains("Eva Novotná"), "{}", form.body);
     // Somebody of another company was not there.
     let stranger: String = instance.one("select min(k.id) from contact k join company_file f on f.id = k.company_file join organisation o on o.id = f.company where o.name not in ('Ostrava Thermal s.r.o.', 'Moravia Valves a.s.')").await;
-    let other = claire.post(&present, &[("version", "1"), ("contacts", &stranger), ("colleagues", &said)]).await;
+    let other =
+        claire.post(&present, &[("version", "1"), ("contacts", &stranger), ("colleagues", &said)]).await;
     refused(&other, &["href=\"#contacts\""]);
     assert!(
         other.body.contains(&format!("value=\"{said}\" checked")),

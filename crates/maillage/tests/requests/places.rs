@@ -41,11 +41,17 @@ async fn a_project_is_placed_by_its_words(instance: &Instance) {
     for text in ["data-map=\"/projects/map.json?view=map\"", "<circle", "class=\"around\"", ">Arles</a>"] {
         assert!(map.contains(text), "{text}: {map}");
     }
-    assert!(map.contains("href=\"/projects?view=list&#38;territory=commune-13004\""), "{map}");
+    assert!(map.contains("href=\"/projects?view=list&#38;place=commune-13004\""), "{map}");
     let shapes = claire.get("/projects/map.json?view=map").await.body;
     assert_eq!(drawn(&shapes, "part"), ["Arles\u{a0}: un projet"]);
     assert_eq!(drawn(&shapes, "point"), ["Arles\u{a0}: un projet"]);
     assert!(drawn(&shapes, "around").contains(&"Gard".to_owned()));
+
+    // What a number of the map opens is what it counts: what is known to be in a part is counted there.
+    for (narrowed, held) in [("place=region-93", false), ("territory=region-93", true)] {
+        let listed = claire.get(&format!("/projects?view=list&status=all&{narrowed}")).await.body;
+        assert_eq!(listed.contains("Cigale"), held, "{narrowed}: {listed}");
+    }
 
     // A territory holds what lies within it: the commune, its département, its région; and no other.
     locate(&mut claire, &restanque, "Saint-Denis (93)").await;

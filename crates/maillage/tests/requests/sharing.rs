@@ -189,3 +189,37 @@ async fn a_project_is_shown_to_another_member_and_to_nobody_else() {
         assert!(refused.body.contains("Choisissez dans la liste."), "{}", refused.body);
     }
 }
+
+/// A partner from whom a project is taken back while he writes is told what anybody is told, and keeps his words; so does who is
+/// overtaken.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_somebody_wrote_is_given_back_when_it_is_refused() {
+    let instance = Instance::sqlite().await;
+    let mut claire = instance.persona("Claire Vidal").await;
+    let mut ines = instance.persona("Inès Morel").await;
+    let partner = organisation(&instance, "Bpifrance").await;
+    let project = instance.project("Salicorne").await;
+    share(&mut claire, &project, &partner, "edit", "à compléter", false).await;
+    let (sheet, edit) = (format!("/projects/{project}"), format!("/projects/{project}/edit"));
+    assert_eq!(ines.get(&edit).await.status, StatusCode::OK);
+    take_back(&mut claire, &project).await;
+    let fields = [
+        ("version", "1"),
+        ("drivers", "Un quai froid, & vite"),
+        ("was_drivers", "ce que la page montrait"),
+        ("password", "ne se répète pas"),
+        ("sector", "health"),
+    ];
+    let late = ines.post(&edit, &fields).await;
+    assert_eq!(late.status, StatusCode::NOT_FOUND, "{}", late.body);
+    assert!(late.body.contains(">Un quai froid, &#38; vite</textarea>"), "{}", late.body);
+    assert!(!late.body.contains("montrait") && !late.body.contains("répète"), "{}", late.body);
+    // An address that names nothing answers the same.
+    let unknown = ines.post("/projects/01900000-0000-7000-8000-000000000000/edit", &fields).await;
+    assert_eq!((unknown.status, unknown.body), (late.status, late.body));
+
+    let back = [("stage", "contact"), ("version", "1"), ("reason", "le fonds s’est retiré")];
+    let overtaken = claire.post(&format!("{sheet}/moves"), &back).await;
+    assert_eq!(overtaken.status, StatusCode::CONFLICT, "{}", overtaken.body);
+    assert!(overtaken.body.contains(">le fonds s’est retiré</textarea>"), "{}", overtaken.body);
+}

@@ -120,7 +120,8 @@ async fn told(instance: &Instance) {
     let read = paul.get(&project).await.body;
     assert!(
         read.contains("près de 90")
-            && read.contains("Liis Tamm")
+            && read.contains("La personne ne vous est pas montrée")
+            && !read.contains("Liis Tamm")
             && !read.contains("Baltik")
             && !read.contains("Bpifrance")
     );

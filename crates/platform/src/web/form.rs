@@ -20,6 +20,8 @@ pub struct Guard {
     pub csrf: String,
     /// The page that the form stood on, as the form says: where one goes back to.
     pub page: Arc<OnceLock<String>>,
+    /// What somebody wrote in the form, to be given back when it is refused.
+    pub written: Arc<OnceLock<Vec<String>>>,
 }
 
 /// What every form carries beside its own fields.
@@ -95,6 +97,9 @@ impl<T: DeserializeOwned> Form<T> {
         if !genuine {
             return Err(ProblemKind::Forged);
         }
+        if let Some(guard) = guard {
+            let _ = guard.written.set(written(body));
+        }
         if let (Some(guard), Some(page)) = (guard, own.remove("_page").filter(|page| is_local(page))) {
             // A request has one form: a second call would say the same.
             let _ = guard.page.set(page);
@@ -108,6 +113,18 @@ impl<T: DeserializeOwned> Form<T> {
         let context = PostContext { once, acting: own.remove("_acting").filter(|id| !id.is_empty()), raw };
         Ok(Self { value, context })
     }
+}
+
+/// The texts of a form that somebody wrote: of several words, and neither what the page showed before nor what is secret. Nobody
+/// minds choosing from a list again.
+fn written(body: &[u8]) -> Vec<String> {
+    let secret = |name: &str| ["password", "code", "secret", "token"].iter().any(|word| name.contains(word));
+    let fields = serde_html_form::from_bytes::<Vec<(String, String)>>(body).unwrap_or_default();
+    let own = fields.into_iter().filter(|(name, text)| {
+        let carried = name.starts_with('_') || name.starts_with("was_");
+        !carried && !secret(name) && text.trim().contains(char::is_whitespace)
+    });
+    own.map(|(_, text)| text).collect()
 }
 
 /// Whether the percent-encoded bytes are UTF-8 without NUL. Decoders replace what they cannot read, which would store
@@ -193,7 +210,10 @@ mod tests {
     }
 
     fn read(body: &[u8]) -> Result<Form<Name>, ProblemKind> {
-        Form::read(body, Some(&Guard { csrf: "secret".into(), page: Arc::default() }))
+        Form::read(
+            body,
+            Some(&Guard { csrf: "secret".into(), page: Arc::default(), written: Arc::default() }),
+        )
     }
 
     #[test]
@@ -210,7 +230,7 @@ mod tests {
         for (said, page) in
             [("%2Fcompanies%2Fnew", Some("/companies/new")), ("%2F%2Fexemple.fr", None), ("", None)]
         {
-            let guard = Guard { csrf: "secret".into(), page: Arc::default() };
+            let guard = Guard { csrf: "secret".into(), page: Arc::default(), written: Arc::default() };
             Form::<Name>::read(format!("name=x&_csrf=secret&_page={said}").as_bytes(), Some(&guard)).unwrap();
             assert_eq!(guard.page.get().map(String::as_str), page);
         }

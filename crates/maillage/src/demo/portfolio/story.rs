@@ -154,7 +154,14 @@ pub fn text(field: Field, rank: usize, decided: Option<jiff::civil::Date>) -> Op
         Field::Requirements => one(NEEDS),
         Field::Drivers => one(DRIVERS),
         Field::AnonymousDescription => {
-            format!("Un industriel étudie une implantation : {} emplois à trois ans.", one(JOBS))
+            // What the card shows gives no number: the jobs are for those who read the project.
+            let what = match operation {
+                "extension" => "une extension",
+                "takeover" | "takeover-extension" => "la reprise d’un site",
+                "transfer" => "le transfert d’un site",
+                _ => "une implantation",
+            };
+            format!("Un industriel étudie {what} dans la région.")
         }
         Field::DiffusionMode => "restricted".to_owned(),
         Field::DiffusionConsent => "Accord donné par courriel (fictif)".to_owned(),

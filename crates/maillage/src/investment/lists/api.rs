@@ -18,6 +18,7 @@ use super::pages::address::{place_of, place_text};
 use super::storage::{self, Row};
 use crate::frame::{ApiCaller, ApiJson, ApiQuery, App, Me, any_of, cursor, cut, limit, one_of};
 use crate::plan::{Heading, headings};
+use crate::reference::territories::TerritoryId;
 
 /// A line of the list.
 #[derive(Debug, Serialize, ToSchema)]
@@ -105,6 +106,8 @@ pub struct ListQuery {
     origin: Option<String>,
     /// A territory by its identifier: `departement-13`. Projects there and within it, of those whose location one reads.
     territory: Option<String>,
+    /// A territory by its identifier, precisely: what is known to be in a part of it is left out, as `/projects/places` counts.
+    place: Option<String>,
     /// In their stage for more than so many days: 15, 30, 60, 90.
     #[param(value_type = Option<i64>)]
     waiting: Option<String>,
@@ -157,6 +160,9 @@ impl ListQuery {
             let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
             any_of(name, sent, |text| known.clone().find(|id| id.to_string() == text), &keys)
         };
+        let somewhere = |name, sent: Option<&str>| {
+            one_of(name, sent, |text| text.parse::<TerritoryId>().ok(), &["commune-13004"])
+        };
         let mut filter = Filter {
             axes: under("axis", self.axis.as_deref(), true)?,
             programmes: under("programme", self.programme.as_deref(), false)?,
@@ -165,12 +171,11 @@ impl ListQuery {
             choices: Vec::new(),
             referent: one_of("referent", self.referent.as_deref(), Referent::from_key, &["me", "nobody"])?,
             origin: one_of("origin", self.origin.as_deref(), Origin::from_key, &origins)?,
-            territory: one_of(
-                "territory",
-                self.territory.as_deref(),
-                |text| text.parse().ok(),
-                &["commune-13004"],
-            )?,
+            territory: match &self.place {
+                Some(place) => somewhere("place", Some(place))?,
+                None => somewhere("territory", self.territory.as_deref())?,
+            },
+            precisely: self.place.is_some(),
             waiting: one_of("waiting", self.waiting.as_deref(), wait, &waits)?,
             sort: one_of("sort", self.sort.as_deref(), Sort::from_key, &sorts)?.unwrap_or_default(),
         };

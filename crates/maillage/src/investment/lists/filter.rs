@@ -115,6 +115,8 @@ pub struct Filter {
     pub origin: Option<Origin>,
     /// In this territory, or in what is within it.
     pub territory: Option<TerritoryId>,
+    /// There precisely: what is known to be in a part of it is left out.
+    pub precisely: bool,
     /// In their stage for more days than this.
     pub waiting: Option<i64>,
     /// The order.

@@ -132,7 +132,8 @@ pub fn choice_label(frame: &Frame, field: Field, key: &str) -> String {
         Field::Operation => t.keyed("operation-", key),
         Field::Function => t.keyed("function-", key),
         Field::Clientele => t.keyed("clientele-", key),
-        Field::Priority | Field::Likelihood => t.keyed("degree-", key),
+        Field::Priority => t.keyed("degree-", key),
+        Field::Likelihood => t.keyed("chances-", key),
         Field::Nature => t.keyed("nature-", key),
         Field::ValueBasis => t.keyed("value-basis-", key),
         Field::DiffusionMode => t.keyed("diffusion-", key),
@@ -321,6 +322,9 @@ fn show(frame: &Frame, project: &Project, rule: &FieldRule) -> Shown {
                 }
                 None => frame.t.text("project-not-placed").to_owned(),
             });
+        }
+        Input::Person if project.hides(rule.field) => {
+            shown.text = text.map(|_| frame.t.text("project-person-not-shared").to_owned());
         }
         Input::Line | Input::Lines | Input::Person => {}
     }

@@ -1,5 +1,6 @@
 //! The SQL of projects.
 
+mod code_names;
 pub mod describing;
 pub mod handing;
 pub mod history;

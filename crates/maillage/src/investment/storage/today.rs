@@ -55,7 +55,8 @@ pub fn mine(reader: &Reader, actor: &Actor, limit: i64) -> Result<Vec<Duty>> {
         .all(reader)
 }
 
-/// When each of a person's leads was opened and when its first contact was made, over a period.
+/// When each lead to which a person made the first contact was opened, and when he made it, over a period: whoever answers for
+/// the project later answered nothing.
 pub fn first_responses(
     reader: &Reader,
     actor: &Actor,
@@ -66,7 +67,7 @@ pub fn first_responses(
         "select s.at, c.at from stage_move c join stage_move s on s.project = c.project and s.from_stage is null join project p on p.id = c.project
          where c.from_stage = 0 and c.to_stage = 1 and c.at >= ",
     );
-    let query = query.push_value(since).push(" and p.referent = ").push_value(account).push(" and ");
+    let query = query.push_value(since).push(" and c.account = ").push_value(account).push(" and ");
     actor.sees(query, "p.id", Level::Read).push(" limit 1000").all(reader)
 }
 

@@ -16,6 +16,7 @@ use super::super::model::{Changes, Project, ProjectId};
 use super::super::parsing::{Parsed, parse};
 use super::super::rules::{missing, taken_away, verifies_himself};
 use super::super::stages::Stage;
+use super::code_names::refuse_name;
 use super::describing::describe;
 use super::moving::log_move;
 use super::read::find;
@@ -66,7 +67,7 @@ pub fn open(tx: &Transaction, actor: &Actor, opening: &Opening) -> Result<Projec
     if !lacking.is_empty() {
         return Err(required(&lacking).into());
     }
-    refuse_namesake(tx, actor, owner, &parsed)?;
+    refuse_name(tx, actor, owner, &facts, &parsed)?;
     let id: ProjectId = tx.new_id();
     let record = NewRecord {
         id: id.record(),
@@ -172,26 +173,6 @@ pub fn checked(
         }
     }
     Ok(faults.or(parsed)?)
-}
-
-/// Refuses a code name that another project of the organisation bears, of those that the actor sees: people speak of a project
-/// by it. It leads to the other one.
-fn refuse_namesake(
-    reader: &Reader,
-    actor: &Actor,
-    owner: PrincipalId,
-    parsed: &[(Field, Parsed)],
-) -> Result<(), Problem> {
-    let name = parsed.iter().find(|(field, _)| *field == Field::CodeName);
-    let Some(name) = name.and_then(|(_, value)| value.text()) else { return Ok(()) };
-    let query = Query::new("select p.id, p.reference from project p where p.code_key = ");
-    let query =
-        query.push_value(normalise(&name)).push(" and p.code_name <> '' and p.owner = ").push_value(owner);
-    let query = actor.sees(query.push(" and "), "p.id", Level::Card).push(" order by p.id limit 1");
-    let Some((id, reference)) = query.maybe::<(ProjectId, String)>(reader)? else { return Ok(()) };
-    let mut faults = Faults::default();
-    faults.add_with("code_name", "error-code-name-known", "reference", &reference);
-    Err(Problem::from(faults).back_to(format!("/projects/{id}")))
 }
 
 /// Faults that ask for fields.
@@ -309,7 +290,7 @@ pub fn change(
     if changed.is_empty() {
         return if project.version == version { Ok(version) } else { Err(ProblemKind::Stale.into()) };
     }
-    refuse_namesake(tx, actor, project.owner, &changed)?;
+    refuse_name(tx, actor, project.owner, &project.facts, &changed)?;
     let on_card = changed.iter().any(|(field, _)| project.levels.show(*field, Level::Card));
     if project.verified_at.is_some() {
         whole(&project, &changed)?;

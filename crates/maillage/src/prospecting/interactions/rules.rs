@@ -100,6 +100,9 @@ pub fn check_interaction(input: &InteractionTyped, reading: Reading) -> Result<N
         faults.add("next_due", "error-next-due");
     }
     let next_due = due(&mut faults, reading, &input.next_due).map(|date| date.latest());
+    if next_due.zip(held_on).is_some_and(|(due, held)| due < held) {
+        faults.add("next_due", "error-due-before");
+    }
     if next_step.is_none() && dated {
         faults.add("next_step", "error-next-step");
     }

@@ -17,7 +17,7 @@ use crate::plan::Heading;
 use crate::reference::territories::TerritoryId;
 
 /// What an address says once.
-const ONCE: &[&str] = &["view", "referent", "origin", "territory", "waiting", "sort"];
+const ONCE: &[&str] = &["view", "referent", "origin", "territory", "place", "waiting", "sort"];
 
 /// An address, read.
 #[derive(Clone, Debug, Default)]
@@ -62,15 +62,25 @@ impl Address {
 
     /// The territory that it is narrowed to.
     pub fn territory(&self) -> Option<TerritoryId> {
-        self.value("territory").and_then(|text| text.parse().ok())
+        self.value("place").or_else(|| self.value("territory")).and_then(|text| text.parse().ok())
     }
 
-    /// The list of what it holds in a territory.
+    /// Whether it is narrowed to what is there precisely, not in a part of it.
+    fn is_precise(&self) -> bool {
+        self.value("place").is_some()
+    }
+
+    /// How what it holds is counted, in words: those that are over are not, unless they are asked for.
+    pub fn counted(&self) -> &'static str {
+        if self.value("status").is_none() { "projects-ongoing" } else { "projects-visible" }
+    }
+
+    /// The list of what it holds in a territory, precisely: as the map counts it.
     pub fn listed_in(&self, territory: &TerritoryId) -> String {
         let mut other = self.0.clone();
-        other.pairs.retain(|(name, _)| name != "view" && name != "territory");
+        other.pairs.retain(|(name, _)| !["view", "territory", "place"].contains(&name.as_str()));
         other.pairs.insert(0, ("view".into(), "list".into()));
-        other.pairs.push(("territory".into(), territory.to_string()));
+        other.pairs.push(("place".into(), territory.to_string()));
         other.whole()
     }
 
@@ -94,6 +104,7 @@ impl Address {
             referent: self.value("referent").and_then(Referent::from_key),
             origin: self.value("origin").and_then(Origin::from_key),
             territory: self.territory(),
+            precisely: self.is_precise(),
             waiting: self.value("waiting").and_then(|days| days.parse().ok()).filter(|n| WAITS.contains(n)),
             sort: self.value("sort").and_then(Sort::from_key).unwrap_or_default(),
             choices: Vec::new(),

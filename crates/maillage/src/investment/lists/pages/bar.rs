@@ -106,7 +106,9 @@ fn chips(frame: &Frame, address: &Address, filter: &Filter, own: &Own) -> Vec<Ch
     }
     if let Some(territory) = &filter.territory {
         let name = own.territory.clone().unwrap_or_else(|| territory.to_string());
-        chip("territory", territory.as_str(), said(t.text("column-territory"), name));
+        let (key, label) =
+            if filter.precisely { ("place", "column-place") } else { ("territory", "column-territory") };
+        chip(key, territory.as_str(), said(t.text(label), name));
     }
     for stage in &filter.stages {
         chip("stage", stage.key(), said(t.text("column-stage"), t.keyed("stage-", stage.key())));

@@ -86,6 +86,10 @@ pub async fn show(app: &App, caller: &Caller, address: Address) -> Result<Respon
 }
 
 impl Board {
+    fn counted(&self) -> &'static str {
+        self.address.counted()
+    }
+
     fn jobs(&self, row: &Row) -> Option<String> {
         row.jobs().map(|jobs| jobs_text(&self.frame, &jobs))
     }
@@ -111,8 +115,14 @@ impl Board {
             (Some(_), 0) => t.with2("board-jobs-range", "low", low, "high", high),
             (Some(_), _) => t.with("board-jobs-least", "n", low),
         };
-        if stats.unknown > 0 && stats.low.is_some() {
+        let jobs = if stats.unknown > 0 && stats.low.is_some() {
             t.with2("board-jobs-unknown", "jobs", jobs, "n", stats.unknown)
+        } else {
+            jobs
+        };
+        // What is left out of the sum is said; when nothing is shown, the words above say it.
+        if stats.unshown > 0 && stats.unshown < stats.projects {
+            t.with2("board-jobs-unshown", "jobs", jobs, "n", stats.unshown)
         } else {
             jobs
         }

@@ -119,7 +119,7 @@ impl List {
         if self.total > CAP {
             t.with("list-total-many", "n", CAP)
         } else {
-            t.with("projects-visible", "n", self.total)
+            t.with(self.address.counted(), "n", self.total)
         }
     }
 }

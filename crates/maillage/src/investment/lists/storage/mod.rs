@@ -168,14 +168,11 @@ pub fn filtered<'q>(query: Query<'q>, actor: &Actor, filter: &'q Filter) -> Quer
     }
     if let Some(territory) = &filter.territory {
         let whole = territory.as_str();
-        query = query.push(" and (p.territory = ").push_value(whole);
-        query = query
-            .push(
-                " or p.territory in (select part from territory_part where valid_until is null and whole = ",
-            )
-            .push_value(whole);
-        query = query.push(" union select i.part from territory_part o join territory_part i on i.whole = o.part and i.valid_until is null where o.valid_until is null and o.whole = ");
-        query = query.push_value(whole).push("))");
+        if filter.precisely {
+            query = query.push(" and p.territory = ").push_value(whole);
+        } else {
+            query = within(query, whole);
+        }
     }
     if let Some(days) = filter.waiting {
         let since = actor.at - SignedDuration::from_hours(24 * days);
@@ -194,6 +191,16 @@ pub fn filtered<'q>(query: Query<'q>, actor: &Actor, filter: &'q Filter) -> Quer
         query = query.push("))");
     }
     query
+}
+
+/// There, in its parts, and in theirs.
+fn within<'q>(query: Query<'q>, whole: &'q str) -> Query<'q> {
+    let query = query.push(" and (p.territory = ").push_value(whole);
+    let query = query
+        .push(" or p.territory in (select part from territory_part where valid_until is null and whole = ")
+        .push_value(whole);
+    let query = query.push(" union select i.part from territory_part o join territory_part i on i.whole = o.part and i.valid_until is null where o.valid_until is null and o.whole = ");
+    query.push_value(whole).push("))")
 }
 
 /// A page of the list: the identifiers in order first, then their rows, so that only a page is put together.
@@ -283,6 +290,8 @@ pub struct Column {
     pub open_ended: i64,
     /// Of those he reads, how many say no number.
     pub unknown: i64,
+    /// How many show him no number of jobs.
+    pub unshown: i64,
 }
 
 /// The columns of the board, of these stages. Jobs are summed over the projects that the actor reads.
@@ -299,7 +308,8 @@ pub fn columns(reader: &Reader, actor: &Actor, filter: &Filter, stages: &[Stage]
             cast(sum(case when x.shown = 1 then x.jobs_low end) as bigint) as low,
             cast(sum(case when x.shown = 1 then x.jobs_high end) as bigint) as high,
             cast(sum(case when x.shown = 1 and x.jobs_figure is not null and x.jobs_high is null then 1 else 0 end) as bigint) as open_ended,
-            cast(sum(case when x.shown = 1 and x.jobs_figure is null then 1 else 0 end) as bigint) as unknown from (",
+            cast(sum(case when x.shown = 1 and x.jobs_figure is null then 1 else 0 end) as bigint) as unknown,
+            cast(sum(case when x.shown = 1 then 0 else 1 end) as bigint) as unshown from (",
     );
     let query = query.append(filtered(inner.push(")"), actor, filter));
     query.push(") x group by x.stage order by x.stage").all(reader)

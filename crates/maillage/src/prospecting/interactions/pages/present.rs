@@ -62,8 +62,12 @@ async fn show(
     if let Some(sent) = sent {
         // The version that was read: what somebody else wrote since is not taken for one's own.
         said.version = sent.version;
-        contacts.iter_mut().for_each(|one| one.there = sent.contacts.contains(&one.id));
-        colleagues.iter_mut().for_each(|one| one.there = sent.colleagues.contains(&one.id));
+        for one in &mut contacts {
+            one.there = sent.contacts.contains(&one.id);
+        }
+        for one in &mut colleagues {
+            one.there = sent.colleagues.contains(&one.id);
+        }
     }
     let status = if faults.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let frame = Frame::new(app, caller, me, "companies");
