@@ -17,6 +17,8 @@ test('a word without end stays in its card, its cell and its fact', async ({ pag
   test.setTimeout(120_000);
   await signIn(page, 'Claire Vidal');
   const name = invented('w').padEnd(190, 'W');
+  // A code name is not that of its company.
+  const code = invented('p').padEnd(190, 'P');
   const long = 'x'.repeat(300);
   await go(page, '/companies/new');
   await fill(page, { Nom: name, Pays: 'Italie', Ville: 'v'.repeat(190) });
@@ -27,9 +29,9 @@ test('a word without end stays in its card, its cell and its fact', async ({ pag
   await press(page, 'Enregistrer');
   const company = here(page);
   await press(page, 'Piste');
-  await fill(page, { 'Nom de code': name, Origine: 'Salon' });
+  await fill(page, { 'Nom de code': code, Origine: 'Salon' });
   await press(page, 'Ouvrir la piste');
-  await expect(title(page)).toContainText(name);
+  await expect(title(page)).toContainText(code);
   const project = here(page);
   await press(page, 'Compléter');
   await fill(page, { Activité: long, 'Lieux concurrents': long, 'Désignation': long });
@@ -37,7 +39,7 @@ test('a word without end stays in its card, its cell and its fact', async ({ pag
   await expect(page.getByRole('status')).toHaveText('C’est enregistré.');
 
   const found = [];
-  for (const path of [project, `${project}/edit`, `${project}/grants`, company, `${company}/edit`, '/projects', '/projects?view=list', '/companies', '/today', '/today?week=yes', `/search?q=${name.slice(0, 8)}`]) {
+  for (const path of [project, `${project}/edit`, `${project}/grants`, company, `${company}/edit`, '/projects', '/projects?view=list', '/companies', '/today', '/today?week=yes', `/search?q=${name.slice(0, 8)}`, `/search?q=${code.slice(0, 8)}`]) {
     await go(page, path);
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 900 });
