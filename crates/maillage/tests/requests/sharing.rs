@@ -223,3 +223,25 @@ async fn what_somebody_wrote_is_given_back_when_it_is_refused() {
     assert_eq!(overtaken.status, StatusCode::CONFLICT, "{}", overtaken.body);
     assert!(overtaken.body.contains(">le fonds s’est retiré</textarea>"), "{}", overtaken.body);
 }
+
+/// A refusal must not tell the company to a partner who changes a project without seeing whose it is.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_refused_code_name_tells_no_company() {
+    let instance = Instance::sqlite().await;
+    let mut claire = instance.persona("Claire Vidal").await;
+    let mut ines = instance.persona("Inès Morel").await;
+    let partner = organisation(&instance, "Bpifrance").await;
+    let project = instance.project("Salicorne").await;
+    share(&mut claire, &project, &partner, "edit", "à compléter", false).await;
+    let edit = format!("/projects/{project}/edit");
+    let version: i64 = instance
+        .one("select r.version from record r join project p on p.id = r.id where p.code_name = 'Salicorne'")
+        .await;
+    let version = version.to_string();
+    let fields = [("version", version.as_str()), ("code_name", "Hanseat"), ("was_code_name", "Salicorne")];
+    // Who sees the company is refused; who does not is told nothing by it.
+    let own = claire.post(&edit, &fields).await;
+    assert_eq!(own.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", own.body);
+    let other = ines.post(&edit, &fields).await;
+    assert_eq!(other.status, StatusCode::SEE_OTHER, "{}", other.body);
+}

@@ -10,16 +10,17 @@ use super::super::model::{Facts, ProjectId};
 use super::super::parsing::Parsed;
 use crate::directory;
 
-/// Refuses a code name that cannot be that of a project: `facts` are those known before `parsed` is written.
+/// Refuses a code name that cannot be that of a project: `facts` are those known before `parsed` is written. Of these, only what
+/// the actor reads is compared: a refusal must not tell him the company.
 pub fn refuse_name(
     reader: &Reader,
     actor: &Actor,
     owner: PrincipalId,
-    facts: &Facts,
+    (facts, reads): (&Facts, &dyn Fn(Field) -> bool),
     parsed: &[(Field, Parsed)],
 ) -> Result<(), Problem> {
     refuse_namesake(reader, actor, owner, parsed)?;
-    refuse_company(reader, actor, facts, parsed)
+    refuse_company(reader, actor, (facts, reads), parsed)
 }
 
 /// Refuses a code name that another project of the organisation bears, of those that the actor sees: people speak of a project
@@ -46,12 +47,13 @@ fn refuse_namesake(
 fn refuse_company(
     reader: &Reader,
     actor: &Actor,
-    facts: &Facts,
+    (facts, reads): (&Facts, &dyn Fn(Field) -> bool),
     parsed: &[(Field, Parsed)],
 ) -> Result<(), Problem> {
     let touched =
         |field: Field| parsed.iter().find(|(known, _)| *known == field).map(|(_, value)| value.text());
-    let said = |field: Field| touched(field).unwrap_or_else(|| facts.get(field).map(str::to_owned));
+    let kept = |field: Field| facts.get(field).filter(|_| reads(field)).map(str::to_owned);
+    let said = |field: Field| touched(field).unwrap_or_else(|| kept(field));
     let named = [Field::CodeName, Field::Company, Field::SealedCompany];
     let Some(code) = said(Field::CodeName).filter(|_| named.iter().any(|field| touched(*field).is_some()))
     else {

@@ -67,7 +67,7 @@ pub fn open(tx: &Transaction, actor: &Actor, opening: &Opening) -> Result<Projec
     if !lacking.is_empty() {
         return Err(required(&lacking).into());
     }
-    refuse_name(tx, actor, owner, &facts, &parsed)?;
+    refuse_name(tx, actor, owner, (&facts, &|_| true), &parsed)?;
     let id: ProjectId = tx.new_id();
     let record = NewRecord {
         id: id.record(),
@@ -290,7 +290,8 @@ pub fn change(
     if changed.is_empty() {
         return if project.version == version { Ok(version) } else { Err(ProblemKind::Stale.into()) };
     }
-    refuse_name(tx, actor, project.owner, &project.facts, &changed)?;
+    let reads = |field: Field| project.levels.show(field, level);
+    refuse_name(tx, actor, project.owner, (&project.facts, &reads), &changed)?;
     let on_card = changed.iter().any(|(field, _)| project.levels.show(*field, Level::Card));
     if project.verified_at.is_some() {
         whole(&project, &changed)?;
