@@ -174,13 +174,14 @@ pub fn courses(reader: &Reader, actor: &Actor, since: Timestamp) -> Result<Vec<C
 /// A stage entered, when, and the move's own place among those of the same moment.
 type Move = (Stage, Timestamp, String);
 
-/// The moves of every project of the organisation acted for: only those of projects that the actor reads are looked at.
+/// The moves of the projects of the organisation acted for that the actor reads.
 fn moves(reader: &Reader, actor: &Actor) -> Result<HashMap<ProjectId, Vec<Move>>> {
     let query = Query::new(
         "select m.project, m.to_stage, m.at, m.id from project p join stage_move m on m.project = p.id where p.owner = ",
     );
     let mut moves: HashMap<ProjectId, Vec<Move>> = HashMap::new();
-    query.push_value(actor.acting_for()).each(reader, |row| {
+    let query = actor.sees(query.push_value(actor.acting_for()).push(" and "), "p.id", Level::Read);
+    query.each(reader, |row| {
         moves.entry(row.get(0)?).or_default().push((row.get(1)?, row.get(2)?, row.get(3)?));
         Ok(())
     })?;
