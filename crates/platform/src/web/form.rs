@@ -118,7 +118,8 @@ impl<T: DeserializeOwned> Form<T> {
 /// The texts of a form that somebody wrote: of several words, and neither what the page showed before nor what is secret. Nobody
 /// minds choosing from a list again.
 fn written(body: &[u8]) -> Vec<String> {
-    let secret = |name: &str| ["password", "code", "secret", "token"].iter().any(|word| name.contains(word));
+    let secret =
+        |name: &str| name == "code" || ["password", "secret", "token"].iter().any(|word| name.contains(word));
     let fields = serde_html_form::from_bytes::<Vec<(String, String)>>(body).unwrap_or_default();
     let own = fields.into_iter().filter(|(name, text)| {
         let carried = name.starts_with('_') || name.starts_with("was_");
