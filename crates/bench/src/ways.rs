@@ -15,8 +15,7 @@ use crate::floor::sqlite::{Pool, cells};
 
 const SESSION: &str =
     "select s.seat, t.account, t.role from api_token s join seat t on t.id = s.seat where s.id <> $1 limit 1";
-const ACCESS: &str =
-    "select max(a.level) as level from acl a where a.record = $1 and a.principal in (1, 2, 3, 4, 5, 6)";
+const ACCESS: &str = "select max(a.level) as level from record r join readership_entry a on a.readership = r.readership where r.id = $1 and +a.principal in (1, 2, 3, 4, 5, 6)";
 
 /// Route and what it is.
 pub const WAYS: [(&str, &str); 8] = [

@@ -17,6 +17,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Subcommand;
+use platform::access;
 use platform::clock::Clock;
 use platform::database::{Database, Error, Location, Standing};
 use platform::i18n::Text;
@@ -25,7 +26,7 @@ use platform::mail::Mailer;
 use platform::web::{DISK_FULL, Problem};
 use tracing_subscriber::EnvFilter;
 
-use crate::compose;
+use crate::compose::{self, KINDS};
 use crate::frame::in_words;
 use crate::reference::territories::Refused;
 use crate::settings::Settings;
@@ -139,6 +140,7 @@ async fn database(settings: &Settings) -> anyhow::Result<Database> {
     if let Some(last) = applied.last() {
         tracing::info!(migrations = applied.len(), last, "the database was brought to this version");
     }
+    while database.write(|tx| access::derive_missing(tx, KINDS)).await? {}
     database.write(crate::demo::ground).await.map_err(|problem| refused(settings, &problem))?;
     while database.write(crate::directory::people::enrol_next).await? {}
     Ok(database)

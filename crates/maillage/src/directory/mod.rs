@@ -52,6 +52,7 @@ pub static ORGANISATION: Kind = Kind {
         Audience { visibility: Visibility::Owner, who: Who::OwnerRole(OFFICERS), level: Level::Manage },
         Audience { visibility: Visibility::Team, who: Who::Team, level: Level::Manage },
     ],
+    table: Some("organisation"),
 };
 
 /// The pages of this feature.

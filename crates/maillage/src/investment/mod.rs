@@ -62,6 +62,7 @@ pub static PROJECT: Kind = Kind {
         Audience { visibility: Visibility::Network, who: Who::OwnerRole(OFFICERS), level: Level::Manage },
         Audience { visibility: Visibility::Network, who: Who::OwnerRole(MANAGERS), level: Level::Manage },
     ],
+    table: Some("project"),
 };
 
 /// What people declared of what binds them to projects.

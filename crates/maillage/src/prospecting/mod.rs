@@ -34,10 +34,11 @@ pub static COMPANY_FILE: Kind = Kind {
         Audience { visibility: Visibility::Owner, who: Who::Owner, level: Level::Read },
         Audience { visibility: Visibility::Owner, who: Who::OwnerRole(OFFICERS), level: Level::Manage },
     ],
+    table: Some("company_file"),
 };
 
 /// What was said is seen by those who read the file, whatever else is shown of the company or of its projects.
-pub static INTERACTION: Kind = Kind { name: "interaction", audiences: &[] };
+pub static INTERACTION: Kind = Kind { name: "interaction", audiences: &[], table: None };
 
 /// The contacts of company files, as what is held on people.
 pub const CONTACTS: Holding =

@@ -64,7 +64,8 @@ pub fn open_file(tx: &Transaction, actor: &Actor, company: OrganisationId) -> Re
         NewRecord { id: id.record(), owner, visibility: Visibility::Owner, team: None, parent: None };
     access::create(tx, actor, &COMPANY_FILE, record)?;
     Query::new(
-        "insert into company_file (id, company, owner, name_key) values ($1, $2, $3, (select name_key from organisation where id = $2))",
+        "insert into company_file (id, company, owner, name_key, readership)
+         values ($1, $2, $3, (select name_key from organisation where id = $2), (select readership from record where id = $1))",
     )
     .bind(id)
     .bind(company)

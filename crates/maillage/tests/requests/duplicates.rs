@@ -83,7 +83,7 @@ pub async fn nothing_is_forgotten(sql: &'static str, merging: &Merging, stay: &[
 
 /// Every row of every table, as text, but what keeps the memory of what was done, and what moves with the clock.
 pub async fn all(instance: &Instance, sql: &'static str) -> BTreeMap<String, Vec<String>> {
-    const MEMORY: [&str; 10] = [
+    const MEMORY: [&str; 12] = [
         "journal",
         "job",
         "counter",
@@ -94,6 +94,9 @@ pub async fn all(instance: &Instance, sql: &'static str) -> BTreeMap<String, Vec
         "api_token",
         "attempt",
         "personal_link",
+        // Once named, a readership waits for the night when nothing names it any more; records say which they have.
+        "readership",
+        "readership_entry",
     ];
     let mut all = BTreeMap::new();
     for (table, columns) in columns(&instance.database, sql).await {

@@ -217,7 +217,8 @@ async fn kill_nine_loses_nothing_acknowledged() {
         .read(|r| {
             Query::new(
                 "select count(*) from organisation o where o.sealed and not o.fictitious and (
-                    not exists (select 1 from record r where r.id = o.id) or not exists (select 1 from acl a where a.record = o.id)
+                    not exists (select 1 from record r where r.id = o.id) or o.readership is null
+                    or not exists (select 1 from record r join readership_entry a on a.readership = r.readership where r.id = o.id)
                     or not exists (select 1 from company_file f where f.company = o.id) or not exists (select 1 from journal j where j.record = o.id))",
             )
             .one(r)

@@ -194,13 +194,10 @@ async fn whoever_signs_in_has_one_identity() {
         instance
             .database
             .write(|tx| {
-                for sql in [
-                    "delete from acl where record in (select id from person where family_name = 'Benali')",
+                Query::new(
                     "delete from record where id in (select id from person where family_name = 'Benali')",
-                ] {
-                    Query::new(sql).execute(tx)?;
-                }
-                Ok::<_, platform::database::Error>(())
+                )
+                .execute(tx)
             })
             .await
             .unwrap();

@@ -40,7 +40,7 @@ async fn nothing_that_names_a_person_is_forgotten() {
 
 /// Every row that may name a person, as text.
 async fn state(instance: &Instance) -> Vec<Vec<String>> {
-    const TABLES: [&str; 11] = [
+    const TABLES: [&str; 12] = [
         "select id || given_name || family_name || name_key || given_key || coalesce(civility, '') || coalesce(country, '') || coalesce(languages, '')
             || coalesce(note, '') || data_class || coalesce(cast(last_active_on as text), '') || coalesce(merged_into, '') from person order by 1",
         "select id || person from position order by 1",
@@ -51,7 +51,8 @@ async fn state(instance: &Instance) -> Vec<Vec<String>> {
         "select id || person from account order by 1",
         "select id || person from seat order by 1",
         "select id || record from wall order by 1",
-        "select record || cast(principal as text) || cast(level as text) from acl order by 1",
+        "select r.id || cast(a.principal as text) || cast(a.level as text) from record r join readership_entry a on a.readership = r.readership order by 1",
+        "select id || coalesce(cast(readership as text), '') from person order by 1",
         "select id || name from principal order by 1",
     ];
     let read = |r: &Reader| TABLES.into_iter().map(|sql| Query::new(sql).all(r)).collect();

@@ -82,6 +82,7 @@ async fn stands(location: &Location) {
 }
 
 async fn holds(database: Database) {
+    while database.write(|tx| access::derive_missing(tx, compose::KINDS)).await.unwrap() {}
     let mut after = None;
     loop {
         let (differences, last) = database.read(|r| access::verify(r, compose::KINDS, after)).await.unwrap();

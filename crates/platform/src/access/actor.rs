@@ -153,7 +153,7 @@ impl Actor {
             return query.push(" 1 = 1 ");
         }
         let query = self.rows_of(query.push(" exists (select 1"), column);
-        let query = self.unless_walled(self.holds(query, level), column, " and not ");
+        let query = self.unless_walled(self.holds(query, level), &[column], " and not ");
         query.push(") ")
     }
 
@@ -170,7 +170,7 @@ impl Actor {
         }
         let query = self.rows_of(query.push(" exists (select 1"), column);
         let query = query.push(" and a.level >= ").push(level_column);
-        let query = self.unless_walled(self.holds(query, Level::Existence), column, " and not ");
+        let query = self.unless_walled(self.holds(query, Level::Existence), &[column], " and not ");
         query.push(") ")
     }
 
@@ -200,72 +200,113 @@ impl Actor {
             return query.push(" 5 ");
         }
         let query = self.rows_of(query.push(" (select max(a.level)"), column);
-        let query = self.unless_walled(self.holds(query, Level::Existence), column, " and not ");
+        let query = self.unless_walled(self.holds(query, Level::Existence), &[column], " and not ");
         query.push(") ")
     }
 
-    /// Appends `from` the table's rows that the actor sees at `level` or above, ending inside `where`. `table` is
-    /// `name alias`, `column` is the record's identifier in it.
+    /// The same as [`sees`] of the rows of a table that repeats each one's readership ([`Kind::table`]), under its alias. The
+    /// readerships that the actor belongs to are looked up once and not per row; no index is chosen for them.
     ///
-    /// A narrow actor starts from the access list, a broad one from the table, whose own indexes then serve filters
-    /// and order.
+    /// [`sees`]: Actor::sees
+    /// [`Kind::table`]: super::Kind::table
+    #[must_use]
+    pub fn sees_rows<'q>(&self, query: Query<'q>, alias: &'static str, level: Level) -> Query<'q> {
+        if self.is_system() {
+            return query.push(" 1 = 1 ");
+        }
+        let query = query.push(" +").push(alias).push(".readership in (select a.readership");
+        let query = self.entries(query, level).push(")");
+        self.unless_row_walled(query, alias)
+    }
+
+    /// Appends `from` the rows that the actor sees at `level` or above of a table that repeats each one's readership, ending
+    /// inside `where`.
+    ///
+    /// A narrow actor starts from his readerships, a broad one from the table, whose own indexes then serve filters and
+    /// order.
     #[must_use]
     pub fn visible<'q>(
         &self,
         query: Query<'q>,
-        table: &'static str,
-        column: &'static str,
-        kind: &'static str,
+        (table, alias): (&'static str, &'static str),
         level: Level,
     ) -> Query<'q> {
-        if !self.narrow {
-            return self.sees(query.push(" from ").push(table).push(" where "), column, level);
+        if !self.narrow || self.is_system() {
+            let query = query.push(" from ").push(table).push(" ").push(alias).push(" where ");
+            return self.sees_rows(query, alias, level);
         }
-        let query = query
-            .push(" from (select distinct a.record from acl a where a.principal in (")
-            .push_list(&self.principals);
-        let query = self.holds(query.push(") and a.kind = ").push_value(kind), level);
+        self.from_readerships(query, (table, alias), level)
+    }
+
+    /// The same, from his readerships whoever he is: for sums over all that he sees. Column `n.level` is his highest level.
+    #[must_use]
+    pub fn from_readerships<'q>(
+        &self,
+        query: Query<'q>,
+        (table, alias): (&'static str, &'static str),
+        level: Level,
+    ) -> Query<'q> {
+        if self.is_system() {
+            let query = query.push(" from (select 5 as level) n cross join ");
+            return query.push(table).push(" ").push(alias).push(" where 1 = 1 ");
+        }
+        let query = self.readerships(query.push(" from ("), level).push(") n cross join ").push(table);
         let query =
-            query.push(") v cross join ").push(table).push(" where ").push(column).push(" = v.record");
-        self.unless_walled(query, column, " and not ").push(" ")
+            query.push(" ").push(alias).push(" where ").push(alias).push(".readership = n.readership");
+        self.unless_row_walled(query, alias)
     }
 
-    /// Appends `from` the access rows `a` of the record in `column` that are the actor's.
+    /// Appends the readerships in which the actor has `level` or above: columns `readership` and `level`, his highest.
+    fn readerships<'q>(&self, query: Query<'q>, level: Level) -> Query<'q> {
+        let query = query.push("select a.readership as readership, max(a.level) as level");
+        self.entries(query, level).push(" group by a.readership")
+    }
+
+    /// Appends `from` the actor's entries `a`, in all readerships.
+    fn entries<'q>(&self, query: Query<'q>, level: Level) -> Query<'q> {
+        let query = query.push(" from readership_entry a where a.principal in (").push_list(&self.principals);
+        self.holds(query.push(")"), level)
+    }
+
+    /// Appends `from` the actor's entries `a` in the readership of the record in `column`.
     ///
-    /// A record has a few rows, an actor a score of principals: `+` keeps the engines from searching once per principal
-    /// where one search of the record finds them all.
+    /// A readership has a few entries, an actor a score of principals: `+` keeps the engines from searching once per
+    /// principal where one search of the readership finds them all.
     fn rows_of<'q>(&self, query: Query<'q>, column: &'static str) -> Query<'q> {
-        let query = query.push(" from acl a where a.record = ").push(column).push(" and +a.principal in (");
-        query.push_list(&self.principals).push(")")
+        let query = query.push(
+            " from record shown join readership_entry a on a.readership = shown.readership where shown.id = ",
+        );
+        query.push(column).push(" and +a.principal in (").push_list(&self.principals).push(")")
     }
 
-    /// Conditions on an access row `a`: level and time.
-    pub(crate) fn holds<'q>(&self, query: Query<'q>, level: Level) -> Query<'q> {
+    /// Conditions on an entry `a` of a readership: level and time.
+    fn holds<'q>(&self, query: Query<'q>, level: Level) -> Query<'q> {
         let query =
             if level > Level::Existence { query.push(" and a.level >= ").push_value(level) } else { query };
         let query = query.push(" and (a.valid_from is null or a.valid_from <= ").push_value(self.at);
         query.push(") and (a.valid_until is null or a.valid_until > ").push_value(self.at).push(")")
     }
 
+    /// The same, of a row under its alias.
+    fn unless_row_walled<'q>(&self, query: Query<'q>, alias: &'static str) -> Query<'q> {
+        self.unless_walled(query, &[alias, ".id"], " and not ").push(" ")
+    }
+
     /// A wall beats every grant, on the record, on what belongs to it and on what speaks of it.
     pub(crate) fn unless_walled<'q>(
         &self,
         query: Query<'q>,
-        column: &'static str,
+        column: &[&'static str],
         joint: &'static str,
     ) -> Query<'q> {
         if !self.walled {
             return query;
         }
-        let query = query
-            .push(joint)
-            .push("exists (with recursive above (id) as (select ")
-            .push(column)
-            .push(ABOVE)
-            .push(
-                ")
+        let query = query.push(joint).push("exists (with recursive above (id) as (select ");
+        let query = column.iter().fold(query, |query, part| query.push(part)).push(ABOVE).push(
+            ")
             select 1 from wall w where w.record in (select id from above) and w.principal in (",
-            );
+        );
         let query = query.push_list(&self.principals);
         let query = query.push(") and (w.valid_from is null or w.valid_from <= ").push_value(self.at);
         query.push(") and (w.valid_until is null or w.valid_until > ").push_value(self.at).push("))")

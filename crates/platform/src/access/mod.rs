@@ -1,7 +1,7 @@
-//! Who may see and change what: records, principals, levels, grants, walls, and the flattened list derived from them.
+//! Who may see and change what: records, principals, levels, grants, walls, and the readerships derived from them.
 //!
-//! `record` and `access_grant` are the truth; `acl` is derived from them by one function in the same transaction, so
-//! that a list is read from an index instead of being filtered after the fact. [`reference`] says the same thing
+//! `record` and `access_grant` are the truth; the readership of a record is derived from them by one function in the same
+//! transaction (decision 0033), so that a list is read from an index instead of being filtered after the fact. [`reference`] says the same thing
 //! slowly and plainly, and the tests compare the two. What an actor may not see does not exist for him.
 
 mod actor;
@@ -26,7 +26,7 @@ pub use storage::records::{
     create, derive_again, follow_again, give_to, grant, raise_wall, remove_wall, revoke, show_to, speak_of,
     touch, withdraw,
 };
-pub use storage::upkeep::{Difference, rebuild, verify, weigh};
+pub use storage::upkeep::{Difference, derive_missing, rebuild, verify, weigh};
 
 /// Why access refuses.
 #[derive(Debug, thiserror::Error)]

@@ -140,6 +140,9 @@ pub struct Kind {
     pub name: &'static str,
     /// Who sees what by default.
     pub audiences: &'static [Audience],
+    /// The table of its rows, when that repeats each one's readership so as to be filtered and summed from its own
+    /// indexes: a column `readership` beside `id`.
+    pub table: Option<&'static str>,
 }
 
 text_enum! {

@@ -26,6 +26,7 @@ static THING: Kind = Kind {
         Audience { visibility: Visibility::Owner, who: Who::OwnerRole("officers"), level: Level::Manage },
         Audience { visibility: Visibility::Team, who: Who::Team, level: Level::Edit },
     ],
+    table: None,
 };
 const KINDS: &[&Kind] = &[&THING];
 
@@ -216,7 +217,7 @@ fn agree(r: &Reader, built: &Built, held: &HashSet<i64>, actor: &Actor) {
             .filter(|(_, held)| held.is_some_and(|held| held >= level))
             .map(|(id, _)| *id)
             .collect();
-        let query = actor.visible(Query::new("select t.id"), "record t", "t.id", "thing", level);
+        let query = actor.visible(Query::new("select t.id"), ("record", "t"), level);
         // Earlier worlds of the same database may be visible too.
         let own = |id: &RecordId| built.records.contains(id);
         assert_eq!(
@@ -265,7 +266,7 @@ async fn a_tampered_list_is_found_and_rebuilt(database: Database) {
     database
         .write(move |tx| {
             build(tx, &draft);
-            Query::new("update acl set level = 5 where level = 2").execute(tx)?;
+            Query::new("update readership_entry set level = 5 where level = 2").execute(tx)?;
             Query::new("delete from closure where member in (select max(member) from closure)").execute(tx)
         })
         .await

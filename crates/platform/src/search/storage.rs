@@ -192,11 +192,11 @@ fn forgiving(reader: &Reader, question: &Question) -> Result<Vec<Vec<(String, bo
 impl Actor {
     /// Appends the distinct records that the actor sees, with his highest level on each: columns `record` and `level`.
     fn visible_levels<'q>(&self, query: Query<'q>) -> Query<'q> {
-        let query = query
-            .push("select a.record, max(a.level) as level from acl a where a.principal in (")
-            .push_list(self.principals());
-        let query = self.holds(query.push(")"), Level::Existence);
-        self.unless_walled(query, "a.record", " and not ").push(" group by a.record")
+        self.from_readerships(
+            query.push("select r.id as record, n.level as level"),
+            ("record", "r"),
+            Level::Existence,
+        )
     }
 }
 

@@ -13,6 +13,7 @@ use crate::database::{Database, Error, Query, Reader, Transaction};
 static THING: Kind = Kind {
     name: "thing",
     audiences: &[Audience { visibility: Visibility::Owner, who: Who::Owner, level: Level::Read }],
+    table: None,
 };
 
 #[test]

@@ -25,6 +25,7 @@ pub static ASSET_SHEET: Kind = Kind {
         Audience { visibility: Visibility::Network, who: Who::Network, level: Level::Read },
         Audience { visibility: Visibility::Network, who: Who::OwnerRole(OFFICERS), level: Level::Manage },
     ],
+    table: None,
 };
 
 /// How a sheet is shown to others.

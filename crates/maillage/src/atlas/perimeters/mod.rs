@@ -28,6 +28,7 @@ pub static PERIMETER: Kind = Kind {
         Audience { visibility: Visibility::Network, who: Who::Network, level: Level::Read },
         Audience { visibility: Visibility::Network, who: Who::OwnerRole(OFFICERS), level: Level::Manage },
     ],
+    table: None,
 };
 
 /// How a perimeter is shown to others.

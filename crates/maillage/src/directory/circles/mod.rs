@@ -29,6 +29,7 @@ pub static CIRCLE: Kind = Kind {
         Audience { visibility: Visibility::Network, who: Who::Network, level: Level::Card },
         Audience { visibility: Visibility::Network, who: Who::Owner, level: Level::Read },
     ],
+    table: None,
 };
 
 /// The pages of circles.

@@ -21,6 +21,7 @@ use crate::frame::rights::{RUN_CIRCLES, Role};
 static SHEET: Kind = Kind {
     name: "sheet",
     audiences: &[Audience { visibility: Visibility::Owner, who: Who::Owner, level: Level::Manage }],
+    table: None,
 };
 
 fn organisation(tx: &Transaction, name: &str) -> OrganisationId {

@@ -49,6 +49,7 @@ pub static PERSON: Kind = Kind {
         Audience { visibility: Visibility::Owner, who: Who::Owner, level: Level::Read },
         Audience { visibility: Visibility::Owner, who: Who::OwnerRole(OFFICERS), level: Level::Manage },
     ],
+    table: Some("person"),
 };
 
 /// The people of an organisation, with what they are there: name and position, for its sheet

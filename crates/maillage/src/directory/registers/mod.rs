@@ -33,6 +33,7 @@ pub static REGISTER: Kind = Kind {
         Audience { visibility: Visibility::Owner, who: Who::OwnerRole(OFFICERS), level: Level::Edit },
         Audience { visibility: Visibility::Owner, who: Who::OwnerRole(MANAGERS), level: Level::Manage },
     ],
+    table: None,
 };
 
 /// The pages of registers.

@@ -294,7 +294,7 @@ fn entries(reader: &Reader, actor: &Actor, ids: &[RegisterId]) -> Result<Vec<Ent
          where e.register in ('0'",
     );
     let query = ids.iter().fold(query, |query, id| query.push(", ").push_value(*id)).push(")");
-    let query = actor.sees(query.push(" and (o.id is null or "), "o.id", Level::Card).push(")");
+    let query = actor.sees_rows(query.push(" and (o.id is null or "), "o", Level::Card).push(")");
     query
         .push(" order by case when e.organisation is null then 1 else 0 end, o.name_key, o.id, e.label, e.id")
         .all(reader)

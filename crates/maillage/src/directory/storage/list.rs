@@ -20,7 +20,7 @@ pub fn members(
     limit: i64,
 ) -> Result<Vec<Card>> {
     let query =
-        actor.sees(Query::new(CARD).push(" from organisation o where o.member and "), "o.id", Level::Card);
+        actor.sees_rows(Query::new(CARD).push(" from organisation o where o.member and "), "o", Level::Card);
     let query = match family {
         Some(family) => query.push(" and o.family = ").push_value(family),
         None => query,
@@ -68,7 +68,7 @@ fn within<'q>(query: Query<'q>, territory: &TerritoryId) -> Query<'q> {
 pub fn links_of_territory(reader: &Reader, actor: &Actor, territory: &str) -> Result<Vec<Link>> {
     let Ok(id) = territory.parse::<TerritoryId>() else { return Ok(Vec::new()) };
     let first = |query| {
-        let query = actor.sees(query, "o.id", Level::Card);
+        let query = actor.sees_rows(query, "o", Level::Card);
         query.push(" order by o.name_key, o.id limit ").push_value(SHOWN)
     };
     let competent = Query::new(
@@ -146,14 +146,14 @@ pub fn list(
             .push_value(*id)
             .push(")");
     }
-    let query = actor.sees(query.push(" and "), "o.id", Level::Card);
+    let query = actor.sees_rows(query.push(" and "), "o", Level::Card);
     query.push(" order by o.name_key, o.id limit ").push_value(limit).all(reader)
 }
 
 /// How many organisations of a filter the actor sees; counting stops after [`MANY`].
 pub fn count(reader: &Reader, actor: &Actor, filter: &Filter) -> Result<i64> {
     let query = narrowed(Query::new("select count(*) from (select o.id"), filter);
-    let query = actor.sees(query.push(" and "), "o.id", Level::Card);
+    let query = actor.sees_rows(query.push(" and "), "o", Level::Card);
     query.push(" limit ").push_value(MANY + 1).push(") c").one(reader)
 }
 
@@ -172,7 +172,7 @@ pub fn count_by_family(reader: &Reader, actor: &Actor, filter: &Filter) -> Resul
     let any = Filter { family: None, ..filter.clone() };
     // Counted from what is kept of them, so that the index of what is kept is read rather than that of families.
     let query = Query::new("select x.family, count(*) from (select o.family as family");
-    let query = actor.sees(narrowed(query, &any).push(" and "), "o.id", Level::Card);
+    let query = actor.sees_rows(narrowed(query, &any).push(" and "), "o", Level::Card);
     query.push(" limit ").push_value(MANY + 1).push(") x group by x.family order by 1").all(reader)
 }
 
@@ -181,7 +181,7 @@ pub fn member_organisations(reader: &Reader, actor: &Actor) -> Result<Vec<(Princ
     let query = Query::new("select o.id, o.name from organisation o where o.member and o.id <> ")
         .push_value(actor.acting_for())
         .push(" and ");
-    actor.sees(query, "o.id", Level::Card).push(" order by o.name_key, o.id limit 600").all(reader)
+    actor.sees_rows(query, "o", Level::Card).push(" order by o.name_key, o.id limit 600").all(reader)
 }
 
 /// The name of a member to whom something may be shown: one that the actor sees, and not his own organisation.

@@ -42,8 +42,8 @@ pub fn found_member(tx: &Transaction, actor: &Actor, new: &NewMember) -> Result<
     };
     access::create(tx, actor, &ORGANISATION, record)?;
     Query::new(
-        "insert into organisation (id, name, short_name, name_key, match_key, family, category, tier, member, country, city, place, sealed, fictitious)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+        "insert into organisation (id, name, short_name, name_key, match_key, family, category, tier, member, country, city, place, sealed, fictitious, readership)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, (select readership from record where id = $1))",
     )
     .bind(id)
     .bind(&new.name)
@@ -120,8 +120,9 @@ fn insert(
     let class = class_of(tx, facts, None)?;
     Query::new(
         "insert into organisation (id, name, short_name, name_key, match_key, family, category, tier, member, country, city, place, siren, website,
-            domain, activity, control_country, sealed, fictitious, activity_nomenclature, activity_code)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)",
+            domain, activity, control_country, sealed, fictitious, activity_nomenclature, activity_code,
+            readership)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, (select readership from record where id = $1))",
     )
     .bind(id)
     .bind(&facts.name)

@@ -148,7 +148,7 @@ pub fn courses(reader: &Reader, actor: &Actor, since: Timestamp) -> Result<Vec<C
          from project p where p.owner = ",
     );
     let query = query.push_value(actor.acting_for());
-    let query = actor.sees(query.push(" and "), "p.id", Level::Read);
+    let query = actor.sees_rows(query.push(" and "), "p", Level::Read);
     let lines: Vec<Line> = guarded(query, actor, &COUNTED).push(" order by p.id").all(reader)?;
     let course = |line: Line| {
         let mut moves = moves.remove(&line.id)?;
@@ -180,7 +180,7 @@ fn moves(reader: &Reader, actor: &Actor) -> Result<HashMap<ProjectId, Vec<Move>>
         "select m.project, m.to_stage, m.at, m.id from project p join stage_move m on m.project = p.id where p.owner = ",
     );
     let mut moves: HashMap<ProjectId, Vec<Move>> = HashMap::new();
-    let query = actor.sees(query.push_value(actor.acting_for()).push(" and "), "p.id", Level::Read);
+    let query = actor.sees_rows(query.push_value(actor.acting_for()).push(" and "), "p", Level::Read);
     query.each(reader, |row| {
         moves.entry(row.get(0)?).or_default().push((row.get(1)?, row.get(2)?, row.get(3)?));
         Ok(())

@@ -78,8 +78,8 @@ pub fn open(tx: &Transaction, actor: &Actor, opening: &Opening) -> Result<Projec
     };
     access::create(tx, actor, &PROJECT, record)?;
     Query::new(
-        "insert into project (id, owner, reference, code_name, code_key, stage, stage_entered_at, status, reinvestment, jobs_sort, updated_at, fictitious)
-         values ($1, $2, $3, '', '', $4, $5, 'ongoing', $6, -1, $5, $7)",
+        "insert into project (id, owner, reference, code_name, code_key, stage, stage_entered_at, status, reinvestment, jobs_sort, updated_at, fictitious, readership)
+         values ($1, $2, $3, '', '', $4, $5, 'ongoing', $6, -1, $5, $7, (select readership from record where id = $1))",
     )
     .bind(id)
     .bind(owner)

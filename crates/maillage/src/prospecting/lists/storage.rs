@@ -80,14 +80,14 @@ const OPEN: &str = "select 1 from interaction i where i.company_file = f.id and 
 /// The files of one's organisation that a filter holds.
 fn held<'q>(query: Query<'q>, actor: &Actor, filter: &'q Filter, today: Date) -> Query<'q> {
     let query = query.push(" from company_file f join organisation o on o.id = f.company where f.merged_into is null and f.owner = ");
-    let mut query = actor.sees(query.push_value(actor.acting_for()).push(" and "), "f.id", Level::Read);
+    let mut query = actor.sees_rows(query.push_value(actor.acting_for()).push(" and "), "f", Level::Read);
     if !filter.countries.is_empty() {
         query = among(query.push(" and o.country"), &filter.countries);
     }
     if !filter.controls.is_empty() {
         // What one may not read does not choose what one sees.
         query = among(query.push(" and o.control_country"), &filter.controls).push(" and ");
-        query = actor.sees(query, "o.id", Level::Read);
+        query = actor.sees_rows(query, "o", Level::Read);
     }
     if let Some(days) = filter.silent {
         let before = today.checked_sub(days.days()).unwrap_or(today);
@@ -181,12 +181,12 @@ pub fn countries(reader: &Reader, actor: &Actor) -> Result<Vec<(String, bool)>> 
         "select distinct x.country, x.control from (select o.country as country, false as control from company_file f
             join organisation o on o.id = f.company where f.merged_into is null and f.owner = ",
     );
-    let query = actor.sees(query.push_value(actor.acting_for()).push(" and "), "f.id", Level::Read);
+    let query = actor.sees_rows(query.push_value(actor.acting_for()).push(" and "), "f", Level::Read);
     let query = query.push(
         " union all select o.control_country, true from company_file f join organisation o on o.id = f.company
             where o.control_country is not null and f.merged_into is null and f.owner = ",
     );
     let query =
-        actor.sees(query.push_value(actor.acting_for()).push(" and "), "f.id", Level::Read).push(" and ");
-    actor.sees(query, "o.id", Level::Read).push(") x order by 1, 2").all(reader)
+        actor.sees_rows(query.push_value(actor.acting_for()).push(" and "), "f", Level::Read).push(" and ");
+    actor.sees_rows(query, "o", Level::Read).push(") x order by 1, 2").all(reader)
 }

@@ -63,7 +63,7 @@ pub fn lines(reader: &Reader, actor: &Actor, kinds: &[&'static str], asked: Aske
         let query = query.push(" and (r.owner = ").push_value(actor.acting_for()).push(" or ");
         actor.was_shown(query, "j.record").push(")")
     };
-    let query = actor.sees(query.push(" and "), "j.record", Level::Read);
+    let query = actor.sees_rows(query.push(" and "), "r", Level::Read);
     let most = i64::try_from(MOST + 1).unwrap_or(i64::MAX);
     query.push(" order by j.at desc, j.id desc limit ").push_value(most).all(reader)
 }

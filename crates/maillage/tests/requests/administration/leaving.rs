@@ -81,7 +81,8 @@ async fn hidden_is_not_counted(instance: &Instance) {
         let part = page.split("id=\"t-referent\"").nth(1).unwrap().split("</section>").next().unwrap();
         part.to_owned()
     };
-    run(instance, "delete from acl where record in (select id from project)").await;
+    run(instance, "update record set readership = null where kind = 'project'").await;
+    run(instance, "update project set readership = null").await;
     let hidden = part(alix.get(&path).await.body);
     assert!(hidden.contains("<select") && hidden.contains("Rien que vous puissiez connaître"), "{hidden}");
     run(instance, "update project set referent = null").await;

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::super::actor::ABOVE;
 use super::super::model::{Grant, Level, PrincipalId, Record, RecordId, Validity};
-use super::super::{Actor, Denied, Identity, Kind};
+use super::super::{Actor, Denied, Kind};
 use crate::database::{Query, Reader, Result};
 
 const RECORD: &str = "select id, kind, owner, team, visibility, parent, version, created_at, updated_at from record where id = ";
@@ -64,48 +64,26 @@ pub fn granted_because(reader: &Reader, kind: &Kind, because: RecordId) -> Resul
 }
 
 impl Actor {
-    /// Appends the records of a kind that the actor sees at `level` or above, each once, with his highest level:
-    /// columns `record` and `level`. Read from the access list, so it costs what he sees, not what there is.
+    /// Appends the records of a kind that the actor sees at `level` or above, each once, with his highest level: columns
+    /// `record` and `level`. Read from his readerships, so it costs what he sees, not what there is.
     #[must_use]
     pub fn held<'q>(&self, query: Query<'q>, kind: &'static str, level: Level) -> Query<'q> {
-        if self.identity == Identity::System {
-            return query
-                .push("select r.id as record, 5 as level from record r where r.kind = ")
-                .push_value(kind);
-        }
-        let query = query
-            .push("select a.record as record, max(a.level) as level from acl a where a.principal in (")
-            .push_list(self.principals());
-        let query = self.holds(query.push(") and a.kind = ").push_value(kind), level);
-        self.unless_walled(query, "a.record", " and not ").push(" group by a.record")
+        let query = query.push("select r.id as record, n.level as level");
+        let query = self.from_readerships(query, ("record", "r"), level);
+        query.push(" and r.kind = ").push_value(kind).push(" ")
     }
 
-    /// Appends the records of a kind that the actor sees at `level` or above, each once: column `record`. What [`held`]
-    /// says without the levels, for half the time.
-    ///
-    /// [`held`]: Actor::held
+    /// Appends the records of a kind that the actor sees at `level` or above, each once: column `record`.
     #[must_use]
     pub fn seen<'q>(&self, query: Query<'q>, kind: &'static str, level: Level) -> Query<'q> {
-        if self.identity == Identity::System {
-            return query.push("select r.id as record from record r where r.kind = ").push_value(kind);
-        }
-        let query = query
-            .push("select distinct a.record as record from acl a where a.principal in (")
-            .push_list(self.principals());
-        let query = self.holds(query.push(") and a.kind = ").push_value(kind), level);
-        self.unless_walled(query, "a.record", " and not ").push(" ")
+        let query = self.from_readerships(query.push("select r.id as record"), ("record", "r"), level);
+        query.push(" and r.kind = ").push_value(kind).push(" ")
     }
 
     /// Appends the records of a kind of which the actor knows the existence and nothing more: column `record`.
     #[must_use]
     pub fn shadows<'q>(&self, query: Query<'q>, kind: &'static str) -> Query<'q> {
-        if self.identity == Identity::System {
-            return query.push("select r.id as record from record r where 1 = 0 ");
-        }
-        let query = query.push("select s.record as record from (");
-        // Few rows say so little: they are found first.
-        let query = self.seen(query, kind, Level::Existence).push(" and a.level < ").push_value(Level::Card);
-        self.sees(query.push(") s where not "), "s.record", Level::Card)
+        self.seen(query, kind, Level::Existence).push(" and n.level < ").push_value(Level::Card).push(" ")
     }
 }
 
@@ -117,11 +95,12 @@ pub fn principal_name(reader: &Reader, id: PrincipalId) -> Result<Option<String>
 /// To whom the cards of some records are shown at a moment: each principal once.
 pub fn shown_to(reader: &Reader, records: &[RecordId], at: Timestamp) -> Result<Vec<PrincipalId>> {
     let query = Query::new(
-        "select distinct p.id from acl a join principal p on p.key = a.principal where a.level >= ",
+        "select distinct p.id from record r join readership_entry a on a.readership = r.readership
+         join principal p on p.key = a.principal where a.level >= ",
     );
     let query = query.push_value(Level::Card).push(" and (a.valid_from is null or a.valid_from <= ");
     let query = query.push_value(at).push(") and (a.valid_until is null or a.valid_until > ");
-    let query = query.push_value(at).push(") and a.record in ('0'");
+    let query = query.push_value(at).push(") and r.id in ('0'");
     let query = records.iter().fold(query, |query, record| query.push(", ").push_value(*record));
     query.push(") order by p.id").all(reader)
 }
@@ -172,8 +151,8 @@ impl Audit {
                         and (c.valid_from is null or c.valid_from <= $2) and (c.valid_until is null or c.valid_until > $2)
                         and not exists (select 1 from closure m join walled on walled.key = m.grouping where m.member = c.member
                             and (m.valid_from is null or m.valid_from <= $2) and (m.valid_until is null or m.valid_until > $2))) as people
-             from acl a join principal p on p.key = a.principal
-             where a.record = $1 and p.key not in (select key from walled) order by a.level desc, p.key",
+             from record r join readership_entry a on a.readership = r.readership join principal p on p.key = a.principal
+             where r.id = $1 and p.key not in (select key from walled) order by a.level desc, p.key",
         )
         .bind(record)
         .bind(at)

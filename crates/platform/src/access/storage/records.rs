@@ -1,4 +1,4 @@
-//! Records and grants, and the one function that derives the access list from them.
+//! Records and grants, and the one function that derives readerships from them.
 
 use super::super::model::{
     Grant, GrantId, Kind, Level, NewGrant, NewRecord, PrincipalId, Record, RecordId, Validity, Visibility,
@@ -6,23 +6,16 @@ use super::super::model::{
 };
 use super::super::{Actor, EVERYONE, NETWORK};
 use super::groups::instance_role;
+use super::readerships::{Entry, named, simplest, stored};
 use super::reading;
 use crate::database::{Error, Query, Reader, Result, Transaction};
 
-/// Creates a record and its access rows.
+/// Creates a record, with its readership. A table that repeats it ([`Kind::table`]) takes it from there when its own row
+/// is written.
 pub fn create(tx: &Transaction, actor: &Actor, kind: &Kind, new: NewRecord) -> Result<()> {
-    Query::new(
-        "insert into record (id, kind, owner, team, visibility, parent, version, created_at, updated_at)
-         values ($1, $2, $3, $4, $5, $6, 1, $7, $7)",
-    )
-    .bind(new.id)
-    .bind(kind.name)
-    .bind(new.owner)
-    .bind(new.team)
-    .bind(new.visibility)
-    .bind(new.parent)
-    .bind(actor.at)
-    .execute_one(tx)?;
+    if kind.table.is_some() && new.visibility == Visibility::Parent {
+        return Err(Error::Constraint("a kind whose table repeats its readership follows nothing".into()));
+    }
     // A record just made has neither grants nor children. Looking for them would read the end of indexes where every
     // other write inserts, and PostgreSQL would run those again.
     let head = Record {
@@ -36,7 +29,20 @@ pub fn create(tx: &Transaction, actor: &Actor, kind: &Kind, new: NewRecord) -> R
         created_at: actor.at,
         updated_at: actor.at,
     };
-    insert(tx, &head, &simplest(before_grants(tx, kind, &head)?))
+    let readership = named(tx, &simplest(before_grants(tx, kind, &head)?))?;
+    Query::new(
+        "insert into record (id, kind, owner, team, visibility, parent, version, created_at, updated_at, readership)
+         values ($1, $2, $3, $4, $5, $6, 1, $7, $7, $8)",
+    )
+    .bind(new.id)
+    .bind(kind.name)
+    .bind(new.owner)
+    .bind(new.team)
+    .bind(new.visibility)
+    .bind(new.parent)
+    .bind(actor.at)
+    .bind(readership)
+    .execute_one(tx)
 }
 
 /// Notes that a record changed: its version rises by one if it was `version`, otherwise [`Error::Stale`].
@@ -46,7 +52,6 @@ pub fn touch(tx: &Transaction, actor: &Actor, record: RecordId, version: i64) ->
         .bind(version)
         .bind(actor.at)
         .execute_one(tx)?;
-    Query::new("update acl set updated_at = $2 where record = $1").bind(record).bind(actor.at).execute(tx)?;
     Ok(version + 1)
 }
 
@@ -184,50 +189,40 @@ pub fn remove_wall(tx: &Transaction, record: RecordId, principal: PrincipalId) -
     Ok(())
 }
 
-/// One row of the access list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Entry {
-    pub principal: i64,
-    pub level: Level,
-    pub validity: Validity,
-}
-
-impl Entry {
-    fn sort_key(&self) -> (i64, i64, Validity2) {
-        (self.principal, self.level.number(), (self.validity.from, self.validity.until))
-    }
-}
-
-type Validity2 = (Option<jiff::Timestamp>, Option<jiff::Timestamp>);
-
-/// Remakes the access rows of a record and of the records that follow it. With [`create`], the only writer of `acl`.
+/// Derives the readership of a record, and of the records that follow it. With [`create`], the only place that names one.
 pub(super) fn derive(tx: &Transaction, kind: &Kind, record: RecordId) -> Result<()> {
     let head = reading::raw(tx, record)?.ok_or(Error::Missing)?;
-    write(tx, &head, &entries(tx, kind, &head)?)?;
+    let readership = named(tx, &entries(tx, kind, &head)?)?;
+    Query::new("update record set readership = $2 where id = $1")
+        .bind(record)
+        .bind(readership)
+        .execute_one(tx)?;
+    if let Some(table) = kind.table {
+        let copy = Query::new("update ").push(table).push(" set readership = ").push_value(readership);
+        copy.push(" where id = ").push_value(record).execute(tx)?;
+    }
     let followers: Vec<RecordId> =
         Query::new("select id from record where parent = $1 and visibility = 'parent'")
             .bind(record)
             .all(tx)?;
-    // What follows takes nothing from its kind.
-    followers.into_iter().try_for_each(|follower| derive(tx, kind, follower))
+    followers.into_iter().try_for_each(|follower| derive(tx, &FOLLOWER, follower))
 }
 
-/// Remakes the access rows of a record whose grants moved, and of what follows it.
+/// Derives the readership of a record whose grants moved, and of what follows it.
 pub fn derive_again(tx: &Transaction, kind: &Kind, record: RecordId) -> Result<()> {
     derive(tx, kind, record)
 }
 
 /// What follows takes nothing from its kind.
-const FOLLOWER: Kind = Kind { name: "", audiences: &[] };
+const FOLLOWER: Kind = Kind { name: "", audiences: &[], table: None };
 
-/// Remakes the access rows of a record that now follows another, from what that one shows.
+/// Derives the readership of a record that now follows another, from what that one shows.
 pub fn follow_again(tx: &Transaction, record: RecordId) -> Result<()> {
     let head = reading::raw(tx, record)?.ok_or(Error::Missing)?;
     if head.visibility == Visibility::Parent { derive(tx, &FOLLOWER, record) } else { Ok(()) }
 }
 
-/// What the access list should hold for a record: what its parent's readers have if it follows it, otherwise what its
-/// visibility and its grants give.
+/// Who reads a record: those who read its parent if it follows it, otherwise what its visibility and its grants give.
 pub(super) fn entries(reader: &Reader, kind: &Kind, record: &Record) -> Result<Vec<Entry>> {
     let mut entries = before_grants(reader, kind, record)?;
     if record.visibility != Visibility::Parent {
@@ -253,22 +248,6 @@ fn before_grants(reader: &Reader, kind: &Kind, record: &Record) -> Result<Vec<En
         }
         _ => by_default(reader, kind, record),
     }
-}
-
-/// Without the rows that another covers.
-fn simplest(mut entries: Vec<Entry>) -> Vec<Entry> {
-    entries.sort_by_key(Entry::sort_key);
-    entries.dedup();
-    let all = entries.clone();
-    entries.retain(|one| {
-        !all.iter().any(|other| {
-            other != one
-                && other.principal == one.principal
-                && other.level >= one.level
-                && other.validity.covers(one.validity)
-        })
-    });
-    entries
 }
 
 fn by_default(reader: &Reader, kind: &Kind, record: &Record) -> Result<Vec<Entry>> {
@@ -300,40 +279,4 @@ fn by_default(reader: &Reader, kind: &Kind, record: &Record) -> Result<Vec<Entry
         }));
     }
     Ok(entries)
-}
-
-/// The access rows of a record as they stand.
-pub(super) fn stored(reader: &Reader, record: RecordId) -> Result<Vec<Entry>> {
-    let rows: Vec<(i64, Level, Option<jiff::Timestamp>, Option<jiff::Timestamp>)> =
-        Query::new("select principal, level, valid_from, valid_until from acl where record = $1")
-            .bind(record)
-            .all(reader)?;
-    let mut entries: Vec<Entry> = rows
-        .into_iter()
-        .map(|(principal, level, from, until)| Entry { principal, level, validity: Validity { from, until } })
-        .collect();
-    entries.sort_by_key(Entry::sort_key);
-    Ok(entries)
-}
-
-fn write(tx: &Transaction, record: &Record, entries: &[Entry]) -> Result<()> {
-    Query::new("delete from acl where record = $1").bind(record.id).execute(tx)?;
-    insert(tx, record, entries)
-}
-
-fn insert(tx: &Transaction, record: &Record, entries: &[Entry]) -> Result<()> {
-    for entry in entries {
-        Query::new(
-            "insert into acl (principal, kind, updated_at, record, level, valid_from, valid_until) values ($1, $2, $3, $4, $5, $6, $7)",
-        )
-        .bind(entry.principal)
-        .bind(record.kind.as_str())
-        .bind(record.updated_at)
-        .bind(record.id)
-        .bind(entry.level)
-        .bind(entry.validity.from)
-        .bind(entry.validity.until)
-        .execute_one(tx)?;
-    }
-    Ok(())
 }

@@ -1,14 +1,15 @@
-//! Proof and repair of what is derived: the access list, the closure of groups, the weights.
+//! Proof and repair of what is derived: readerships, the closure of groups, the weights.
 
 use super::super::model::{Kind, MemberKind, RecordId, Validity};
-use super::records::{Entry, derive, entries, stored};
+use super::readerships::{disown_altered, forget_unused, stored};
+use super::records::{derive, entries};
 use super::{groups, reading};
 use crate::database::{Error, Query, Reader, Result, Transaction};
 
 /// A place where what is stored is not what should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Difference {
-    /// The access rows of a record.
+    /// The readership of a record.
     Record(RecordId),
     /// The closure of a user or guest, by key.
     Member(i64),
@@ -28,7 +29,7 @@ fn batch(reader: &Reader, after: Option<RecordId>) -> Result<Vec<(RecordId, Stri
     query.push(" order by id limit ").push_value(BATCH).all(reader)
 }
 
-/// Compares the access rows of the next records with what they should be. Give the last record back to go on; `None`
+/// Compares the readerships of the next records with what they should be. Give the last record back to go on; `None`
 /// is the end.
 pub fn verify(
     reader: &Reader,
@@ -46,16 +47,28 @@ pub fn verify(
             continue;
         };
         let record = reading::raw(reader, *id)?.ok_or(Error::Missing)?;
-        let dated = |entry: &Entry| (*entry, record.updated_at);
-        let expected: Vec<_> = entries(reader, kind, &record)?.iter().map(dated).collect();
-        let stamps: Vec<jiff::Timestamp> =
-            Query::new("select distinct updated_at from acl where record = $1").bind(*id).all(reader)?;
-        let found: Vec<_> = stored(reader, *id)?.iter().map(dated).collect();
-        if expected != found || stamps.iter().any(|stamp| *stamp != record.updated_at) {
+        if entries(reader, kind, &record)? != stored(reader, *id)? || !repeated(reader, kind, *id)? {
             differences.push(Difference::Record(*id));
         }
     }
     Ok((differences, records.last().map(|(id, _)| *id)))
+}
+
+/// Whether the table of a kind says of a record the readership that the record has, one and the same; a table without that
+/// column has nothing to repeat.
+fn repeated(reader: &Reader, kind: &Kind, record: RecordId) -> Result<bool> {
+    let query = Query::new("select count(*) from record r");
+    let query = match kind.table {
+        Some(table) => {
+            query.push(" join ").push(table).push(" t on t.id = r.id and t.readership = r.readership")
+        }
+        None => query,
+    };
+    query
+        .push(" where r.readership is not null and r.id = ")
+        .push_value(record)
+        .one::<i64>(reader)
+        .map(|n| n == 1)
 }
 
 fn verify_members(reader: &Reader) -> Result<Vec<Difference>> {
@@ -80,9 +93,10 @@ fn verify_members(reader: &Reader) -> Result<Vec<Difference>> {
     Ok(differences)
 }
 
-/// Remakes the access rows of the next records, and all closures at the first call. Returns where to go on.
+/// Derives the readerships of the next records, and all closures at the first call. Returns where to go on.
 pub fn rebuild(tx: &Transaction, kinds: &[&Kind], after: Option<RecordId>) -> Result<Option<RecordId>> {
     if after.is_none() {
+        disown_altered(tx)?;
         let leaves: Vec<i64> =
             Query::new("select key from principal where kind in ('user', 'guest')").all(tx)?;
         for leaf in leaves {
@@ -98,10 +112,27 @@ pub fn rebuild(tx: &Transaction, kinds: &[&Kind], after: Option<RecordId>) -> Re
     Ok(records.last().map(|(id, _)| *id))
 }
 
-/// Counts what each principal sees, so that its lists take the better of two shapes. Never changes what is seen.
+/// Derives the readerships of some of the records that have none: those of a database made before there were any. Whether
+/// more may be left.
+pub fn derive_missing(tx: &Transaction, kinds: &[&Kind]) -> Result<bool> {
+    let query = Query::new("select id, kind from record where readership is null order by id limit ");
+    let records: Vec<(RecordId, String)> = query.push_value(BATCH).all(tx)?;
+    for (id, kind) in &records {
+        // A record of a kind that this program does not know is shown to nobody, as `verify` tells.
+        let unknown = Kind { name: "", audiences: &[], table: None };
+        derive(tx, kinds.iter().find(|known| known.name == kind).copied().unwrap_or(&unknown), *id)?;
+    }
+    Ok(!records.is_empty())
+}
+
+/// Counts what each principal sees, so that its lists take the better of two shapes, and forgets the readerships that
+/// nothing names. Never changes what is seen.
 pub fn weigh(tx: &Transaction) -> Result<()> {
+    forget_unused(tx)?;
     Query::new(
-        "update principal set weight = (select count(*) from acl a where a.principal = principal.key)",
+        "with named (readership, records) as (select readership, count(*) from record group by readership)
+         update principal set weight = (select cast(coalesce(sum(n.records), 0) as bigint)
+            from readership_entry a join named n on n.readership = a.readership where a.principal = principal.key)",
     )
     .execute(tx)?;
     Ok(())

@@ -69,7 +69,8 @@ pub fn create(tx: &Transaction, actor: &Actor, owner: PrincipalId, new: &NewPers
     access::create(tx, actor, &PERSON, record)?;
     let (name_key, given_key) = keys(new);
     Query::new(
-        "insert into person (id, given_name, family_name, name_key, fictitious, given_key, data_class) values ($1, $2, $3, $4, $5, $6, $7)",
+        "insert into person (id, given_name, family_name, name_key, fictitious, given_key, data_class, readership)
+         values ($1, $2, $3, $4, $5, $6, $7, (select readership from record where id = $1))",
     )
     .bind(id)
     .bind(&new.given_name)
@@ -307,7 +308,7 @@ pub fn list(
     } else {
         let query = Query::new(ROW)
             .push(" from person p where p.merged_into is null and p.anonymised_at is null and ");
-        actor.sees(query, "p.id", Level::Card)
+        actor.sees_rows(query, "p", Level::Card)
     };
     let query = filtered(actor, query, filter);
     let query = match after {
@@ -381,7 +382,7 @@ pub fn enrol(tx: &Transaction, actor: &Actor, person: PersonId, organisation: Or
     access::create(tx, actor, &PERSON, record)?;
     let (given, family): (String, String) =
         Query::new("select given_name, family_name from person where id = $1").bind(person).one(tx)?;
-    Query::new("update person set given_key = $2 where id = $1")
+    Query::new("update person set given_key = $2, readership = (select readership from record where id = $1) where id = $1")
         .bind(person)
         .bind(normalise(&full_name(&given, &family)))
         .execute_one(tx)?;

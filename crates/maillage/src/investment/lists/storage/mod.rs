@@ -21,6 +21,9 @@ pub use places::{Held, links_of_territory, places};
 /// Counts stop here: "10 000+".
 pub const CAP: i64 = 1_000;
 
+/// The table, and how what follows speaks of its rows.
+const PROJECTS: (&str, &str) = ("project", "p");
+
 /// A line of a list, or a card of the board.
 #[derive(Clone, Debug, FromRow)]
 pub struct Row {
@@ -217,13 +220,8 @@ pub fn list(
         Sort::Jobs => ("p.jobs_sort", false),
         Sort::Waiting => ("p.stage_entered_at", true),
     };
-    let inner = actor.visible(
-        Query::new("select p.id").push(", ").push(key).push(" as sort_key"),
-        "project p",
-        "p.id",
-        "project",
-        filter.level(),
-    );
+    let inner = Query::new("select p.id").push(", ").push(key).push(" as sort_key");
+    let inner = actor.visible(inner, PROJECTS, filter.level());
     let mut inner = filtered(inner, actor, filter);
     if let Some(after) = after {
         inner = inner.push(" and (").push(key).push(if rising { ", p.id) > (" } else { ", p.id) < (" });
@@ -261,17 +259,7 @@ fn rows(reader: &Reader, actor: &Actor, ids: &[ProjectId], by_jobs: bool) -> Res
 
 /// How many projects a list holds, up to 10 000.
 pub fn count(reader: &Reader, actor: &Actor, filter: &Filter) -> Result<i64> {
-    if filter.is_empty() && filter.groups().is_empty() {
-        let query = actor.seen(Query::new("select count(*) from ("), "project", filter.level());
-        return query.push(" limit ").push_value(CAP + 1).push(") x").one(reader);
-    }
-    let query = actor.visible(
-        Query::new("select count(*) from (select p.id"),
-        "project p",
-        "p.id",
-        "project",
-        filter.level(),
-    );
+    let query = actor.visible(Query::new("select count(*) from (select p.id"), PROJECTS, filter.level());
     filtered(query, actor, filter).push(" limit ").push_value(CAP + 1).push(") x").one(reader)
 }
 
@@ -297,9 +285,8 @@ pub struct Column {
 /// The columns of the board, of these stages. Jobs are summed over the projects that the actor reads.
 pub fn columns(reader: &Reader, actor: &Actor, filter: &Filter, stages: &[Stage]) -> Result<Vec<Column>> {
     let inner = Query::new("select p.stage, p.jobs_low, p.jobs_high, p.jobs_figure,
-        case when v.level >= 2 and (p.level_value is null or v.level >= p.level_value) then 1 else 0 end as shown from (");
-    let inner = actor.held(inner, "project", filter.level());
-    let mut inner = inner.push(") v cross join project p where p.id = v.record and p.stage in (-1");
+        case when n.level >= 2 and (p.level_value is null or n.level >= p.level_value) then 1 else 0 end as shown");
+    let mut inner = actor.from_readerships(inner, PROJECTS, filter.level()).push(" and p.stage in (-1");
     for stage in stages {
         inner = inner.push(", ").push_value(*stage);
     }
@@ -326,7 +313,7 @@ pub fn column_cards(
     let mut query = Query::new("");
     for (at, stage) in stages.iter().enumerate() {
         query = query.push(if at == 0 { "select * from (" } else { " union all select * from (" });
-        let column = actor.visible(query.push("select p.id"), "project p", "p.id", "project", filter.level());
+        let column = actor.visible(query.push("select p.id"), PROJECTS, filter.level());
         query = filtered(column.push(" and p.stage = ").push_value(*stage), actor, filter)
             .push(" order by p.stage_entered_at, p.id limit ")
             .push_value(limit)

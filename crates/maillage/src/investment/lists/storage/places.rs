@@ -30,13 +30,7 @@ pub struct Held {
 /// no place, one more than [`CAP`] when there are more. Only projects whose location the actor reads count.
 pub fn places(reader: &Reader, actor: &Actor, filter: &Filter) -> Result<(Vec<Held>, i64)> {
     let inner = |column| {
-        let query = actor.visible(
-            Query::new(column),
-            "project p",
-            "p.id",
-            "project",
-            filter.level().max(Level::Read),
-        );
+        let query = actor.visible(Query::new(column), ("project", "p"), filter.level().max(Level::Read));
         filtered(guarded(query, actor, &[Group::Location]), actor, filter)
     };
     let query = Query::new("select t.id as id, t.name as name, t.kind as kind, count(*) as projects from (")
