@@ -1,8 +1,6 @@
 //! What an organisation's projects came to and when, for its gauges. Of its own projects only, as far as the actor sees them:
 //! the figures of those that he does not read stay in the database.
 
-use std::collections::HashMap;
-
 use jiff::Timestamp;
 use jiff::civil::Date;
 use platform::access::{Actor, Level};
@@ -140,7 +138,7 @@ struct Line {
 
 /// The courses of the projects of the organisation acted for that the actor reads, and that were opened since a moment.
 pub fn courses(reader: &Reader, actor: &Actor, since: Timestamp) -> Result<Vec<Course>> {
-    let mut moves = moves(reader, actor)?;
+    let mut moves = moves(reader, actor)?.into_iter().peekable();
     // What `project__measured` holds: reading anything else would read the rows.
     let query = Query::new(
         "select p.id as id, p.reference as reference, p.code_name as code_name, p.fictitious as fictitious, p.axis as axis, p.status as status, p.status_since as status_since,
@@ -151,8 +149,9 @@ pub fn courses(reader: &Reader, actor: &Actor, since: Timestamp) -> Result<Vec<C
     let query = actor.sees_rows(query.push(" and "), "p", Level::Read);
     let lines: Vec<Line> = guarded(query, actor, &COUNTED).push(" order by p.id").all(reader)?;
     let course = |line: Line| {
-        let mut moves = moves.remove(&line.id)?;
-        moves.sort_by(|one, other| (one.1, &one.2).cmp(&(other.1, &other.2)));
+        // Both come in the order of the projects.
+        while moves.next_if(|(project, _)| *project < line.id).is_some() {}
+        let (_, moves) = moves.next_if(|(project, _)| *project == line.id)?;
         let closed = line.status.closed();
         Some(Course {
             id: line.id,
@@ -160,7 +159,7 @@ pub fn courses(reader: &Reader, actor: &Actor, since: Timestamp) -> Result<Vec<C
             code_name: line.code_name,
             fictitious: line.fictitious,
             axis: line.axis,
-            moves: moves.into_iter().map(|(stage, at, _)| (stage, at)).collect(),
+            moves,
             closed: line.status_since.filter(|_| closed),
             verified: line.verified_at.filter(|_| !closed),
             decided: line.decided,
@@ -171,19 +170,23 @@ pub fn courses(reader: &Reader, actor: &Actor, since: Timestamp) -> Result<Vec<C
     Ok(lines.into_iter().filter_map(course).filter(opened_since).collect())
 }
 
-/// A stage entered, when, and the move's own place among those of the same moment.
-type Move = (Stage, Timestamp, String);
+/// The stages that a project entered and when, oldest first.
+type Moves = Vec<(Stage, Timestamp)>;
 
-/// The moves of the projects of the organisation acted for that the actor reads.
-fn moves(reader: &Reader, actor: &Actor) -> Result<HashMap<ProjectId, Vec<Move>>> {
+/// Those of the projects of the organisation acted for that the actor reads, in the order of the projects.
+fn moves(reader: &Reader, actor: &Actor) -> Result<Vec<(ProjectId, Moves)>> {
     let query = Query::new(
-        "select m.project, m.to_stage, m.at, m.id from project p join stage_move m on m.project = p.id where p.owner = ",
+        "select m.project, m.to_stage, m.at from project p join stage_move m on m.project = p.id where p.owner = ",
     );
-    let mut moves: HashMap<ProjectId, Vec<Move>> = HashMap::new();
     let query = actor.sees_rows(query.push_value(actor.acting_for()).push(" and "), "p", Level::Read);
-    query.each(reader, |row| {
-        moves.entry(row.get(0)?).or_default().push((row.get(1)?, row.get(2)?, row.get(3)?));
+    let mut all: Vec<(ProjectId, Moves)> = Vec::new();
+    query.push(" order by p.id, m.at, m.id").each(reader, |row| {
+        let (project, entered) = (row.get(0)?, (row.get(1)?, row.get(2)?));
+        match all.last_mut() {
+            Some((last, moves)) if *last == project => moves.push(entered),
+            _ => all.push((project, vec![entered])),
+        }
         Ok(())
     })?;
-    Ok(moves)
+    Ok(all)
 }
