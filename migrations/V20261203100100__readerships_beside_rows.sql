@@ -16,7 +16,8 @@ drop index project__measured;
 create index project__measured on project (owner, id, reference, code_name, fictitious, axis, status, status_since, verified_at,
     decided_on_latest, jobs_low, jobs_high, level_identity, level_operation, level_value, level_decision, readership);
 drop index organisation__name_key;
-create index organisation__name_key on organisation (name_key, id, readership, merged_into);
+-- With the place: the page of a large territory names the first of those that have their seat there.
+create index organisation__name_key on organisation (name_key, id, readership, merged_into, place);
 drop index person__name_key;
 create index person__name_key on person (name_key, id, readership, merged_into, anonymised_at);
 drop index company_file__name;

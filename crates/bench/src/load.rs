@@ -11,9 +11,9 @@ use crate::chance::Dice;
 
 pub const CONNECTIONS: usize = 16;
 
-/// What to ask: whole requests, taken at random.
+/// What to ask: whole requests, taken at random, each of a part of the measure.
 #[derive(Clone, Debug)]
-pub struct Questions(Vec<Vec<u8>>);
+pub struct Questions(Vec<(usize, Vec<u8>)>);
 
 /// The credentials of a request.
 #[derive(Clone, Copy, Debug)]
@@ -28,16 +28,30 @@ impl Questions {
         Self(
             paths
                 .into_iter()
-                .map(|path| format!("GET {path} HTTP/1.1\r\n{}\r\n", headers(who)).into_bytes())
+                .map(|path| (0, format!("GET {path} HTTP/1.1\r\n{}\r\n", headers(who)).into_bytes()))
                 .collect(),
         )
+    }
+
+    /// Several together, each a part: `often` times for one of the others, and as many different requests as it has.
+    pub fn mixed(parts: &[(usize, &Self)], together: usize) -> Self {
+        let all: usize = parts.iter().map(|(often, _)| often).sum();
+        let part = |(at, (often, of)): (usize, &(usize, &Self))| {
+            let wanted = (together * often).div_ceil(all);
+            of.0.iter()
+                .cycle()
+                .take(wanted)
+                .map(move |(_, request)| (at, request.clone()))
+                .collect::<Vec<_>>()
+        };
+        Self(parts.iter().enumerate().flat_map(part).collect())
     }
 
     pub fn post(bodies: impl IntoIterator<Item = (String, String)>, who: Who<'_>) -> Self {
         let whole = |(path, body): (String, String)| {
             let length = body.len();
             let headers = headers(who);
-            format!("POST {path} HTTP/1.1\r\n{headers}Content-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}").into_bytes()
+            (0, format!("POST {path} HTTP/1.1\r\n{headers}Content-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}").into_bytes())
         };
         Self(bodies.into_iter().map(whole).collect())
     }
@@ -63,6 +77,23 @@ pub struct Measure {
     pub p99: f64,
     /// Answers other than 2xx.
     pub failed: usize,
+    /// How long each answer took, by part.
+    times: Vec<Vec<Duration>>,
+}
+
+impl Measure {
+    fn of(times: Vec<Vec<Duration>>, elapsed: f64, failed: usize) -> Self {
+        let mut all: Vec<Duration> = times.iter().flatten().copied().collect();
+        all.sort_unstable();
+        let at =
+            |share: usize| all.get(all.len() * share / 100).map_or(0.0, |time| time.as_secs_f64() * 1000.0);
+        Self { rate: crate::world::as_real(all.len()) / elapsed, median: at(50), p99: at(99), failed, times }
+    }
+
+    /// A part, and how many answers it had.
+    pub fn part(&self, at: usize, elapsed: f64) -> Self {
+        Self::of(vec![self.times.get(at).cloned().unwrap_or_default()], elapsed, 0)
+    }
 }
 
 /// Asks one question and gives the body, to look at before measuring.
@@ -70,7 +101,7 @@ pub fn once(port: u16, questions: &Questions) -> Result<String> {
     on_one_thread(async {
         let mut connection = Connection::open(port).await?;
         let question = questions.0.first().context("there is nothing to ask")?;
-        if !connection.ask(question).await? {
+        if !connection.ask(&question.1).await? {
             bail!("refused: {}", String::from_utf8_lossy(&connection.buffer));
         }
         Ok(String::from_utf8_lossy(&connection.buffer).into_owned())
@@ -87,34 +118,28 @@ pub fn run(port: u16, questions: &Questions, time: Duration) -> Result<Measure> 
             tasks.push(tokio::spawn(async move {
                 let mut connection = Connection::open(port).await?;
                 let mut dice = Dice::seeded(seed as u64);
-                let mut times = Vec::new();
+                let mut times: Vec<Vec<Duration>> = Vec::new();
                 let mut failed = 0;
                 while started.elapsed() < time {
-                    let question = dice.one(&questions.0);
+                    let (part, question) = dice.one(&questions.0);
                     let asked = stopwatch();
                     failed += usize::from(!connection.ask(question).await?);
-                    times.push(asked.elapsed());
+                    times.resize(times.len().max(part + 1), Vec::new());
+                    times[*part].push(asked.elapsed());
                 }
                 Ok::<_, anyhow::Error>((times, failed))
             }));
         }
-        let (mut times, mut failed) = (Vec::new(), 0);
+        let (mut times, mut failed): (Vec<Vec<Duration>>, usize) = (Vec::new(), 0);
         for task in tasks {
             let (own, refused) = task.await??;
-            times.extend(own);
+            times.resize(times.len().max(own.len()), Vec::new());
+            for (all, own) in times.iter_mut().zip(own) {
+                all.extend(own);
+            }
             failed += refused;
         }
-        let elapsed = started.elapsed().as_secs_f64();
-        times.sort_unstable();
-        let at = |share: usize| {
-            times.get(times.len() * share / 100).map_or(0.0, |time| time.as_secs_f64() * 1000.0)
-        };
-        Ok(Measure {
-            rate: crate::world::as_real(times.len()) / elapsed,
-            median: at(50),
-            p99: at(99),
-            failed,
-        })
+        Ok(Measure::of(times, started.elapsed().as_secs_f64(), failed))
     })
 }
 

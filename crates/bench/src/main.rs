@@ -176,16 +176,22 @@ fn rows(arguments: &Arguments, world: &World, database: &str, folder: &Path, eng
         };
         before = Some(own.clone());
         let memory = instance.1.memory();
-        table::line(&Line {
-            name: operation.name.into(),
-            own,
-            floor: beside,
-            budget: operation.budget,
-            memory,
-        });
+        let line = |name, own, floor, budget| table::line(&Line { name, own, floor, budget, memory });
+        line(operation.name.into(), own, beside, operation.budget);
+        if !operation.parts.is_empty() {
+            let time = arguments.seconds * MIXED;
+            let mixed = load::run(instance.1.port, &operation.own, Duration::from_secs_f64(time))?;
+            for (at, (name, often)) in operation.parts.iter().enumerate() {
+                let name = format!("mixed, {often} of 100, {name}");
+                line(name, mixed.part(at, time), None, Budget::P99(50.0));
+            }
+        }
     }
     Ok(())
 }
+
+/// How many slices a mix takes, for the page opened once in a hundred to be opened often enough.
+const MIXED: f64 = 15.0;
 
 /// Three slices of each, in turn, after a warm-up; the best of each counts, since other work may disturb one.
 fn in_turn(

@@ -28,6 +28,8 @@ pub struct Operation {
     pub own: Questions,
     pub floor: Against,
     pub budget: Budget,
+    /// The parts of a mix: how often each is asked for.
+    pub parts: Vec<(&'static str, usize)>,
 }
 
 /// What a row stands beside.
@@ -90,8 +92,8 @@ pub fn all(world: &World, server: bool) -> Vec<Operation> {
         own: Questions::post(own_writes.clone(), Who::Token(token)),
         floor: Against::Floor(Questions::post(floor_writes.clone(), Who::Nobody)),
         budget,
+        parts: Vec::new(),
     };
-    let read = |name, own, floor, budget| Operation { name, server: Server::Instance, own, floor, budget };
     let before = vec![
         read(
             "project with its company, JSON",
@@ -124,90 +126,75 @@ pub fn all(world: &World, server: bool) -> Vec<Operation> {
             search(3),
             Budget::Share(1.0 / 3.0),
         ),
-        read("pages, mixed", mix(world, session, &asked), Against::Nothing, Budget::P99(50.0)),
     ];
     let after = vec![
         write("write, jobs waiting", Server::Instance, Budget::Share(1.0)),
         write("write, jobs running", Server::Working, Budget::Share(1.0)),
     ];
-    before.into_iter().chain(pages(world, session)).chain(after).collect()
+    let pages = pages(world, session, &asked);
+    let mixed = mix(&pages);
+    let alone = pages.into_iter().map(|(_, page)| page);
+    before.into_iter().chain([mixed]).chain(alone).chain(after).collect()
+}
+
+fn read(name: &'static str, own: Questions, floor: Against, budget: Budget) -> Operation {
+    Operation { name, server: Server::Instance, own, floor, budget, parts: Vec::new() }
+}
+
+/// Every page, as often as it is opened, and what each costs among the others.
+fn mix(pages: &[(usize, Operation)]) -> Operation {
+    let own: Vec<(usize, &Questions)> = pages.iter().map(|(often, page)| (*often, &page.own)).collect();
+    let mixed = Questions::mixed(&own, VARIETY);
+    let parts = pages.iter().map(|(often, page)| (page.name, *often)).collect();
+    Operation { parts, ..read("pages, mixed", mixed, Against::Nothing, Budget::None) }
 }
 
 /// A list with several filters at once.
 const FILTERED: &str = "/projects?view=list&stage=contact&stage=qualified&sector=health&sector=digital";
 
-/// Each page alone.
-fn pages(world: &World, session: &str) -> Vec<Operation> {
-    let read = |name, own, floor, budget| Operation { name, server: Server::Instance, own, floor, budget };
-    let page = |name, path: &str| {
-        read(name, Questions::get([path.to_owned()], Who::Session(session)), Against::Nothing, Budget::None)
-    };
-    let several = |name, paths: Vec<String>| {
+/// Each page, and how often it is opened of a hundred: sheets most, then where a day begins, then lists; steering by the few who
+/// steer.
+fn pages(world: &World, session: &str, asked: &[String]) -> Vec<(usize, Operation)> {
+    let several = |often: usize, name, paths: Vec<String>| {
         let some: Vec<String> = paths.into_iter().take(VARIETY).collect();
-        read(name, Questions::get(some, Who::Session(session)), Against::Nothing, Budget::P99(50.0))
+        let own = Questions::get(some, Who::Session(session));
+        (often, read(name, own, Against::Nothing, Budget::None))
     };
+    let page = |often: usize, name, path: &str| several(often, name, vec![path.to_owned()]);
+    let each = |before: &'static str, ids: &[String], after: &'static str| {
+        ids.iter().map(|id| format!("{before}{id}{after}")).collect::<Vec<_>>()
+    };
+    let companies: Vec<String> = world.companies.iter().map(|(id, _)| id.clone()).collect();
+    let names: Vec<String> = world.names.iter().map(|name| encoded(name)).collect();
+    let codes: Vec<String> = world.communes.iter().map(|id| id[8..].to_owned()).collect();
     vec![
-        page("page: my day", "/today"),
-        page("page: what changed", "/changes"),
-        page("page: board", "/projects"),
-        page("page: list of projects", "/projects?view=list"),
-        page("page: list of projects, filtered", FILTERED),
-        page("page: map of projects", "/projects?view=map"),
-        page("page: portfolio review", "/reviews"),
-        page("page: steering", "/steering"),
-        page("page: axes and programmes", "/headings"),
-        page("page: list of companies", "/companies"),
-        page("page: companies gone silent", "/companies?sort=silent"),
-        page("page: note what was said", "/interactions/new"),
-        page("page: organisations", "/organisations"),
-        several("page: one project", world.projects.iter().map(|id| format!("/projects/{id}")).collect()),
-        several(
-            "page: one project, its needs",
-            world.projects.iter().map(|id| format!("/projects/{id}/needs")).collect(),
-        ),
-        several(
-            "page: one project, its stages",
-            world.projects.iter().map(|id| format!("/projects/{id}/status")).collect(),
-        ),
-        several(
-            "page: one company",
-            world.companies.iter().map(|(id, _)| format!("/companies/{id}")).collect(),
-        ),
-        page("page: every organisation", "/organisations?scope=all"),
-        page("page: register of 500", &format!("/registers/{}", world.register)),
-        page("page: people", "/people"),
-        several("page: one person", world.people.iter().map(|id| format!("/people/{id}")).collect()),
-        several(
-            "page: people by name",
-            world.names.iter().map(|name| format!("/people?q={}", encoded(name))).collect(),
-        ),
-        several("page: a commune", world.communes.iter().map(|id| format!("/territories/{id}")).collect()),
-        page("page: a région", "/territories/region-93"),
-        several(
-            "page: territories by name",
-            world.communes.iter().map(|id| format!("/territories?q={}", &id[8..])).collect(),
-        ),
+        page(8, "page: my day", "/today"),
+        page(3, "page: what changed", "/changes"),
+        page(7, "page: board", "/projects"),
+        page(6, "page: list of projects", "/projects?view=list"),
+        page(5, "page: list of projects, filtered", FILTERED),
+        page(2, "page: map of projects", "/projects?view=map"),
+        page(1, "page: portfolio review", "/reviews"),
+        page(2, "page: steering", "/steering"),
+        page(1, "page: axes and programmes", "/headings"),
+        page(4, "page: list of companies", "/companies"),
+        page(2, "page: companies gone silent", "/companies?sort=silent"),
+        several(4, "page: note what was said", each("/interactions/new?company=", &companies, "")),
+        page(2, "page: organisations", "/organisations"),
+        several(16, "page: one project", each("/projects/", &world.projects, "")),
+        several(3, "page: one project, its needs", each("/projects/", &world.projects, "/needs")),
+        several(3, "page: one project, its stages", each("/projects/", &world.projects, "/status")),
+        several(10, "page: one company", each("/companies/", &companies, "")),
+        several(5, "page: search", each("/search?q=", asked, "")),
+        page(2, "page: every organisation", "/organisations?scope=all"),
+        page(1, "page: register of 500", &format!("/registers/{}", world.register)),
+        page(2, "page: people", "/people"),
+        several(3, "page: one person", each("/people/", &world.people, "")),
+        several(3, "page: people by name", each("/people?q=", &names, "")),
+        several(2, "page: a commune", each("/territories/", &world.communes, "")),
+        page(1, "page: a région", "/territories/region-93"),
+        several(2, "page: territories by name", each("/territories?q=", &codes, "")),
     ]
-}
-
-/// The pages of a day, as often as they are opened.
-fn mix(world: &World, session: &str, asked: &[String]) -> Questions {
-    let mut dice = Dice::seeded(13);
-    let mut page = |at: usize| match at % 13 {
-        0 => "/today".to_owned(),
-        1 => "/projects".to_owned(),
-        2 => "/projects?view=list".to_owned(),
-        3 => "/companies".to_owned(),
-        4 => format!("/companies/{}", dice.one(&world.companies).0),
-        5 => format!("/territories/{}", dice.one(&world.communes)),
-        6 => format!("/people?q={}", encoded(&world.names[dice.below(world.names.len())])),
-        7 => format!("/search?q={}", dice.one(asked)),
-        8 => "/steering".to_owned(),
-        9 => FILTERED.to_owned(),
-        10 => format!("/interactions/new?company={}", dice.one(&world.companies).0),
-        _ => format!("/projects/{}", dice.one(&world.projects)),
-    };
-    Questions::get((0..VARIETY).map(&mut page).collect::<Vec<_>>(), Who::Session(session))
 }
 
 fn encoded(text: &str) -> String {

@@ -79,7 +79,8 @@ pub fn cohorts(courses: &[Course], now: Timestamp, zone: &TimeZone, quarters: us
     cohorts.reverse();
     for course in courses {
         let Some(at) = qualified(course) else { continue };
-        let Some(cohort) = cohorts.iter_mut().find(|one| one.holds(at, zone)) else { continue };
+        let when = quarter(at, zone);
+        let Some(cohort) = cohorts.iter_mut().find(|one| (one.year, one.quarter) == when) else { continue };
         cohort.qualified += 1;
         cohort.won += usize::from(course.verified.is_some());
         cohort.open += usize::from(course.verified.is_none() && course.closed.is_none());

@@ -256,6 +256,20 @@ impl Actor {
         self.unless_row_walled(query, alias)
     }
 
+    /// Appends a join that keeps, of a table that repeats each row's readership, what the actor sees at `level` or above. Column
+    /// `n.level` is his highest level: to be read several times, where [`level`] would be worked out at each.
+    ///
+    /// [`level`]: Actor::level
+    #[must_use]
+    pub fn joined<'q>(&self, query: Query<'q>, alias: &'static str, level: Level) -> Query<'q> {
+        if self.is_system() {
+            return query.push(" cross join (select 5 as level) n ");
+        }
+        let query = self.readerships(query.push(" join ("), level);
+        let query = query.push(") n on n.readership = ").push(alias).push(".readership");
+        self.unless_row_walled(query, alias)
+    }
+
     /// Appends the readerships in which the actor has `level` or above: columns `readership` and `level`, his highest.
     fn readerships<'q>(&self, query: Query<'q>, level: Level) -> Query<'q> {
         let query = query.push("select a.readership as readership, max(a.level) as level");

@@ -226,7 +226,9 @@ fn agree(r: &Reader, built: &Built, held: &HashSet<i64>, actor: &Actor) {
         );
         let held = actor.held(Query::new("select h.record from ("), "thing", level).push(") h");
         let seen = actor.seen(Query::new(""), "thing", level);
-        for query in [held, seen] {
+        let joined =
+            actor.joined(Query::new("select t.id from record t"), "t", level).push(" where t.kind = 'thing'");
+        for query in [held, seen, joined] {
             let listed: Vec<RecordId> = query.all::<RecordId>(r).unwrap().into_iter().filter(own).collect();
             assert_eq!(listed.len(), visible.len());
             assert_eq!(listed.into_iter().collect::<BTreeSet<_>>(), visible);

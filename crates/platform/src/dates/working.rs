@@ -1,8 +1,6 @@
 //! Working time: what service levels are counted in. From Monday to Friday, from nine to six by the clocks of a zone, public
 //! holidays of France left out (Code du travail, L3133-1; not those of Alsace-Moselle nor of overseas territories).
 
-use std::collections::BTreeSet;
-
 use jiff::civil::{Date, DateTime, Time, Weekday, date};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
@@ -20,7 +18,7 @@ pub fn worked(from: Timestamp, until: Timestamp, zone: &TimeZone) -> i64 {
     if until <= from {
         return 0;
     }
-    let (mut day, mut year, mut off) = (from.date(), None, BTreeSet::new());
+    let (mut day, mut year, mut off) = (from.date(), None, [Date::MIN; HOLIDAYS]);
     let mut seconds = 0;
     while day <= until.date() {
         if year != Some(day.year()) {
@@ -45,14 +43,28 @@ fn opened(at: DateTime) -> i64 {
     (since(at.time()) - i64::from(OPENS) * 3600).clamp(0, WORKING_DAY)
 }
 
+/// How many public holidays a year has.
+const HOLIDAYS: usize = 11;
+
 /// The public holidays of a year.
-fn holidays(year: i16) -> BTreeSet<Date> {
-    let fixed = [(1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25)];
-    let fixed = fixed.into_iter().map(|(month, day)| date(year, month, day));
+fn holidays(year: i16) -> [Date; HOLIDAYS] {
+    let on = |month, day| date(year, month, day);
     let easter = easter(year);
     // Easter Monday, Ascension Day, Whit Monday.
-    let moved = [1, 39, 50].into_iter().filter_map(|days| easter.checked_add(days.days()).ok());
-    fixed.chain(moved).collect()
+    let after = |days: i64| easter.checked_add(days.days()).unwrap_or(easter);
+    [
+        on(1, 1),
+        after(1),
+        on(5, 1),
+        on(5, 8),
+        after(39),
+        after(50),
+        on(7, 14),
+        on(8, 15),
+        on(11, 1),
+        on(11, 11),
+        on(12, 25),
+    ]
 }
 
 /// Easter Sunday of the Gregorian calendar, by the algorithm of Meeus, Jones and Butcher.

@@ -7,7 +7,6 @@ use platform::access::{Actor, Level};
 use platform::database::{FromRow, Query, Reader, Result};
 use platform::figures::Figure;
 
-use super::super::confidentiality::guarded;
 use super::super::fields::Group;
 use super::super::model::ProjectId;
 use super::super::stages::Stage;
@@ -63,7 +62,9 @@ pub fn decided(reader: &Reader, actor: &Actor, from: Date, to: Date) -> Result<V
             p.value_basis as basis, coalesce(p.level_identity, 2) as identity_from, coalesce(p.level_operation, 2) as operation_from,
             coalesce(p.level_value, 2) as value_from, coalesce(p.level_decision, 2) as decision_from, ",
     );
-    let inner = actor.level(inner, "p.id").push(" as level from project p where p.owner = ");
+    let inner = actor
+        .joined(inner.push("n.level as level from project p"), "p", Level::Card)
+        .push(" where p.owner = ");
     // From the decision on, in so many words: an index of just these is read only when the text says so.
     debug_assert!(Stage::DECISION == Stage(6), "the text below says its number");
     let inner = inner.push_value(actor.acting_for()).push(" and p.stage >= 6");
@@ -78,12 +79,7 @@ pub fn decided(reader: &Reader, actor: &Actor, from: Date, to: Date) -> Result<V
             case when x.shown = 1 then x.basis end as value_basis from (select y.*, case when y.level >= 2 and y.level >= y.identity_from
                 and y.level >= y.operation_from and y.level >= y.value_from and y.level >= y.decision_from then 1 else 0 end as shown from (",
     );
-    query
-        .append(inner.push(")"))
-        .push(") y) x where x.level >= ")
-        .push_value(Level::Card)
-        .push(" order by x.latest, x.reference")
-        .all(reader)
+    query.append(inner).push(") y) x order by x.latest, x.reference").all(reader)
 }
 
 /// Those that were not lost or given up.
@@ -143,11 +139,14 @@ pub fn courses(reader: &Reader, actor: &Actor, since: Timestamp) -> Result<Vec<C
     let query = Query::new(
         "select p.id as id, p.reference as reference, p.code_name as code_name, p.fictitious as fictitious, p.axis as axis, p.status as status, p.status_since as status_since,
             p.verified_at as verified_at, p.decided_on_latest as decided, p.jobs_low as low, p.jobs_high as high
-         from project p where p.owner = ",
+         from project p",
     );
-    let query = query.push_value(actor.acting_for());
-    let query = actor.sees_rows(query.push(" and "), "p", Level::Read);
-    let lines: Vec<Line> = guarded(query, actor, &COUNTED).push(" order by p.id").all(reader)?;
+    let query =
+        actor.joined(query, "p", Level::Read).push(" where p.owner = ").push_value(actor.acting_for());
+    let query = COUNTED.iter().map(|group| group.level_column()).fold(query, |query, raised| {
+        query.push(" and (").push(raised).push(" is null or n.level >= ").push(raised).push(")")
+    });
+    let lines: Vec<Line> = query.push(" order by p.id").all(reader)?;
     let course = |line: Line| {
         // Both come in the order of the projects.
         while moves.next_if(|(project, _)| *project < line.id).is_some() {}

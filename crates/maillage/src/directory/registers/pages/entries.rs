@@ -36,7 +36,7 @@ pub async fn depart(
     form: Form<Typed>,
 ) -> Result<Response, Problem> {
     let (id, typed, context) = (id_of(&id)?, form.value, form.context);
-    let (sent, shared) = (typed.clone(), app.clone());
+    let (sent, shared, line) = (typed.clone(), app.clone(), entry.clone());
     let outcome = app
         .submit(&caller, &context, move |tx, me| {
             storage::find(tx, &me.actor, id)?.ok_or(ProblemKind::NotFound)?;
@@ -44,7 +44,7 @@ pub async fn depart(
             storage::end_entry(tx, &me.actor, id, &entry, &check_departure(&input, said(&shared, me))?)
         })
         .await;
-    super::sheet::answer(&app, &caller, id, typed, outcome).await
+    super::sheet::answer(&app, &caller, id, Typed { line, ..typed }, outcome).await
 }
 
 pub async fn remove(

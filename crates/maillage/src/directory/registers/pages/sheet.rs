@@ -21,11 +21,12 @@ use crate::directory::model::Family;
 use crate::directory::rules::stated_date;
 use crate::frame::{App, Caller, Frame, Me, Select};
 
-/// What was just done, and the date to look at.
+/// What was just done, the date to look at, and the line to change.
 #[derive(Debug, Default, Deserialize)]
 pub struct View {
     done: Option<String>,
     at: Option<String>,
+    line: Option<String>,
 }
 
 /// What the forms of the sheet send, each its own part.
@@ -54,6 +55,9 @@ pub struct Typed {
     pub outlet: String,
     /// Where.
     pub address: String,
+    /// The line that is being changed.
+    #[serde(skip)]
+    pub line: String,
 }
 
 #[derive(Template)]
@@ -81,6 +85,18 @@ impl Sheet {
 
     fn edits(&self) -> bool {
         self.level >= Level::Edit
+    }
+
+    /// Whether this is the line to change: the others hold no form, of which a long register would be made.
+    fn opened(&self, entry: &Entry) -> bool {
+        self.edits() && self.typed.line == entry.id
+    }
+
+    /// Where a line is changed.
+    fn line(&self, entry: &Entry) -> String {
+        let (register, line) = (self.register.id, &entry.id);
+        let at = if self.past() { format!("at={}&", self.day) } else { String::new() };
+        format!("/registers/{register}?{at}line={line}#line-{line}")
     }
 
     /// A date as stated; with its year when the words leave it out.
@@ -184,7 +200,8 @@ pub async fn sheet(
     Query(view): Query<View>,
 ) -> Result<Response, Problem> {
     let at = tidy(view.at.as_deref().unwrap_or_default());
-    show(&app, &caller, id_of(&id)?, at, Default::default(), view.done).await
+    let typed = Typed { line: view.line.unwrap_or_default(), ..Typed::default() };
+    show(&app, &caller, id_of(&id)?, at, (typed, Faults::default(), None), view.done).await
 }
 
 /// What a form of the sheet came to: the sheet again, with what is wrong when something is.

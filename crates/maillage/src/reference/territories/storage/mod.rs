@@ -57,10 +57,17 @@ pub fn list(
 /// How many there are of each kind, that still are, the largest territories first.
 pub fn count_by_kind(reader: &Reader) -> Result<Vec<(TerritoryKind, i64)>> {
     let mut kinds: Vec<(TerritoryKind, i64)> =
-        Query::new("select kind, count(*) from territory where valid_until is null group by kind")
-            .all(reader)?;
+        Query::new("select kind, territories from territory_count").all(reader)?;
     kinds.sort();
     Ok(kinds)
+}
+
+/// Counts them, once something was written.
+fn recount(tx: &Transaction) -> Result<()> {
+    Query::new("delete from territory_count").execute(tx)?;
+    Query::new("insert into territory_count (kind, territories) select kind, count(*) from territory where valid_until is null group by kind")
+        .execute(tx)
+        .map(drop)
 }
 
 /// The territories of an exact code, SIREN or postal code, or that hold the code of a commune that merged; otherwise those whose name, or another name, begins with what is
@@ -200,7 +207,7 @@ pub fn loaded(reader: &Reader, dataset: &str) -> Result<Option<Load>> {
         .maybe(reader)
 }
 
-/// Notes that something was loaded, all of it.
+/// Notes that something was loaded, all of it, and counts what there is.
 pub fn note_loaded(tx: &Transaction, dataset: &str, load: &Load, at: Timestamp) -> Result<()> {
     Query::new(
         "insert into reference_load (dataset, vintage, digest, loaded_at, imported) values ($1, $2, $3, $4, $5)
@@ -212,7 +219,8 @@ pub fn note_loaded(tx: &Transaction, dataset: &str, load: &Load, at: Timestamp) 
     .bind(&load.digest)
     .bind(at)
     .bind(load.imported)
-    .execute_one(tx)
+    .execute_one(tx)?;
+    recount(tx)
 }
 
 /// Every territory as the last edition described it, with the day it ended.
@@ -337,7 +345,8 @@ pub fn plant(tx: &Transaction, named: &[(TerritoryKind, &str, &str)]) -> Result<
             rows.push(Row::named(*kind, code, name, ""));
         }
     }
-    put(tx, &rows)
+    put(tx, &rows)?;
+    recount(tx)
 }
 
 /// The départements, then the régions, over which a grouping of communes lies today.
