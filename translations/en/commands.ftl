@@ -72,7 +72,19 @@ import-report = { $vintage }: { $added ->
        *[other] { $left } ended
     }.
 import-added = added: { $id } { $name }
-import-changed = changed: { $id } { $name }
+import-changed = changed: { $id } { $name } ({ $facts })
+import-difference = { $fact }: { $before } → { $after }
+import-between = { "; " }
+import-unknown = nothing
+import-fact-ended = end
+import-fact-name = name
+import-fact-other-names = other names
+import-fact-siren = SIREN
+import-fact-postal-codes = postal codes
+import-fact-detail = nature
+import-fact-population = inhabitants
+import-fact-point = position
+import-fact-country = country
 import-ended = ended: { $id } { $name }
 import-merged = ended: { $id } { $name }, merged into { $into } { $named }
 import-joined = membership: { $id } { $name }, in { $whole } { $of }

@@ -125,6 +125,17 @@ refusal-missing = Facts are missing for this stage. Fill them in, then move the 
 refusal-second-reader = This stage needs a second pair of eyes: the second reader, or a manager who is not the referent, must move the project.
 refusal-reason = Going back, or passing a stage, needs a reason.
 refusal-unknown-stage = There is no such stage.
+error-moved-by = { $name } has just moved it to “{ $stage ->
+        [signal] Lead
+        [contact] Contact made
+        [qualified] Qualified
+        [consulted] Circulated
+        [offers] Offers received
+        [visit] Visit, negotiation
+        [decision] Decision
+        [won] Won, verified
+       *[aftercare] Aftercare
+    }”.
 error-missing-for-stage =
     { $field ->
         [source] Origin to be filled in.
@@ -275,6 +286,8 @@ access-company-too = with the company’s card
 access-granted = { $reason }, on { $on }
 access-granted-until = { $reason }, until { $until }
 share = Show
+tab-sheet = Sheet
+tabs-of-sheet = Parts of the sheet
 share-title = Show this project
 share-help = One organisation at a time, at one level, with a reason. The others will know nothing of it.
 share-do = Show the project
@@ -356,7 +369,8 @@ error-status-until = Say when to look at this project again: a date to come, suc
 error-status-cause = Choose the cause: reports count by it.
 error-pause-reason = Say what is awaited.
 error-past = This date has not come yet, or is not understood. Write “3 March 2026” or “March 2026”.
-error-verifies-himself = The referent and the verifier of a verified project are two people.
+error-verifies-himself = The referent and the verifier are two people.
+error-reads-himself = The referent and the second reader are two people.
 error-frozen = This field is frozen since the project was verified.
 refusal-frozen = This project is won and verified: it is no longer changed. Propose a restatement, for somebody else to accept.
 refusal-verifier = Only the verifier named in the project may verify it, who is neither the referent nor whoever declared the decision.

@@ -76,7 +76,19 @@ import-report = { $vintage } : { $added ->
        *[other] { $left } terminées
     }.
 import-added = ajouté : { $id } { $name }
-import-changed = modifié : { $id } { $name }
+import-changed = modifié : { $id } { $name } ({ $facts })
+import-difference = { $fact } : { $before } → { $after }
+import-between = { " ; " }
+import-unknown = rien
+import-fact-ended = fin
+import-fact-name = nom
+import-fact-other-names = autres noms
+import-fact-siren = SIREN
+import-fact-postal-codes = codes postaux
+import-fact-detail = nature
+import-fact-population = habitants
+import-fact-point = position
+import-fact-country = pays
 import-ended = terminé : { $id } { $name }
 import-merged = terminé : { $id } { $name }, fusionné dans { $into } { $named }
 import-joined = appartenance : { $id } { $name }, dans { $whole } { $of }

@@ -125,6 +125,17 @@ refusal-missing = Il manque des faits pour cette étape. Complétez-les, puis d�
 refusal-second-reader = Cette étape demande un second regard : le second lecteur, ou un responsable qui n’est pas le référent, doit déplacer le projet.
 refusal-reason = Revenir en arrière, ou passer une étape, demande une raison.
 refusal-unknown-stage = Cette étape n’existe pas.
+error-moved-by = { $name } vient de le passer à « { $stage ->
+        [signal] Piste
+        [contact] Contact établi
+        [qualified] Qualifié
+        [consulted] Diffusé
+        [offers] Offres reçues
+        [visit] Visite, négociation
+        [decision] Décision
+        [won] Abouti, vérifié
+       *[aftercare] Suivi
+    } ».
 error-missing-for-stage =
     { $field ->
         [source] Origine à renseigner.
@@ -275,6 +286,8 @@ access-company-too = avec la carte de l’entreprise
 access-granted = { $reason }, le { $on }
 access-granted-until = { $reason }, jusqu’au { $until }
 share = Montrer
+tab-sheet = Fiche
+tabs-of-sheet = Parties de la fiche
 share-title = Montrer ce projet
 share-help = Une organisation à la fois, à un niveau, avec une raison. Les autres n’en sauront rien.
 share-do = Montrer le projet
@@ -356,7 +369,8 @@ error-status-until = Dites quand revoir ce projet : une date à venir, comme «
 error-status-cause = Choisissez la cause : c’est elle que comptent les bilans.
 error-pause-reason = Dites ce que l’on attend.
 error-past = Cette date n’est pas encore passée, ou n’est pas comprise. Écrivez « 3 mars 2026 » ou « mars 2026 ».
-error-verifies-himself = Le référent et le vérificateur d’un projet vérifié sont deux personnes.
+error-verifies-himself = Le référent et le vérificateur sont deux personnes.
+error-reads-himself = Le référent et le second lecteur sont deux personnes.
 error-frozen = Ce champ est figé depuis la vérification du projet.
 refusal-frozen = Ce projet est abouti et vérifié : il ne se modifie plus. Proposez une rectification, qu’une autre personne acceptera.
 refusal-verifier = Seul le vérificateur nommé peut vérifier le projet, et il n’est ni le référent ni celui qui a déclaré la décision.

@@ -9,7 +9,8 @@ use platform::i18n::{Arg, Text};
 use super::{messages, present, say};
 use crate::reference::territories::outlines::{self, Outlines};
 use crate::reference::territories::{
-    Edition, Ended, Flaw, Membership, Named, Refused, Report, Told, Unreadable, go_back, refresh,
+    Altered, Difference, Edition, Ended, Flaw, Membership, Named, Refused, Report, Told, Unreadable, go_back,
+    refresh,
 };
 use crate::settings::Settings;
 
@@ -87,7 +88,11 @@ fn tell(t: &Text, report: &Report) {
         t.format(key, told.map(|(name, text)| (name, Arg::from(text))).into())
     };
     list(t, added, |territory| one("import-added", territory));
-    list(t, changed, |territory| one("import-changed", territory));
+    list(t, changed, |Altered { territory: (id, name), facts }| {
+        let facts: Vec<String> = facts.iter().map(|fact| difference(t, fact)).collect();
+        let told = [("id", id.as_str()), ("name", name), ("facts", &facts.join(t.text("import-between")))];
+        t.format("import-changed", told.map(|(name, text)| (name, Arg::from(text))).into())
+    });
     list(t, ended, |Ended { territory: (id, name), successor }| match successor {
         None => t.with2("import-ended", "id", id.as_str(), "name", name),
         Some((into, named)) => {
@@ -101,6 +106,15 @@ fn tell(t: &Text, report: &Report) {
         say(t.with("import-rewritten", "n", whole(rewritten.count)));
         list(t, rewritten, |membership| member("import-joined", membership));
     }
+}
+
+/// A fact that is told otherwise, before and after.
+fn difference(t: &Text, one: &Difference) -> String {
+    let unknown = || t.text("import-unknown").to_owned();
+    let said = |value: &Option<String>| value.clone().unwrap_or_else(unknown);
+    let fact = t.keyed("import-fact-", one.fact);
+    let told = [("fact", fact), ("before", said(&one.before)), ("after", said(&one.after))];
+    t.format("import-difference", told.map(|(name, text)| (name, Arg::from(text))).into())
 }
 
 /// Names the first changes of a kind, and says how many are not named.

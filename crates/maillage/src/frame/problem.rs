@@ -21,7 +21,8 @@ struct ProblemPage {
     frame: Frame,
     title: String,
     explanation: String,
-    faults: Vec<String>,
+    /// What is at fault, and where it is mended.
+    faults: Vec<(String, Option<String>)>,
     /// What was written and not kept, to copy.
     written: Vec<String>,
     way_out: String,
@@ -146,7 +147,12 @@ async fn page(app: &App, caller: &Caller, mut problem: Problem) -> Response {
     let page = ProblemPage {
         title: t.keyed("problem-title-", words),
         explanation: explanation(&t, &problem, words, caller.safe),
-        faults: problem.faults.iter().map(|fault| frame.fault(fault)).collect(),
+        faults: problem
+            .faults
+            .iter()
+            .enumerate()
+            .map(|(at, fault)| (frame.fault(fault), problem.mended_at.get(at).cloned()))
+            .collect(),
         written: caller.written.get().cloned().unwrap_or_default(),
         way_out_label: t.keyed("problem-to-", place),
         way_out,

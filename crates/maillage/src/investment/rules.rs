@@ -171,9 +171,14 @@ pub fn taken_away(before: &Facts, after: &Facts, stage: Stage) -> Vec<Field> {
     missing(after, stage).into_iter().filter(|field| !lacking.contains(field)).collect()
 }
 
-/// Whether somebody would verify what he answers for.
-pub fn verifies_himself(facts: &Facts) -> bool {
-    facts.has(Field::Referent) && facts.get(Field::Referent) == facts.get(Field::Verifier)
+/// Who looks beside the referent, and what is said when it is the referent himself.
+const BESIDE_REFERENT: [(Field, &str); 2] =
+    [(Field::SecondReader, "error-reads-himself"), (Field::Verifier, "error-verifies-himself")];
+
+/// The fields by which somebody would look over what he answers for, each with what is said of it.
+pub fn looks_over_himself(facts: &Facts) -> impl Iterator<Item = (Field, &'static str)> {
+    let referent = facts.get(Field::Referent);
+    BESIDE_REFERENT.into_iter().filter(move |(field, _)| referent.is_some() && facts.get(*field) == referent)
 }
 
 fn holds(condition: Option<&Condition>, facts: &Facts) -> bool {

@@ -109,11 +109,13 @@ pub struct Problem {
     pub message: Option<&'static str>,
     /// The page to go back to.
     pub way_out: Option<String>,
+    /// Where each of the faults is mended, in their order, when that is not the form that was sent.
+    pub mended_at: Vec<String>,
 }
 
 impl From<ProblemKind> for Problem {
     fn from(kind: ProblemKind) -> Self {
-        Self { kind, faults: Vec::new(), message: None, way_out: None }
+        Self { kind, faults: Vec::new(), message: None, way_out: None, mended_at: Vec::new() }
     }
 }
 

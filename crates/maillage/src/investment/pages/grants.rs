@@ -18,6 +18,7 @@ use super::super::model::{Project, ProjectId};
 use super::super::storage::read::find;
 use super::super::storage::sharing::{Sharing, share as share_with, unshare};
 use super::sheet::{id_of, shares};
+use super::tabs::{Part, Tabs};
 use crate::directory::circles::{Audible, audiences};
 use crate::directory::member_organisations;
 use crate::frame::rights::RUN_PROJECTS;
@@ -51,6 +52,7 @@ impl Sent {
 #[template(path = "investment/pages/grants.html")]
 struct Grants {
     frame: Frame,
+    tabs: Tabs,
     project: Project,
     organisations: Vec<Select>,
     levels: Vec<Select>,
@@ -83,17 +85,18 @@ async fn show(
     sent: Sent,
     faults: Faults,
 ) -> Result<Response, Problem> {
-    let (me, (project, organisations, circles)) = app
+    let (me, (project, level, organisations, circles)) = app
         .read(caller, |r, me| {
             let (project, level) = find(r, &me.actor, id)?.ok_or(ProblemKind::NotFound)?;
             if level < Level::Manage || !me.may(RUN_PROJECTS) || !shares(me, &project) {
                 let problem = Problem::from(ProblemKind::Forbidden).saying("project-share-referent");
                 return Err(problem.back_to(format!("/projects/{id}")));
             }
-            Ok((project, member_organisations(r, &me.actor)?, audiences(r, &me.actor)?))
+            Ok((project, level, member_organisations(r, &me.actor)?, audiences(r, &me.actor)?))
         })
         .await?;
-    let frame = Frame::new(app, caller, me, "projects");
+    let frame = Frame::new(app, caller, me.clone(), "projects");
+    let tabs = Tabs::of(&frame.t, &me, (&project, level), Part::GRANTS);
     let organisations = audience_options(&frame.t, organisations, circles, &sent.organisation);
     let levels = GIVEN.into_iter().map(|level| Select {
         key: level.key().into(),
@@ -102,7 +105,7 @@ async fn show(
     });
     let levels = levels.collect();
     let status = if faults.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Ok(Page(status, Grants { frame, project, organisations, levels, sent, faults }).into_response())
+    Ok(Page(status, Grants { frame, tabs, project, organisations, levels, sent, faults }).into_response())
 }
 
 /// Circles, then organisations, to whom something may be shown.

@@ -9,3 +9,4 @@ pub mod moves;
 pub mod new;
 pub mod said;
 pub mod sheet;
+pub mod tabs;

@@ -2,15 +2,17 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
+use platform::database::Transaction;
 use platform::text::tidy;
 use platform::web::{Fault, Faults, Form, Problem, ProblemKind, see_other};
 use serde::Deserialize;
 
+use super::super::model::ProjectId;
 use super::super::rules::Refusal;
 use super::super::stages::{Mover, Stage};
-use super::super::storage::moving::advance as move_to;
+use super::super::storage::moving::{advance as move_to, last_move};
 use super::super::storage::read::find;
-use super::sheet::id_of;
+use super::sheet::{filled_at, id_of};
 use crate::frame::{App, Caller};
 
 /// What the form of a move sends.
@@ -45,23 +47,38 @@ pub async fn advance(
         })?;
         // A card of the board moves from the column where it was shown; the sheet names the version that was read.
         if sent.was.as_deref().is_some_and(|was| was != project.stage.key()) && stage != project.stage {
-            return Err(Problem::from(ProblemKind::Stale).back_to(format!("/projects/{id}")));
+            return Err(overtaken(tx, id)?);
         }
         let version = sent.version.unwrap_or(project.version);
-        match move_to(tx, &me.actor, id, version, stage, &tidy(&sent.reason))? {
-            Ok(_) => Ok(()),
-            Err(refusal) => Err(problem(&refusal).back_to(format!("/projects/{id}"))),
+        match move_to(tx, &me.actor, id, version, stage, &tidy(&sent.reason)) {
+            Ok(Ok(_)) => Ok(()),
+            Ok(Err(refusal)) => Err(refused(id, &refusal)),
+            Err(problem) if problem.kind == ProblemKind::Stale => Err(overtaken(tx, id)?),
+            Err(problem) => Err(problem),
         }
     })
-    .await
-    .map_err(|problem| {
-        if problem.way_out.is_none() && problem.kind == ProblemKind::Stale {
-            problem.back_to(format!("/projects/{id}"))
-        } else {
-            problem
-        }
-    })?;
+    .await?;
     Ok(see_other(&format!("{back}?done=done-moved")))
+}
+
+/// Somebody was quicker: who moved the project last, and where to.
+fn overtaken(tx: &Transaction, id: ProjectId) -> Result<Problem, Problem> {
+    let mut faults = Faults::default();
+    if let Some((name, stage)) = last_move(tx, id)? {
+        let args = vec![("name", name.unwrap_or_default()), ("stage", stage.key().to_owned())];
+        faults.0.push(Fault { field: "stage", message: "error-moved-by", args });
+    }
+    let stale = Problem { faults: faults.0, ..ProblemKind::Stale.into() };
+    Ok(stale.back_to(format!("/projects/{id}")))
+}
+
+/// A refusal, with where each thing that is missing is filled in.
+fn refused(id: ProjectId, refusal: &Refusal) -> Problem {
+    let mended_at = match refusal {
+        Refusal::Missing(gaps) => gaps.iter().map(|gap| filled_at(id, *gap)).collect(),
+        _ => Vec::new(),
+    };
+    Problem { mended_at, ..problem(refusal).back_to(format!("/projects/{id}")) }
 }
 
 /// A refusal, in words.

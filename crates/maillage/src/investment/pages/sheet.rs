@@ -24,6 +24,7 @@ use super::super::storage::read;
 use super::events::{Event, told};
 use super::fields::{Shown, shown};
 use super::said;
+use super::tabs::{Part, Tabs};
 use crate::attachments::Panel;
 use crate::directory::ORGANISATION;
 use crate::frame::rights::{RUN_PROJECTS, SHARE_ALL};
@@ -64,6 +65,7 @@ pub struct AccessLine {
 #[template(path = "investment/pages/sheet.html")]
 pub struct Sheet {
     frame: Frame,
+    tabs: Tabs,
     project: Project,
     reads: bool,
     edits: bool,
@@ -206,6 +208,7 @@ fn put_together(frame: Frame, me: &Me, project: Project, level: Level, parts: Pa
     let known = FIELDS.iter().filter(seen).filter(|rule| project.facts.has(rule.field)).count();
     let all = FIELDS.iter().filter(seen).filter(sensible).count();
     Sheet {
+        tabs: Tabs::of(&frame.t, me, (&project, level), Part::SHEET),
         reads: level >= Level::Read,
         edits,
         manages: edits && level >= Level::Manage && shares(me, &project),
@@ -248,11 +251,7 @@ fn gate(frame: &Frame, me: &Me, project: &Project, history: &History) -> Option<
     let account = me.account.to_string();
     let hand = Hand { account: &account, manager: manages(me, project), declared: history.declared() };
     let beside = history.beside;
-    let link = |gap: Gap| match gap {
-        Gap::Field(Field::Requirements) => (gap.key(), format!("/projects/{}/needs", project.id)),
-        Gap::Field(field) => (field.key(), format!("/projects/{}/edit#{}", project.id, field.key())),
-        Gap::Evidence => (gap.key(), format!("/projects/{}/evidence", project.id)),
-    };
+    let link = |gap: Gap| (gap.key(), filled_at(project.id, gap));
     let beyond = project.stage.onward().skip(1).filter(|stage| {
         lacking(&project.facts, beside, *stage).is_empty()
             && may_enter(stage.rule().mover, &project.facts, hand)
@@ -263,6 +262,15 @@ fn gate(frame: &Frame, me: &Me, project: &Project, history: &History) -> Option<
         note: waits_for(frame, project, next, hand),
         beyond: beyond.collect(),
     })
+}
+
+/// Where one fills in what a stage asks for.
+pub fn filled_at(id: ProjectId, gap: Gap) -> String {
+    match gap {
+        Gap::Field(Field::Requirements) => format!("/projects/{id}/needs"),
+        Gap::Field(field) => format!("/projects/{id}/edit#{}", field.key()),
+        Gap::Evidence => format!("/projects/{id}/evidence"),
+    }
 }
 
 /// Who else must make the next move, if this person may not.

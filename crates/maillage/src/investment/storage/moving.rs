@@ -1,7 +1,7 @@
 //! A project moved from stage to stage, with its log.
 
 use platform::access::{Actor, RecordId};
-use platform::database::{Query, Result, Transaction};
+use platform::database::{Query, Reader, Result, Transaction};
 use platform::journal::{self, Entry, Line};
 use platform::web::{Problem, ProblemKind};
 use serde_json::json;
@@ -54,6 +54,16 @@ pub fn advance(
     };
     journal::append(tx, actor, entry)?;
     Ok(Ok(next))
+}
+
+/// Who moved a project last, by name, and to which stage. For whoever may move it.
+pub fn last_move(reader: &Reader, id: ProjectId) -> Result<Option<(Option<String>, Stage)>> {
+    Query::new(
+        "select x.given_name || ' ' || x.family_name, m.to_stage from stage_move m left join account a on a.id = m.account
+            left join person x on x.id = a.person where m.project = $1 order by m.at desc, m.id desc limit 1",
+    )
+    .bind(id)
+    .maybe(reader)
 }
 
 fn enter(tx: &Transaction, actor: &Actor, project: &Project, to: Stage) -> Result<()> {

@@ -12,9 +12,9 @@ use serde_json::Value as Json;
 use super::super::PROJECT;
 use super::super::fields::{Field, Input};
 use super::super::levels::{Levels, Reach};
-use super::super::model::{Changes, Project, ProjectId};
+use super::super::model::{Changes, Facts, Project, ProjectId};
 use super::super::parsing::{Parsed, parse};
-use super::super::rules::{missing, taken_away, verifies_himself};
+use super::super::rules::{looks_over_himself, missing, taken_away};
 use super::super::stages::Stage;
 use super::code_names::refuse_name;
 use super::describing::describe;
@@ -59,7 +59,7 @@ pub fn open(tx: &Transaction, actor: &Actor, opening: &Opening) -> Result<Projec
     let owner = actor.acting_for().filter(|_| actor.may(RUN_PROJECTS)).ok_or(ProblemKind::Forbidden)?;
     let reach = Reach { level: Level::Manage, levels: &Levels::default() };
     let parsed = checked(tx, actor, &opening.facts, reach, opening.language)?;
-    let mut facts = super::super::model::Facts::default();
+    let mut facts = Facts::default();
     for (field, value) in &parsed {
         facts.set(*field, value.text());
     }
@@ -67,6 +67,7 @@ pub fn open(tx: &Transaction, actor: &Actor, opening: &Opening) -> Result<Projec
     if !lacking.is_empty() {
         return Err(required(&lacking).into());
     }
+    by_two(&facts, &parsed).or(())?;
     refuse_name(tx, actor, owner, (&facts, &|_| true), &parsed)?;
     let id: ProjectId = tx.new_id();
     let record = NewRecord {
@@ -295,6 +296,8 @@ pub fn change(
     let on_card = changed.iter().any(|(field, _)| project.levels.show(*field, Level::Card));
     if project.verified_at.is_some() {
         whole(&project, &changed)?;
+    } else {
+        by_two(&altered(&project, &changed), &changed).or(())?;
     }
     let next = touch(tx, actor, id, version, on_card)?;
     write(tx, id, &changed)?;
@@ -324,18 +327,30 @@ pub fn change(
 
 /// Refuses what would leave a verified win without what its stage requires, or verified by who answers for it.
 pub fn whole(project: &Project, changed: &[(Field, Parsed)]) -> Result<(), Problem> {
+    let facts = altered(project, changed);
+    let mut faults = required(&taken_away(&project.facts, &facts, project.stage));
+    faults.0.extend(by_two(&facts, changed).0);
+    Ok(faults.or(())?)
+}
+
+fn altered(project: &Project, changed: &[(Field, Parsed)]) -> Facts {
     let mut facts = project.facts.clone();
     for (field, value) in changed {
         facts.set(*field, value.text());
     }
-    let mut faults = required(&taken_away(&project.facts, &facts, project.stage));
-    let own = |field: &Field| matches!(field, Field::Referent | Field::Verifier);
-    if let Some((field, _)) = changed.iter().find(|(field, _)| own(field))
-        && verifies_himself(&facts)
-    {
-        faults.add(field.key(), "error-verifies-himself");
+    facts
+}
+
+/// Refuses, of the people that a change names, one who would look over what he answers for.
+fn by_two(facts: &Facts, changed: &[(Field, Parsed)]) -> Faults {
+    let mut faults = Faults::default();
+    for (field, message) in looks_over_himself(facts) {
+        let touched = changed.iter().find(|(one, _)| [field, Field::Referent].contains(one));
+        if let Some((touched, _)) = touched {
+            faults.add(touched.key(), message);
+        }
     }
-    Ok(faults.or(())?)
+    faults
 }
 
 /// Refuses to change what a verified win froze, field by field.

@@ -9,7 +9,7 @@ use super::codes::insee;
 use super::data::{Edition, Part, Row};
 use super::flaws::Unreadable;
 use super::model::{Load, TerritoryId};
-use super::rules::{Changes, Memberships, compare};
+use super::rules::{Changes, Difference, Memberships, compare, differences};
 use super::storage;
 
 /// The name under which the load is noted.
@@ -30,6 +30,15 @@ pub struct Told<T> {
     pub count: usize,
     /// The first.
     pub named: Vec<T>,
+}
+
+/// A territory whose facts changed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Altered {
+    /// Which, by the name that it bears now.
+    pub territory: Named,
+    /// What differs.
+    pub facts: Vec<Difference>,
 }
 
 /// A territory that is no more.
@@ -58,7 +67,7 @@ pub struct Report {
     /// Territories that are new.
     pub added: Told<Named>,
     /// Territories whose facts changed.
-    pub changed: Told<Named>,
+    pub changed: Told<Altered>,
     /// Territories that are no more.
     pub ended: Told<Ended>,
     /// Memberships that are new or dated anew.
@@ -158,6 +167,10 @@ fn told(
         Some(named(&insee(holder)))
     };
     let row = |row: &Row| (row.id(), row.name.clone());
+    let altered = |now: &Row| {
+        let facts = there.get(&now.id()).map(|(known, ended)| differences(known, *ended, now));
+        Altered { territory: row(now), facts: facts.unwrap_or_default() }
+    };
     let member =
         |part: &TerritoryId, whole: &TerritoryId| Membership { part: named(part), whole: named(whole) };
     // An end that was not there is news; another beginning, or another end, is another past.
@@ -170,7 +183,7 @@ fn told(
         rewritten: Told::of(&rewritten, |part| member(&part.part, &part.whole)),
         vintage,
         added: Told::of(&changes.added, row),
-        changed: Told::of(&changes.changed, row),
+        changed: Told::of(&changes.changed, altered),
         ended: Told::of(&changes.ended, |id| Ended { territory: named(id), successor: successor(id) }),
         joined: Told::of(&changes.joined, |part| member(&part.part, &part.whole)),
         left: Told::of(&changes.left, |(part, whole)| member(part, whole)),

@@ -19,10 +19,12 @@ mod typed;
 pub use codes::{Code, code, divided};
 pub use data::Edition;
 pub use flaws::{Flaw, Unreadable};
-pub use load::{Ended, Membership, Named, Refused, Report, Told, go_back, refresh, refresh_at_start};
+pub use load::{
+    Altered, Ended, Membership, Named, Refused, Report, Told, go_back, refresh, refresh_at_start,
+};
 pub use locate::{Located, locate, meant};
 pub use model::{Former, Link, Place, Territory, TerritoryId, TerritoryKind};
-pub use rules::{Typology, editions, typology};
+pub use rules::{Difference, Typology, editions, typology};
 pub use storage::{find, former, list, parts, plant, search, wholes};
 pub use typed::{Typed, typed};
 

@@ -61,6 +61,37 @@ pub struct Changes {
 /// The memberships that are there: part and whole, with their dates.
 pub type Memberships = BTreeMap<(TerritoryId, TerritoryId), (Option<Date>, Option<Date>)>;
 
+/// A fact of a territory that an edition tells otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// Which, as translations call it.
+    pub fact: &'static str,
+    /// What it was; nothing when it was not known.
+    pub before: Option<String>,
+    /// What it is; nothing when the edition does not say it any more.
+    pub after: Option<String>,
+}
+
+/// What an edition tells otherwise of a territory that is there; one that had ended is back.
+pub fn differences(known: &Row, ended: Option<Date>, now: &Row) -> Vec<Difference> {
+    let text = |text: &str| Some(text.to_owned());
+    let point = |row: &Row| row.point.map(|(north, east)| format!("{north}, {east}"));
+    let people = |row: &Row| row.population.map(|people| people.to_string());
+    let all = [
+        ("ended", ended.map(|day| day.to_string()), None),
+        ("name", text(&known.name), text(&now.name)),
+        ("other-names", known.other_names.clone(), now.other_names.clone()),
+        ("siren", known.siren.clone(), now.siren.clone()),
+        ("postal-codes", known.postal_codes.clone(), now.postal_codes.clone()),
+        ("detail", known.detail.clone(), now.detail.clone()),
+        ("population", people(known), people(now)),
+        ("point", point(known), point(now)),
+        ("country", text(&known.country), text(&now.country)),
+    ];
+    let differ = all.into_iter().filter(|(_, before, after)| before != after);
+    differ.map(|(fact, before, after)| Difference { fact, before, after }).collect()
+}
+
 /// Compares what is there with an edition. What ended already stays as it is.
 pub fn compare(
     there: &BTreeMap<TerritoryId, (Row, Option<Date>)>,

@@ -77,13 +77,23 @@ async fn an_edition_is_loaded_once_and_the_next_says_what_it_changes(database: D
     let report = refresh(&database, &second.edition()).await.unwrap().unwrap();
     let named = |of: &str, name: &str| (id(of), name.to_owned());
     let member = |part, whole| Membership { part, whole };
-    let changed: Vec<&str> = report.changed.named.iter().map(|(id, _)| id.as_str()).collect();
+    let changed: Vec<&str> = report.changed.named.iter().map(|one| one.territory.0.as_str()).collect();
     assert_eq!(
         changed,
         ["region-93", "departement-13", "commune-13004"],
         "their people are those of communes"
     );
-    assert_eq!(report.changed.named[2], named("commune-13004", "Arles-en-Provence"));
+    let arles = &report.changed.named[2];
+    assert_eq!(arles.territory, named("commune-13004", "Arles-en-Provence"));
+    let facts = arles.facts.iter().map(|one| (one.fact, one.before.as_deref(), one.after.as_deref()));
+    assert_eq!(
+        facts.collect::<Vec<_>>(),
+        [
+            ("name", Some("Arles"), Some("Arles-en-Provence")),
+            ("postal-codes", Some("13200 13280"), Some("13200")),
+            ("population", Some("51000"), Some("52000")),
+        ]
+    );
     let merged = Ended {
         territory: named("commune-13097", "Saint-Martin-de-Crau"),
         successor: Some(named("commune-13004", "Arles-en-Provence")),

@@ -109,12 +109,21 @@ pub fn source(t: &Text, provenance: &Provenance) -> Option<String> {
     }
 }
 
-/// What the person is on a day, on one line, to tell namesakes apart.
+/// What the person is on a day, on one line, to tell namesakes apart: each title with its time, or with the day for which a
+/// source states it when nothing says that it is still held.
 pub fn in_short(t: &Text, positions: &[Position], day: Date) -> String {
     let known = super::super::rules::on(day, positions);
-    let lines: Vec<String> =
-        known.iter().map(|(standing, one)| Told::new(t, one, *standing).line()).collect();
-    lines.join(" · ")
+    let line = |(standing, one): &(Standing, &Position)| {
+        let told = Told::new(t, one, *standing);
+        let when = if told.time.is_empty() {
+            let stated = one.facts.provenance.stated_on.as_ref().map(|date| date.print(t.language));
+            stated.filter(|_| *standing == Standing::Unconfirmed)
+        } else {
+            Some(told.time.clone())
+        };
+        when.map_or_else(|| told.line(), |when| format!("{} ({when})", told.line()))
+    };
+    known.iter().map(line).collect::<Vec<_>>().join(" · ")
 }
 
 /// Choices of a form from keys.

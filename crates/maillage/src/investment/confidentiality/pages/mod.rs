@@ -13,6 +13,7 @@ use super::super::model::Project;
 use super::super::pages::fields::Sent;
 use super::super::pages::lines;
 use super::super::pages::sheet::{Done, id_of};
+use super::super::pages::tabs::{Part, Tabs};
 use super::super::storage::read::find;
 use super::{checked, manages, raise};
 use crate::frame::{App, Caller, Frame, Select};
@@ -21,6 +22,7 @@ use crate::frame::{App, Caller, Frame, Select};
 #[template(path = "investment/confidentiality/pages/confidentiality.html")]
 struct Confidentiality {
     frame: Frame,
+    tabs: Tabs,
     project: Project,
 }
 
@@ -45,18 +47,19 @@ pub async fn form(
     Query(done): Query<Done>,
 ) -> Result<Response, Problem> {
     let id = id_of(&id)?;
-    let (me, project) = app
+    let (me, (project, level)) = app
         .read(&caller, |r, me| {
             let (project, level) = find(r, &me.actor, id)?.ok_or(ProblemKind::NotFound)?;
             if manages(me, &project, level) {
-                return Ok(project);
+                return Ok((project, level));
             }
             let problem = Problem::from(ProblemKind::Forbidden).saying("project-share-referent");
             Err(problem.back_to(format!("/projects/{id}")))
         })
         .await?;
-    let frame = Frame::new(&app, &caller, me, "projects").done(done.done);
-    Ok(Page(StatusCode::OK, Confidentiality { frame, project }).into_response())
+    let frame = Frame::new(&app, &caller, me.clone(), "projects").done(done.done);
+    let tabs = Tabs::of(&frame.t, &me, (&project, level), Part::LEVELS);
+    Ok(Page(StatusCode::OK, Confidentiality { frame, tabs, project }).into_response())
 }
 
 pub async fn change(

@@ -15,6 +15,7 @@ use serde::Deserialize;
 use super::super::model::{Project, ProjectId};
 use super::super::pages::grants::audience_options;
 use super::super::pages::sheet::{Done, id_of, shares};
+use super::super::pages::tabs::{Part, Tabs};
 use super::model::{Embargo, EmbargoInput, State};
 use super::rules::GIVEN;
 use super::{cancel as give_up, check, of_project, plan as plan_for};
@@ -61,6 +62,7 @@ impl Sent {
 #[template(path = "investment/embargo/pages/embargo.html")]
 struct EmbargoPage {
     frame: Frame,
+    tabs: Tabs,
     project: Project,
     embargoes: Vec<Embargo>,
     organisations: Vec<Select>,
@@ -107,17 +109,18 @@ async fn show(
     faults: Faults,
     done: Done,
 ) -> Result<Response, Problem> {
-    let (me, (project, embargoes, organisations, circles)) = app
+    let (me, (project, held, embargoes, organisations, circles)) = app
         .read(caller, |r, me| {
             let (project, level, found) = of_project(r, &me.actor, id)?.ok_or(ProblemKind::NotFound)?;
             if level < Level::Manage || !me.may(RUN_PROJECTS) || !shares(me, &project) {
                 let problem = Problem::from(ProblemKind::Forbidden).saying("project-share-referent");
                 return Err(problem.back_to(format!("/projects/{id}")));
             }
-            Ok((project, found, member_organisations(r, &me.actor)?, audiences(r, &me.actor)?))
+            Ok((project, level, found, member_organisations(r, &me.actor)?, audiences(r, &me.actor)?))
         })
         .await?;
-    let frame = Frame::new(app, caller, me, "projects").done(done.done);
+    let frame = Frame::new(app, caller, me.clone(), "projects").done(done.done);
+    let tabs = Tabs::of(&frame.t, &me, (&project, held), Part::EMBARGO);
     let organisations = audience_options(&frame.t, organisations, circles, &typed.embargo_organisation);
     let level = |level: Level| Select {
         key: level.key().into(),
@@ -127,7 +130,7 @@ async fn show(
     let levels = GIVEN.into_iter().map(level).collect();
     let status = if faults.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let zone = app.settings.zone().iana_name().unwrap_or("UTC").to_owned();
-    let page = EmbargoPage { frame, project, embargoes, organisations, levels, zone, typed, faults };
+    let page = EmbargoPage { frame, tabs, project, embargoes, organisations, levels, zone, typed, faults };
     Ok(Page(status, page).into_response())
 }
 

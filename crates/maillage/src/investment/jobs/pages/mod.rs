@@ -15,6 +15,7 @@ use super::super::model::{Project, ProjectId};
 use super::super::pages::fields::{Sent, figure_text};
 use super::super::pages::lines::{self, SPARE};
 use super::super::pages::sheet::{Done, id_of};
+use super::super::pages::tabs::{Part, Tabs};
 use super::model::{Contract, JobLine, JobNature, JobsInput};
 use super::rules::{agency, of_line};
 use super::{check, differences, of_project, put, seen_from, total};
@@ -87,6 +88,7 @@ pub fn told(t: &Text, side: &Json) -> Vec<String> {
 #[template(path = "investment/jobs/pages/jobs.html")]
 struct Jobs {
     frame: Frame,
+    tabs: Tabs,
     project: Project,
     version: i64,
     lines: Vec<JobsInput>,
@@ -148,16 +150,17 @@ async fn show(
     typed: Option<Typed>,
     done: Done,
 ) -> Result<Response, Problem> {
-    let (me, (project, stated)) = app
+    let (me, (project, level, stated)) = app
         .read(caller, |r, me| {
             let (project, level, stated) = of_project(r, &me.actor, id)?.ok_or(ProblemKind::NotFound)?;
             if level < Level::Edit.max(seen_from(&project)) || !me.may(RUN_PROJECTS) {
                 return Err(Problem::from(ProblemKind::Forbidden).back_to(format!("/projects/{id}")));
             }
-            Ok((project, stated))
+            Ok((project, level, stated))
         })
         .await?;
-    let frame = Frame::new(app, caller, me, "projects").done(done.done);
+    let frame = Frame::new(app, caller, me.clone(), "projects").done(done.done);
+    let tabs = Tabs::of(&frame.t, &me, (&project, level), Part::JOBS);
     let stale = typed.as_ref().is_some_and(|typed| typed.faults.0.is_empty());
     let status = match &typed {
         None => StatusCode::OK,
@@ -172,7 +175,7 @@ async fn show(
         None => (stated.iter().map(JobLine::input).collect(), project.version, Faults::default()),
     };
     lines.extend(std::iter::repeat_n(JobsInput::default(), SPARE));
-    Ok(Page(status, Jobs { frame, project, version, lines, jobs, stale, faults }).into_response())
+    Ok(Page(status, Jobs { frame, tabs, project, version, lines, jobs, stale, faults }).into_response())
 }
 
 pub async fn change(

@@ -14,6 +14,7 @@ use super::super::model::{Project, ProjectId};
 use super::super::pages::fields::{Sent, figure_text};
 use super::super::pages::lines::{self, SPARE};
 use super::super::pages::sheet::{Done, id_of};
+use super::super::pages::tabs::{Part, Tabs};
 use super::model::{Family, NEEDS, Need, NeedInput, NeedKind, Strength};
 use super::{check, of_project, put, seen_from};
 use crate::frame::rights::RUN_PROJECTS;
@@ -72,6 +73,7 @@ pub fn told(t: &Text, side: &Json) -> Vec<String> {
 #[template(path = "investment/needs/pages/needs.html")]
 struct Needs {
     frame: Frame,
+    tabs: Tabs,
     project: Project,
     version: i64,
     lines: Vec<NeedInput>,
@@ -139,16 +141,17 @@ async fn show(
     typed: Option<Typed>,
     done: Done,
 ) -> Result<Response, Problem> {
-    let (me, (project, needs)) = app
+    let (me, (project, level, needs)) = app
         .read(caller, |r, me| {
             let (project, level, needs) = of_project(r, &me.actor, id)?.ok_or(ProblemKind::NotFound)?;
             if level < Level::Edit.max(seen_from(&project)) || !me.may(RUN_PROJECTS) {
                 return Err(Problem::from(ProblemKind::Forbidden).back_to(format!("/projects/{id}")));
             }
-            Ok((project, needs))
+            Ok((project, level, needs))
         })
         .await?;
-    let frame = Frame::new(app, caller, me, "projects").done(done.done);
+    let frame = Frame::new(app, caller, me.clone(), "projects").done(done.done);
+    let tabs = Tabs::of(&frame.t, &me, (&project, level), Part::NEEDS);
     let stale = typed.as_ref().is_some_and(|typed| typed.faults.0.is_empty());
     let status = match &typed {
         None => StatusCode::OK,
@@ -163,7 +166,7 @@ async fn show(
         None => (needs.iter().map(Need::input).collect(), project.version, Faults::default()),
     };
     lines.extend(std::iter::repeat_n(NeedInput::default(), SPARE));
-    Ok(Page(status, Needs { frame, project, version, lines, theirs, faults }).into_response())
+    Ok(Page(status, Needs { frame, tabs, project, version, lines, theirs, faults }).into_response())
 }
 
 pub async fn change(

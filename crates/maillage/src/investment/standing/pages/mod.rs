@@ -12,6 +12,7 @@ use serde::Deserialize;
 
 use super::super::model::{Project, ProjectId};
 use super::super::pages::sheet::{Done, id_of};
+use super::super::pages::tabs::{Part, Tabs};
 use super::super::status::{CAUSES, STATUSES};
 use super::super::storage::history::{Pause, history};
 use super::super::storage::read::find;
@@ -25,6 +26,7 @@ use crate::frame::{App, Caller, Frame, Select};
 #[template(path = "investment/standing/pages/standing.html")]
 struct Standing {
     frame: Frame,
+    tabs: Tabs,
     project: Project,
     edits: bool,
     stays: Vec<Stay>,
@@ -100,14 +102,15 @@ async fn show(
         })
         .await?;
     let edits = level >= Level::Edit && me.may(RUN_PROJECTS);
-    let frame = Frame::new(app, caller, me, "projects").done(done.done);
+    let frame = Frame::new(app, caller, me.clone(), "projects").done(done.done);
+    let tabs = Tabs::of(&frame.t, &me, (&project, level), Part::STATUS);
     let status = if faults.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let version = sent.as_ref().map_or(project.version, |sent| sent.version);
     let typed = sent.map_or_else(
         || StatusInput { status: project.standing.status.key().into(), ..StatusInput::default() },
         |sent| sent.change,
     );
-    let page = Standing { frame, project, edits, stays, pauses, version, typed, pause_reason, faults };
+    let page = Standing { frame, tabs, project, edits, stays, pauses, version, typed, pause_reason, faults };
     Ok(Page(status, page).into_response())
 }
 

@@ -13,6 +13,7 @@ use serde::Deserialize;
 use super::super::fields::Field;
 use super::super::model::{Project, ProjectId};
 use super::super::pages::sheet::{Done, id_of, shares};
+use super::super::pages::tabs::{Part, Tabs};
 use super::model::{Declared, InterestNature, Role, Team};
 use super::{InterestInput, MemberInput, add, check_interest, check_member, declare, end, lift, of_project};
 use crate::frame::rights::RUN_PROJECTS;
@@ -34,6 +35,7 @@ pub struct Sent {
 #[template(path = "investment/team/pages/team.html")]
 struct TeamPage {
     frame: Frame,
+    tabs: Tabs,
     project: Project,
     team: Team,
     /// Whether the reader says who is in the team, and lifts walls.
@@ -105,9 +107,10 @@ async fn show(
         })
         .await?;
     let manages = level >= Level::Manage && me.may(RUN_PROJECTS) && shares(&me, &project);
-    let frame = Frame::new(app, caller, me, "projects").done(done.done);
+    let frame = Frame::new(app, caller, me.clone(), "projects").done(done.done);
+    let tabs = Tabs::of(&frame.t, &me, (&project, level), Part::TEAM);
     let status = if faults.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Ok(Page(status, TeamPage { frame, project, team, manages, typed, faults }).into_response())
+    Ok(Page(status, TeamPage { frame, tabs, project, team, manages, typed, faults }).into_response())
 }
 
 /// The answer to one of the forms: on, or the page again with what is wrong.

@@ -11,6 +11,7 @@ use platform::web::{Faults, Form, Nothing, Page, Problem, ProblemKind, see_other
 
 use super::super::super::model::{Project, ProjectId};
 use super::super::super::pages::sheet::{Done, id_of};
+use super::super::super::pages::tabs::{Part, Tabs};
 use super::super::evidence::{self, EvidenceInput, Nature};
 use super::super::storage::evidence::Evidence;
 use crate::frame::rights::RUN_PROJECTS;
@@ -20,6 +21,7 @@ use crate::frame::{App, Caller, Frame, Select};
 #[template(path = "investment/winning/pages/evidence.html")]
 struct Proofs {
     frame: Frame,
+    tabs: Tabs,
     project: Project,
     lines: Vec<Evidence>,
     files: Vec<(FileId, String)>,
@@ -81,9 +83,10 @@ async fn show(
         })
         .await?;
     let edits = level >= Level::Edit && me.may(RUN_PROJECTS);
-    let frame = Frame::new(app, caller, me, "projects").done(done.done);
+    let frame = Frame::new(app, caller, me.clone(), "projects").done(done.done);
+    let tabs = Tabs::of(&frame.t, &me, (&project, level), Part::EVIDENCE);
     let status = if faults.0.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Ok(Page(status, Proofs { frame, project, lines, files, edits, typed, faults }).into_response())
+    Ok(Page(status, Proofs { frame, tabs, project, lines, files, edits, typed, faults }).into_response())
 }
 
 pub async fn add(
