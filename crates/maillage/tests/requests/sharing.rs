@@ -222,6 +222,12 @@ async fn what_somebody_wrote_is_given_back_when_it_is_refused() {
     let overtaken = claire.post(&format!("{sheet}/moves"), &back).await;
     assert_eq!(overtaken.status, StatusCode::CONFLICT, "{}", overtaken.body);
     assert!(overtaken.body.contains(">le fonds s’est retiré</textarea>"), "{}", overtaken.body);
+    assert!(!overtaken.body.contains("vient de le passer"), "nobody moved it: {}", overtaken.body);
+    // Moved since it was shown: by whom, and where to.
+    let moved = [("stage", "decision"), ("was", "aftercare"), ("reason", "x")];
+    let late = claire.post(&format!("{sheet}/moves"), &moved).await;
+    assert_eq!(late.status, StatusCode::CONFLICT, "{}", late.body);
+    assert!(late.body.contains("vient de le passer à «\u{a0}"), "{}", late.body);
 }
 
 /// A refusal must not tell the company to a partner who changes a project without seeing whose it is.

@@ -64,6 +64,11 @@ async fn told(instance: &Instance) {
     assert!(jump.body.contains("Un projet avance d’une étape à la fois."), "{}", jump.body);
     let missing = claire.post(&format!("{project}/moves"), &[("stage", "contact")]).await;
     assert!(missing.body.contains("Personne rencontrée à renseigner."), "{}", missing.body);
+    assert!(
+        missing.body.contains("/edit#contact_person\""),
+        "a missing field is one link away: {}",
+        missing.body
+    );
     let changed = claire
         .post(
             &format!("{project}/edit"),

@@ -23,7 +23,7 @@ pub struct Sent {
     reason: String,
     version: Option<i64>,
     from: Option<String>,
-    /// Where the card was when the board was shown.
+    /// Where the project was on the page that moves it.
     was: Option<String>,
 }
 
@@ -45,7 +45,7 @@ pub async fn advance(
         let stage = Stage::from_key(&sent.stage).ok_or_else(|| {
             Problem::from(ProblemKind::Invalid).saying("refusal-unknown-stage").back_to(&way_out)
         })?;
-        // A card of the board moves from the column where it was shown; the sheet names the version that was read.
+        // A project moves from where it was shown: a card names its column, the sheet its stage and the version that was read.
         if sent.was.as_deref().is_some_and(|was| was != project.stage.key()) && stage != project.stage {
             return Err(overtaken(tx, id)?);
         }
@@ -53,7 +53,9 @@ pub async fn advance(
         match move_to(tx, &me.actor, id, version, stage, &tidy(&sent.reason)) {
             Ok(Ok(_)) => Ok(()),
             Ok(Err(refusal)) => Err(refused(id, &refusal)),
-            Err(problem) if problem.kind == ProblemKind::Stale => Err(overtaken(tx, id)?),
+            Err(problem) if problem.kind == ProblemKind::Stale => {
+                Err(problem.back_to(format!("/projects/{id}")))
+            }
             Err(problem) => Err(problem),
         }
     })

@@ -79,7 +79,7 @@ pub fn decided(reader: &Reader, actor: &Actor, from: Date, to: Date) -> Result<V
             case when x.shown = 1 then x.basis end as value_basis from (select y.*, case when y.level >= 2 and y.level >= y.identity_from
                 and y.level >= y.operation_from and y.level >= y.value_from and y.level >= y.decision_from then 1 else 0 end as shown from (",
     );
-    query.append(inner).push(") y) x order by x.latest, x.reference").all(reader)
+    query.append(inner.push(")")).push(") y) x order by x.latest, x.reference").all(reader)
 }
 
 /// Those that were not lost or given up.
