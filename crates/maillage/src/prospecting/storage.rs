@@ -85,7 +85,7 @@ pub fn file_of(reader: &Reader, actor: &Actor, company: OrganisationId) -> Resul
     );
     let query =
         query.push_value(actor.acting_for()).push(" and f.company = ").push_value(company).push(" and ");
-    actor.sees(query, "f.id", Level::Read).maybe(reader)
+    actor.sees_row(query, "f", Level::Read).maybe(reader)
 }
 
 /// The file of one's organisation on a company, if one may write in it.
@@ -100,7 +100,7 @@ pub fn writable(tx: &Transaction, actor: &Actor, company: OrganisationId) -> Res
 /// The company of a file that the actor reads, by the file's own identifier.
 pub fn company_of_file(reader: &Reader, actor: &Actor, id: FileId) -> Result<Option<OrganisationId>> {
     let query = Query::new("select f.company from company_file f where f.id = ").push_value(id).push(" and ");
-    actor.sees(query, "f.id", Level::Read).maybe(reader)
+    actor.sees_row(query, "f", Level::Read).maybe(reader)
 }
 
 /// When something was last said with the companies of these files, after that changed.

@@ -1,5 +1,7 @@
 //! A test client that speaks the domain: personas who open pages and send forms.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode};
@@ -9,7 +11,7 @@ use maillage::compose;
 use maillage::frame::{App, Scope, Shared};
 use maillage::reference::territories::{outlines, refresh_at_start};
 use maillage::settings::Settings;
-use platform::access::Actor;
+use platform::access::{Actor, verify};
 use platform::clock::Clock;
 use platform::database::testing::{Scratch, Template};
 use platform::database::{Database, FromRow, Query, Transaction};
@@ -51,6 +53,8 @@ pub struct Instance {
     pub folder: std::path::PathBuf,
     /// None over a database that somebody else made.
     scratch: Option<Scratch>,
+    /// Who reads what was altered by hand, to look at what follows.
+    pub altered: AtomicBool,
 }
 
 /// What came back.
@@ -117,7 +121,8 @@ impl Instance {
         let settings = Settings { demonstration: true, files_url, ..Settings::default() };
         let mailer = Mailer::folder(&settings.mail_sender, folder.clone()).expect("a folder for mails");
         let app = compose::app(database.clone(), settings, mailer).expect("the messages are complete");
-        Self { router: compose::router(app.clone()), database, app, folder, scratch: None }
+        let altered = AtomicBool::new(false);
+        Self { router: compose::router(app.clone()), database, app, folder, scratch: None, altered }
     }
 
     /// Where its database lies: on SQLite.
@@ -132,7 +137,8 @@ impl Instance {
         let mailer =
             Mailer::folder(&self.app.settings.mail_sender, folder.clone()).expect("a folder for mails");
         let app = App::from(Shared { database: database.clone(), mailer, ..(*self.app).clone() });
-        Self { router: compose::router(app.clone()), database, app, folder, scratch: Some(scratch) }
+        let altered = AtomicBool::new(false);
+        Self { router: compose::router(app.clone()), database, app, folder, scratch: Some(scratch), altered }
     }
 
     /// Signs a persona in, by the link that the demonstration prints.
@@ -204,6 +210,20 @@ impl Instance {
         Answer { status, location, body: String::from_utf8(body.to_vec()).expect("text"), headers }
     }
 
+    /// Every record is read by whom the rules say, and its table says so too.
+    pub async fn access_holds(&self) {
+        let mut after = None;
+        loop {
+            let read = self.database.read(|r| verify(r, compose::KINDS, after)).await;
+            let (differences, last) = read.expect("the access list is compared");
+            assert_eq!(differences, []);
+            match last {
+                Some(_) => after = last,
+                None => break,
+            }
+        }
+    }
+
     /// Runs the jobs that are due; none may fail or be left.
     pub async fn finish_jobs(&self) {
         run_due(&self.database, &compose::handlers(&self.app)).await.expect("jobs run");
@@ -221,11 +241,18 @@ impl Instance {
     }
 }
 
-/// A job that failed or was left fails the test that left it, unless the test says already what went wrong.
+/// A job that failed or was left fails the test that left it, and so does a record that is not read by whom the rules say, unless
+/// the test says already what went wrong.
 impl Drop for Instance {
     fn drop(&mut self) {
         if !std::thread::panicking() {
-            tokio::task::block_in_place(|| tokio::runtime::Handle::current().block_on(self.finish_jobs()));
+            let judged = async {
+                self.finish_jobs().await;
+                if !self.altered.load(Ordering::Relaxed) {
+                    self.access_holds().await;
+                }
+            };
+            tokio::task::block_in_place(|| tokio::runtime::Handle::current().block_on(judged));
         }
         drop(std::fs::remove_dir_all(&self.folder));
     }

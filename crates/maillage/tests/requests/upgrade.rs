@@ -83,18 +83,9 @@ async fn stands(location: &Location) {
 
 async fn holds(database: Database) {
     while database.write(|tx| access::derive_missing(tx, compose::KINDS)).await.unwrap() {}
-    let mut after = None;
-    loop {
-        let (differences, last) = database.read(|r| access::verify(r, compose::KINDS, after)).await.unwrap();
-        assert_eq!(differences, []);
-        match last {
-            Some(_) => after = last,
-            None => break,
-        }
-    }
-    database.write(maillage::demo::ground).await.unwrap();
-
     let instance = Instance::of(database);
+    instance.access_holds().await;
+    instance.database.write(maillage::demo::ground).await.unwrap();
     let link = instance.database.write(|tx| {
         let found = by_email(tx, "claire.vidal@provence.example")?.ok_or(ProblemKind::NotFound)?;
         Ok::<_, Problem>(personal_link(tx, found.account, Purpose::Demo, Purpose::Demo.life())?)

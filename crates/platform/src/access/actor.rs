@@ -174,6 +174,23 @@ impl Actor {
         query.push(") ")
     }
 
+    /// The same of a row that repeats the readership of the record in `column`, under its alias.
+    #[must_use]
+    pub fn sees_row_from<'q>(
+        &self,
+        query: Query<'q>,
+        (alias, column): (&'static str, &'static str),
+        level_column: &'static str,
+    ) -> Query<'q> {
+        if self.is_system() {
+            return query.push(" 1 = 1 ");
+        }
+        let query = self.entries_of(query.push(" exists (select 1"), alias);
+        let query =
+            self.holds(query.push(" and a.level >= ").push(level_column), Level::Existence).push(") ");
+        self.unless_walled(query, &[column], " and not ").push(" ")
+    }
+
     /// Appends the condition that somebody shows the record in `column` to the actor, to his organisation or to a circle: not
     /// that everybody of the instance sees it.
     #[must_use]
@@ -204,11 +221,22 @@ impl Actor {
         query.push(") ")
     }
 
-    /// The same as [`sees`] of the rows of a table that repeats each one's readership ([`Kind::table`]), under its alias. The
-    /// readerships that the actor belongs to are looked up once and not per row; no index is chosen for them.
+    /// The same as [`sees`] of a row of a table that repeats each one's readership ([`Kind::table`]), under its alias: its record
+    /// is not looked up.
     ///
     /// [`sees`]: Actor::sees
     /// [`Kind::table`]: super::Kind::table
+    #[must_use]
+    pub fn sees_row<'q>(&self, query: Query<'q>, alias: &'static str, level: Level) -> Query<'q> {
+        if self.is_system() {
+            return query.push(" 1 = 1 ");
+        }
+        let query = self.holds(self.entries_of(query.push(" exists (select 1"), alias), level).push(") ");
+        self.unless_row_walled(query, alias)
+    }
+
+    /// The same, where many rows are asked about: the readerships that the actor belongs to are looked up once, and no index is
+    /// chosen for them.
     #[must_use]
     pub fn sees_rows<'q>(&self, query: Query<'q>, alias: &'static str, level: Level) -> Query<'q> {
         if self.is_system() {
@@ -217,6 +245,18 @@ impl Actor {
         let query = query.push(" +").push(alias).push(".readership in (select a.readership");
         let query = self.entries(query, level).push(")");
         self.unless_row_walled(query, alias)
+    }
+
+    /// The same as [`level`] of a row of a table that repeats each one's readership, under its alias.
+    ///
+    /// [`level`]: Actor::level
+    #[must_use]
+    pub fn level_of_row<'q>(&self, query: Query<'q>, alias: &'static str) -> Query<'q> {
+        if self.is_system() {
+            return query.push(" 5 ");
+        }
+        let query = self.holds(self.entries_of(query.push(" (select max(a.level)"), alias), Level::Existence);
+        self.unless_walled(query, &[alias, ".id"], " and not ").push(") ")
     }
 
     /// Appends `from` the rows that the actor sees at `level` or above of a table that repeats each one's readership, ending
@@ -235,7 +275,10 @@ impl Actor {
             let query = query.push(" from ").push(table).push(" ").push(alias).push(" where ");
             return self.sees_rows(query, alias, level);
         }
-        self.from_readerships(query, (table, alias), level)
+        // By identifier, so that what the list is narrowed to does not choose where the reading begins.
+        let query = self.from_readerships(query.push(" from (select x.id"), (table, "x"), level);
+        let query = query.push(") v cross join ").push(table).push(" ").push(alias).push(" where ");
+        query.push(alias).push(".id = v.id ")
     }
 
     /// The same, from his readerships whoever he is: for sums over all that he sees. Column `n.level` is his highest level.
@@ -280,6 +323,12 @@ impl Actor {
     fn entries<'q>(&self, query: Query<'q>, level: Level) -> Query<'q> {
         let query = query.push(" from readership_entry a where a.principal in (").push_list(&self.principals);
         self.holds(query.push(")"), level)
+    }
+
+    /// Appends `from` the actor's entries `a` in the readership of a row.
+    fn entries_of<'q>(&self, query: Query<'q>, alias: &'static str) -> Query<'q> {
+        let query = query.push(" from readership_entry a where a.readership = ").push(alias);
+        query.push(".readership and +a.principal in (").push_list(&self.principals).push(")")
     }
 
     /// Appends `from` the actor's entries `a` in the readership of the record in `column`.

@@ -208,6 +208,9 @@ fn agree(r: &Reader, built: &Built, held: &HashSet<i64>, actor: &Actor) {
         (0..built.records.len()).map(|record| built.world.can(held, record, now())).collect();
     for (record, expected) in built.records.iter().zip(&expected) {
         assert_eq!(level_of(r, actor, *record).unwrap(), *expected, "{:?}", built.world);
+        let row = actor.level_of_row(Query::new("select"), "t").push(" from record t where t.id = ");
+        let row = row.push_value(*record).maybe::<Option<Level>>(r).unwrap().flatten();
+        assert_eq!(row, *expected, "{:?}", built.world);
     }
     for level in Level::ALL {
         let visible: BTreeSet<RecordId> = built
@@ -228,7 +231,9 @@ fn agree(r: &Reader, built: &Built, held: &HashSet<i64>, actor: &Actor) {
         let seen = actor.seen(Query::new(""), "thing", level);
         let joined =
             actor.joined(Query::new("select t.id from record t"), "t", level).push(" where t.kind = 'thing'");
-        for query in [held, seen, joined] {
+        let row =
+            actor.sees_row(Query::new("select t.id from record t where t.kind = 'thing' and "), "t", level);
+        for query in [held, seen, joined, row] {
             let listed: Vec<RecordId> = query.all::<RecordId>(r).unwrap().into_iter().filter(own).collect();
             assert_eq!(listed.len(), visible.len());
             assert_eq!(listed.into_iter().collect::<BTreeSet<_>>(), visible);

@@ -70,12 +70,12 @@ fn above(reader: &Reader, actor: &Actor, id: OrganisationId) -> Result<Vec<Edge>
             select l.id, l.other, 1 from organisation_link l join organisation o on o.id = l.other
                 where l.nature = 'parent' and o.merged_into is null and l.organisation = ",
     );
-    let query = actor.sees(query.push_value(id).push(" and "), "o.id", Level::Card);
+    let query = actor.sees_row(query.push_value(id).push(" and "), "o", Level::Card);
     let query = query.push(
         " union select l.id, l.other, u.depth + 1 from organisation_link l join up u on l.organisation = u.parent
                 join organisation o on o.id = l.other where l.nature = 'parent' and o.merged_into is null and u.depth < 12 and ",
     );
-    let query = actor.sees(query, "o.id", Level::Card);
+    let query = actor.sees_row(query, "o", Level::Card);
     query
         .push(
             ") select l.organisation as child, l.other as parent, o.name as name, o.country as country, o.fictitious as fictitious,
@@ -93,12 +93,12 @@ fn below(reader: &Reader, actor: &Actor, id: OrganisationId) -> Result<Vec<Edge>
             select l.id, l.organisation, 1 from organisation_link l join organisation o on o.id = l.organisation
                 where l.nature = 'parent' and o.merged_into is null and l.other = ",
     );
-    let query = actor.sees(query.push_value(id).push(" and "), "o.id", Level::Card);
+    let query = actor.sees_row(query.push_value(id).push(" and "), "o", Level::Card);
     let query = query.push(
         " union select l.id, l.organisation, d.depth + 1 from organisation_link l join down d on l.other = d.child
                 join organisation o on o.id = l.organisation where l.nature = 'parent' and o.merged_into is null and d.depth < 8 and ",
     );
-    let query = actor.sees(query, "o.id", Level::Card);
+    let query = actor.sees_row(query, "o", Level::Card);
     query
         .push(
             ") select l.organisation as child, l.other as parent, o.name as name, o.country as country, o.fictitious as fictitious,

@@ -101,7 +101,7 @@ fn alike(
     ] {
         let Some(value) = value else { continue };
         let query = Query::new(PARTNER).push(column).push_value(value.as_str()).push(" and o.country = ");
-        let query = actor.sees(query.push_value(new.country.as_str()).push(" and "), "o.id", level);
+        let query = actor.sees_row(query.push_value(new.country.as_str()).push(" and "), "o", level);
         let found: Option<(OrganisationId, String)> = query.push(" order by o.id limit 1").maybe(reader)?;
         if let Some((id, name)) = found {
             return Ok(Some((id, name, field)));

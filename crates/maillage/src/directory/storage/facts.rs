@@ -367,7 +367,7 @@ fn bonds(reader: &Reader, actor: &Actor, id: OrganisationId) -> Result<Vec<Bond>
          where o.merged_into is null and (l.organisation = $1 or l.other = $1) and ",
     )
     .bind(id);
-    actor.sees(query, "o.id", Level::Card).push(" order by l.nature, o.name_key, l.id").all(reader)
+    actor.sees_row(query, "o", Level::Card).push(" order by l.nature, o.name_key, l.id").all(reader)
 }
 
 /// How many organisations a message may name.
@@ -397,7 +397,7 @@ pub fn typed(reader: &Reader, actor: &Actor, text: &str) -> Result<Vec<Card>> {
         .push(" and ");
     let query = actor.sees(query, "s.id", Level::Read).push(") and ");
     actor
-        .sees(query, "o.id", Level::Card)
+        .sees_row(query, "o", Level::Card)
         .push(" order by o.name_key, o.id limit ")
         .push_value(MANY)
         .all(reader)
@@ -413,7 +413,7 @@ pub fn beginning(reader: &Reader, actor: &Actor, text: &str) -> Result<Vec<Card>
     let query = Query::new(CARD).push(" from organisation o where o.merged_into is null and o.name_key >= ");
     let query = query.push_value(key).push(" and o.name_key < ").push_value(after).push(" and ");
     actor
-        .sees(query, "o.id", Level::Card)
+        .sees_row(query, "o", Level::Card)
         .push(" order by o.name_key, o.id limit ")
         .push_value(MANY)
         .all(reader)

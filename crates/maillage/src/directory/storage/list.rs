@@ -163,7 +163,7 @@ pub fn cards(reader: &Reader, actor: &Actor, ids: &[OrganisationId]) -> Result<V
     for id in ids {
         query = query.push(", ").push_value(*id);
     }
-    actor.sees(query.push(") and "), "o.id", Level::Card).all(reader)
+    actor.sees_row(query.push(") and "), "o", Level::Card).all(reader)
 }
 
 /// How many organisations of a filter, whatever its family, belong to each family, of those that the actor sees; counting stops
@@ -191,7 +191,7 @@ pub fn partner(reader: &Reader, actor: &Actor, id: PrincipalId) -> Result<Option
         .push(" and o.id <> ")
         .push_value(actor.acting_for())
         .push(" and ");
-    actor.sees(query, "o.id", Level::Card).maybe(reader)
+    actor.sees_row(query, "o", Level::Card).maybe(reader)
 }
 
 /// The member that bears this name, and its family: for the command line.

@@ -301,7 +301,7 @@ pub fn known_alike(
     if let Some(siren) = &new.siren {
         let query =
             Query::new("select o.id from organisation o where o.siren = ").push_value(siren).push(" and ");
-        let known = actor.sees(query, "o.id", Level::Read).push(" order by o.id limit 1").maybe(reader)?;
+        let known = actor.sees_row(query, "o", Level::Read).push(" order by o.id limit 1").maybe(reader)?;
         if let Some(id) = known {
             return Ok(Some((id, true)));
         }
@@ -312,7 +312,7 @@ pub fn known_alike(
         .push_value(&new.country)
         .push(" and ");
     let known: Option<OrganisationId> =
-        actor.sees(query, "o.id", Level::Card).push(" order by o.id limit 1").maybe(reader)?;
+        actor.sees_row(query, "o", Level::Card).push(" order by o.id limit 1").maybe(reader)?;
     Ok(known.map(|id| (id, false)))
 }
 
@@ -437,8 +437,9 @@ pub fn find(reader: &Reader, actor: &Actor, id: OrganisationId) -> Result<Option
                 (select a.label from activity_class a where a.nomenclature = o.activity_nomenclature and a.code = o.activity_code) as activity_label,
                 o.control_country as control_country, o.fictitious as fictitious, o.merged_into as merged_into, r.version as version,",
     );
-    let query =
-        actor.level(query, "o.id").push(" from organisation o join record r on r.id = o.id where o.id = ");
+    let query = actor
+        .level_of_row(query, "o")
+        .push(" from organisation o join record r on r.id = o.id where o.id = ");
     let found = query.push_value(id).maybe::<Found>(reader)?;
     Ok(found.and_then(|Found(found, level)| Some((found, level?))))
 }
@@ -458,7 +459,7 @@ pub fn name_of(reader: &Reader, actor: &Actor, id: OrganisationId) -> Result<Opt
         Query::new("select o.name, o.fictitious from organisation o where o.merged_into is null and o.id = ")
             .push_value(id)
             .push(" and ");
-    actor.sees(query, "o.id", Level::Card).maybe(reader)
+    actor.sees_row(query, "o", Level::Card).maybe(reader)
 }
 
 /// Where an organisation that was merged is read now; nowhere else if it was not. Who sees nothing there finds nothing here.

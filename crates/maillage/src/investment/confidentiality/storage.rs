@@ -21,7 +21,7 @@ pub fn guarded<'q>(mut query: Query<'q>, actor: &Actor, groups: &[Group]) -> Que
     for group in groups {
         let column = group.level_column();
         query = query.push(" and (").push(column).push(" is null or ");
-        query = actor.sees_from(query, "p.id", column).push(")");
+        query = actor.sees_row_from(query, ("p", "p.id"), column).push(")");
     }
     query
 }

@@ -161,7 +161,7 @@ pub fn waking(reader: &Reader, actor: &Actor, until: Date, limit: i64) -> Result
     let query = query.push(" and p.status in (").push_value(Status::Delayed).push(", ");
     let query = query.push_value(Status::Dormant).push(") and ");
     actor
-        .sees(query, "p.id", Level::Read)
+        .sees_row(query, "p", Level::Read)
         .push(" order by p.status_until, p.id limit ")
         .push_value(limit)
         .all(reader)

@@ -36,7 +36,7 @@ fn refuse_namesake(
     let query = Query::new("select p.id, p.reference from project p where p.code_key = ");
     let query =
         query.push_value(normalise(&name)).push(" and p.code_name <> '' and p.owner = ").push_value(owner);
-    let query = actor.sees(query.push(" and "), "p.id", Level::Card).push(" order by p.id limit 1");
+    let query = actor.sees_row(query.push(" and "), "p", Level::Card).push(" order by p.id limit 1");
     let Some((id, reference)) = query.maybe::<(ProjectId, String)>(reader)? else { return Ok(()) };
     let mut faults = Faults::default();
     faults.add_with("code_name", "error-code-name-known", "reference", &reference);

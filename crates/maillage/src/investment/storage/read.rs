@@ -108,7 +108,7 @@ pub fn find(reader: &Reader, actor: &Actor, id: ProjectId) -> Result<Option<(Pro
 
 /// These projects as [`find`] answers each, in no order.
 pub fn find_each(reader: &Reader, actor: &Actor, ids: &[ProjectId]) -> Result<Vec<(Project, Level)>> {
-    let mut query = actor.level(Query::new(HEAD), "p.id");
+    let mut query = actor.level_of_row(Query::new(HEAD), "p");
     for group in Group::ALL {
         query = query.push(", ").push(group.level_column());
     }
@@ -288,7 +288,7 @@ pub fn subjects(
     let query = companies.iter().fold(query, |query, company| query.push(", ").push_value(*company));
     let query =
         records.iter().fold(query.push(") or p.id in ('0'"), |query, id| query.push(", ").push_value(*id));
-    actor.sees(query.push(")) and "), "p.id", Level::Read).push(" order by p.id desc limit 50").all(reader)
+    actor.sees_row(query.push(")) and "), "p", Level::Read).push(" order by p.id desc limit 50").all(reader)
 }
 
 /// The projects of a company that the actor reads, as links for its page.
@@ -297,7 +297,7 @@ pub fn links_of_company(reader: &Reader, actor: &Actor, company: OrganisationId)
         .push_value(company)
         .push(" and ");
     // That a project is this company's is a field of the project.
-    let query = guarded(actor.sees(query, "p.id", Level::Read), actor, &[Group::Investor]);
+    let query = guarded(actor.sees_row(query, "p", Level::Read), actor, &[Group::Investor]);
     let rows: Vec<(ProjectId, String, Stage)> = query.push(" order by p.id desc limit 50").all(reader)?;
     Ok(rows
         .into_iter()

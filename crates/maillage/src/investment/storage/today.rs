@@ -49,7 +49,7 @@ pub fn mine(reader: &Reader, actor: &Actor, limit: i64) -> Result<Vec<Duty>> {
         .push_value(account)
         .push(")) and ");
     actor
-        .sees(query, "p.id", Level::Read)
+        .sees_row(query, "p", Level::Read)
         .push(" order by p.stage_entered_at, p.id limit ")
         .push_value(limit)
         .all(reader)
@@ -68,7 +68,7 @@ pub fn first_responses(
          where c.from_stage = 0 and c.to_stage = 1 and c.at >= ",
     );
     let query = query.push_value(since).push(" and c.account = ").push_value(account).push(" and ");
-    actor.sees(query, "p.id", Level::Read).push(" limit 1000").all(reader)
+    actor.sees_row(query, "p", Level::Read).push(" limit 1000").all(reader)
 }
 
 /// At most this many: nobody answers for more.
@@ -87,6 +87,6 @@ pub fn naming(reader: &Reader, actor: &Actor) -> Result<Vec<RecordId>> {
         .push(" union select c.project from project_contributor c where c.ended_at is null and c.account = ")
         .push_value(account)
         .push(") n cross join project p where p.id = n.id and ");
-    let query = actor.sees(query, "p.id", Level::Read);
+    let query = actor.sees_row(query, "p", Level::Read);
     query.push(" order by p.updated_at desc, p.id limit ").push_value(NAMED).all(reader)
 }

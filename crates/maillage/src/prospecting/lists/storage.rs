@@ -144,7 +144,7 @@ pub fn list(
             (select min(i.next_due) from interaction i where i.company_file = l.id and i.next_due is not null and i.next_done_at is null) as due,
             case when ",
     );
-    let query = actor.sees(query, "o.id", Level::Read).push(
+    let query = actor.sees_row(query, "o", Level::Read).push(
         " then o.control_country end as control,
             (select c.name from contact c where c.company_file = l.id and c.main limit 1) as contact, l.name_key as name_key from (",
     );

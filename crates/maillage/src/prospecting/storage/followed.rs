@@ -21,7 +21,7 @@ pub fn followed(reader: &Reader, actor: &Actor, since: Timestamp) -> Result<Vec<
     let query = query
         .push_value(begun)
         .push(") n cross join company_file f where f.id = n.company_file and f.merged_into is null and ");
-    let query = actor.sees(query, "f.id", Level::Read);
+    let query = actor.sees_row(query, "f", Level::Read);
     let mut all: Vec<RecordId> = query.push(" order by f.id limit ").push_value(MOST).all(reader)?;
     let query = Query::new("select i.id from interaction i where i.created_at > ").push_value(since);
     let query = query.push(" and i.company_file in ('-'");
@@ -38,5 +38,5 @@ pub fn names_of_files(reader: &Reader, actor: &Actor, files: &[RecordId]) -> Res
         "select f.id, o.name from company_file f join organisation o on o.id = f.company where f.id in ('0'",
     );
     let query = files.iter().fold(query, |query, file| query.push(", ").push_value(*file)).push(") and ");
-    actor.sees(query, "o.id", Level::Card).all(reader)
+    actor.sees_row(query, "o", Level::Card).all(reader)
 }

@@ -120,7 +120,7 @@ pub fn sample(reader: &Reader, actor: &Actor, before: Date) -> Result<Vec<(Strin
     let query = Query::new(
         "select c.name, '/companies/' || f.company from contact c join company_file f on f.id = c.company_file",
     );
-    let query = actor.sees(silent(query, before, CLASSES.iter()).push(" and "), "f.id", Level::Read);
+    let query = actor.sees_row(silent(query, before, CLASSES.iter()).push(" and "), "f", Level::Read);
     query.push(" order by c.last_contact_on, c.id limit 5").all(reader)
 }
 

@@ -81,6 +81,7 @@ async fn hidden_is_not_counted(instance: &Instance) {
         let part = page.split("id=\"t-referent\"").nth(1).unwrap().split("</section>").next().unwrap();
         part.to_owned()
     };
+    instance.altered.store(true, std::sync::atomic::Ordering::Relaxed);
     run(instance, "update record set readership = null where kind = 'project'").await;
     run(instance, "update project set readership = null").await;
     let hidden = part(alix.get(&path).await.body);

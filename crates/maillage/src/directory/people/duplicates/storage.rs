@@ -333,7 +333,7 @@ pub fn undo(tx: &Transaction, actor: &Actor, merging: &Merging, id: MergeId) -> 
 /// The person into whom this one was merged, for whoever sees both.
 pub fn instead(reader: &Reader, actor: &Actor, id: PersonId) -> Result<Option<PersonId>> {
     let query = Query::new("select p.merged_into from person p where p.merged_into is not null and p.id = ");
-    let query = actor.sees(query.push_value(id).push(" and "), "p.id", Level::Card).push(" and ");
+    let query = actor.sees_row(query.push_value(id).push(" and "), "p", Level::Card).push(" and ");
     actor.sees(query, "p.merged_into", Level::Card).maybe(reader)
 }
 

@@ -87,7 +87,7 @@ fn reached(reader: &Reader, actor: &Actor, sought: &[Sought]) -> Result<Vec<Foun
     let query = query.push_value(DetailKind::Email).push(" and d.owner = ").push_value(actor.acting_for());
     let addresses = sought.iter().map(|one| value_key(DetailKind::Email, &one.email)).collect();
     let query = among(query.push(" and d.value_key in ("), addresses).push(LIVING);
-    actor.sees(query, "p.id", Level::Card).push(" order by p.id limit ").push_value(MANY).all(reader)
+    actor.sees_row(query, "p", Level::Card).push(" order by p.id limit ").push_value(MANY).all(reader)
 }
 
 /// Those who bear one of the names and have something to do with one of the organisations.
@@ -100,7 +100,7 @@ fn here(reader: &Reader, actor: &Actor, sought: &[Sought]) -> Result<Vec<Found>>
         let query = Query::new(ROW).push(MORE).push(", x.organisation as by_key").push(FROM).push(by);
         let query = among(query, places.iter().map(ToString::to_string).collect());
         let query = among(query.push(" and p.name_key in ("), sought.iter().map(name_key).collect());
-        let query = actor.sees(query.push(LIVING), "p.id", Level::Card);
+        let query = actor.sees_row(query.push(LIVING), "p", Level::Card);
         found.extend(query.push(" order by p.id limit ").push_value(MANY).all::<Found>(reader)?);
     }
     Ok(found)

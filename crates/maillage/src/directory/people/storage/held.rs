@@ -368,7 +368,7 @@ pub fn sample_details(
     let query =
         query.push_value(class).push(" and d.last_contact_on < ").push_value(before).push(PERSON_SPARED);
     let query = query.push(" and d.owner = ").push_value(actor.acting_for()).push(" and ");
-    let query = actor.sees(query, "p.id", Level::Card);
+    let query = actor.sees_row(query, "p", Level::Card);
     query.push(" order by d.last_contact_on, d.id limit ").push_value(SAMPLE).all(reader)
 }
 
@@ -427,7 +427,7 @@ pub fn sample_people(
     let query = query.push_value(class).push(" and p.last_active_on < ").push_value(before);
     let query =
         query.push(PERSON_DUE).push(PERSON_SPARED).push(" and r.owner = ").push_value(actor.acting_for());
-    let query = actor.sees(query.push(" and "), "p.id", Level::Card);
+    let query = actor.sees_row(query.push(" and "), "p", Level::Card);
     query.push(" order by p.last_active_on, p.id limit ").push_value(SAMPLE).all(reader)
 }
 

@@ -209,7 +209,7 @@ fn refuse_namesake(
 pub fn namesakes(reader: &Reader, actor: &Actor, given: &str, family: &str) -> Result<Vec<PersonRow>> {
     let key = normalise(&format!("{family} {given}"));
     let query = Query::new(ROW).push(" from person p where p.merged_into is null and p.name_key = ");
-    let query = actor.sees(query.push_value(key).push(" and "), "p.id", Level::Card);
+    let query = actor.sees_row(query.push_value(key).push(" and "), "p", Level::Card);
     let rows: Vec<Row1> = query.push(" order by p.id limit ").push_value(NAMESAKES).all(reader)?;
     with_positions(reader, actor, rows)
 }
@@ -220,7 +220,7 @@ pub fn rows_of(reader: &Reader, actor: &Actor, people: &[PersonId]) -> Result<Ve
     for person in people {
         query = query.push(", ").push_value(*person);
     }
-    let rows = actor.sees(query.push(") and "), "p.id", Level::Card).push(" order by p.id").all(reader)?;
+    let rows = actor.sees_row(query.push(") and "), "p", Level::Card).push(" order by p.id").all(reader)?;
     with_positions(reader, actor, rows)
 }
 

@@ -362,7 +362,7 @@ pub fn end(
 /// The organisations that a filter proposes: the members that the actor sees, his own among them.
 pub fn choices(reader: &Reader, actor: &Actor) -> Result<Vec<String>> {
     let query = Query::new("select o.name from organisation o where o.member and ");
-    let query = actor.sees(query, "o.id", Level::Card);
+    let query = actor.sees_row(query, "o", Level::Card);
     query.push(" order by o.name_key, o.id limit ").push_value(CHOICES).all(reader)
 }
 

@@ -204,5 +204,5 @@ pub fn named(reader: &Reader, actor: &Actor, person: RecordId) -> Result<Option<
         "select p.given_name, p.family_name from person p where p.merged_into is null and p.anonymised_at is null and p.id = ",
     )
     .push_value(person);
-    actor.sees(query.push(" and "), "p.id", platform::access::Level::Card).maybe(reader)
+    actor.sees_row(query.push(" and "), "p", platform::access::Level::Card).maybe(reader)
 }

@@ -125,7 +125,7 @@ fn select<'q>(actor: &Actor, order_by_jobs: bool) -> Query<'q> {
             o.name as owner_name, (select x.given_name || ' ' || x.family_name from account a join person x on x.id = a.person where a.id = p.referent) as referent_name,
             p.updated_at as updated_at, p.fictitious as fictitious, ",
     );
-    let query = actor.level(query, "p.id").push(" as level, ");
+    let query = actor.level_of_row(query, "p").push(" as level, ");
     let query = query.push(if order_by_jobs {
         "p.jobs_sort as jobs_sort, "
     } else {
@@ -248,7 +248,7 @@ pub fn list(
 fn rows(reader: &Reader, actor: &Actor, ids: &[ProjectId], by_jobs: bool) -> Result<Vec<Row>> {
     let query = select(actor, by_jobs)
         .push(" from project p join organisation o on o.id = p.owner left join organisation c on c.id = p.company and ");
-    let mut query = actor.sees(query, "c.id", Level::Card).push(" where p.id in ('0'");
+    let mut query = actor.sees_row(query, "c", Level::Card).push(" where p.id in ('0'");
     for id in ids {
         query = query.push(", ").push_value(*id);
     }
@@ -286,7 +286,13 @@ pub struct Column {
 pub fn columns(reader: &Reader, actor: &Actor, filter: &Filter, stages: &[Stage]) -> Result<Vec<Column>> {
     let inner = Query::new("select p.stage, p.jobs_low, p.jobs_high, p.jobs_figure,
         case when n.level >= 2 and (p.level_value is null or n.level >= p.level_value) then 1 else 0 end as shown");
-    let mut inner = actor.from_readerships(inner, PROJECTS, filter.level()).push(" and p.stage in (-1");
+    // All that he sees is summed from his readerships; what a filter leaves, from the index of the filter.
+    let inner = if filter.is_empty() && filter.groups().is_empty() {
+        actor.from_readerships(inner, PROJECTS, filter.level())
+    } else {
+        actor.joined(inner.push(" from project p"), "p", filter.level()).push(" where 1 = 1")
+    };
+    let mut inner = inner.push(" and p.stage in (-1");
     for stage in stages {
         inner = inner.push(", ").push_value(*stage);
     }

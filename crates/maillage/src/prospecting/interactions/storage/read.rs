@@ -95,7 +95,7 @@ pub fn there(reader: &Reader, actor: &Actor, ids: &[InteractionId]) -> Result<Ve
                 join company_file f on f.id = a.company_file join organisation o on o.id = f.company
                 where f.merged_into is null and a.interaction in ",
     );
-    let query = actor.sees(among(query, ids).push(" and "), "f.id", Level::Read);
+    let query = actor.sees_row(among(query, ids).push(" and "), "f", Level::Read);
     let query = query.push(
         " union all select c.interaction, 'contact', k.id, k.name from interaction_contact c join contact k on k.id = c.contact
                 where c.interaction in ",

@@ -33,7 +33,7 @@ pub fn recent(reader: &Reader, actor: &Actor) -> Result<Vec<Place>> {
          where f.id = l.company_file and f.merged_into is null and f.owner = ",
     );
     let query = query.push_value(actor.acting_for()).push(" and ");
-    actor.sees(query, "f.id", Level::Read).push(" order by l.latest desc limit 5").all(reader)
+    actor.sees_row(query, "f", Level::Read).push(" order by l.latest desc limit 5").all(reader)
 }
 
 /// The companies that the actor sees among these. One whose file is closed to him is not there.
@@ -45,8 +45,8 @@ pub fn places(reader: &Reader, actor: &Actor, companies: &[OrganisationId]) -> R
         .push_value(actor.acting_for())
         .push(" where o.merged_into is null and o.id in ('0'");
     let query = companies.iter().fold(query, |query, company| query.push(", ").push_value(*company));
-    let query = actor.sees(query.push(") and "), "o.id", Level::Card);
-    let query = actor.sees(query.push(" and (f.id is null or "), "f.id", Level::Read);
+    let query = actor.sees_row(query.push(") and "), "o", Level::Card);
+    let query = actor.sees_row(query.push(" and (f.id is null or "), "f", Level::Read);
     query.push(") order by o.name_key, o.id").all(reader)
 }
 
