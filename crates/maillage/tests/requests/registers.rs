@@ -26,6 +26,26 @@ async fn what_cannot_be_is_refused(marc: &mut Persona<'_>, sheet: &str) {
     }
 }
 
+/// The line of a register that names something.
+fn line_of<'p>(page: &'p str, named: &str) -> &'p str {
+    let after = page.split_once(named).unwrap().1.split("line=").nth(1).unwrap();
+    after.split('#').next().unwrap()
+}
+
+/// The form of a line is one link away; a date that cannot be is said beside it, as it was typed.
+async fn a_line_is_one_link_away(marc: &mut Persona<'_>, sheet: &str, (page, entry): (&str, &str)) {
+    assert!(!page.contains(&format!("{entry}/departure")));
+    assert!(marc.get(&format!("{sheet}?line={entry}")).await.body.contains(&format!("{entry}/departure")));
+    let wrong =
+        marc.post(&format!("{sheet}/entries/{entry}/departure"), &[("departed", "hier peut-être")]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        wrong.body.contains("value=\"hier peut-être\"") && wrong.body.contains("departed-fault"),
+        "{}",
+        wrong.body
+    );
+}
+
 async fn the_register_of_the_committee(instance: Instance) {
     let register = instance
         .database
@@ -68,19 +88,8 @@ async fn the_register_of_the_committee(instance: Instance) {
 
     what_cannot_be_is_refused(&mut marc, &sheet).await;
     // One leaves, another joins: each date keeps its own composition.
-    let line = page.split_once("Groupe ADP").unwrap().1.split("line=").nth(1).unwrap();
-    let entry = line.split('#').next().unwrap().to_owned();
-    // The form of a line is one link away; a date that cannot be is said beside it, as it was typed.
-    assert!(!page.contains(&format!("{entry}/departure")));
-    assert!(marc.get(&format!("{sheet}?line={entry}")).await.body.contains(&format!("{entry}/departure")));
-    let wrong =
-        marc.post(&format!("{sheet}/entries/{entry}/departure"), &[("departed", "hier peut-être")]).await;
-    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(
-        wrong.body.contains("value=\"hier peut-être\"") && wrong.body.contains("departed-fault"),
-        "{}",
-        wrong.body
-    );
+    let entry = line_of(&page, "Groupe ADP").to_owned();
+    a_line_is_one_link_away(&mut marc, &sheet, (&page, &entry)).await;
     let left =
         marc.post(&format!("{sheet}/entries/{entry}/departure"), &[("departed", "fin juin 2020")]).await;
     assert_eq!(left.status, StatusCode::SEE_OTHER, "{}", left.body);
@@ -242,8 +251,7 @@ async fn a_register_is_read_as_it_is_seen(instance: Instance) {
     assert_eq!(read(own.clone()).await["named"], 2);
     // It leaves once, whatever the lines that name it.
     let page = marc.get(&sheet).await.body;
-    let entry = page.split_once("Vannerie").unwrap().1.split("line=").nth(1).unwrap();
-    let entry = entry.split('#').next().unwrap();
+    let entry = line_of(&page, "Vannerie");
     let left = marc.post(&format!("{sheet}/entries/{entry}/departure"), &[("departed", "juin 2020")]).await;
     assert_eq!(left.status, StatusCode::SEE_OTHER, "{}", left.body);
     assert_eq!(read(own).await["named"], 1);

@@ -276,14 +276,14 @@ impl Actor {
             return self.sees_rows(query, alias, level);
         }
         // By identifier, so that what the list is narrowed to does not choose where the reading begins.
-        let query = self.from_readerships(query.push(" from (select x.id"), (table, "x"), level);
+        let query = self.through_readerships(query.push(" from (select x.id"), (table, "x"), level);
         let query = query.push(") v cross join ").push(table).push(" ").push(alias).push(" where ");
         query.push(alias).push(".id = v.id ")
     }
 
     /// The same, from his readerships whoever he is: for sums over all that he sees. Column `n.level` is his highest level.
     #[must_use]
-    pub fn from_readerships<'q>(
+    pub fn through_readerships<'q>(
         &self,
         query: Query<'q>,
         (table, alias): (&'static str, &'static str),

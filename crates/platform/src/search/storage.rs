@@ -192,7 +192,7 @@ fn forgiving(reader: &Reader, question: &Question) -> Result<Vec<Vec<(String, bo
 impl Actor {
     /// Appends the distinct records that the actor sees, with his highest level on each: columns `record` and `level`.
     fn visible_levels<'q>(&self, query: Query<'q>) -> Query<'q> {
-        self.from_readerships(
+        self.through_readerships(
             query.push("select r.id as record, n.level as level"),
             ("record", "r"),
             Level::Existence,

@@ -69,14 +69,14 @@ impl Actor {
     #[must_use]
     pub fn held<'q>(&self, query: Query<'q>, kind: &'static str, level: Level) -> Query<'q> {
         let query = query.push("select r.id as record, n.level as level");
-        let query = self.from_readerships(query, ("record", "r"), level);
+        let query = self.through_readerships(query, ("record", "r"), level);
         query.push(" and r.kind = ").push_value(kind).push(" ")
     }
 
     /// Appends the records of a kind that the actor sees at `level` or above, each once: column `record`.
     #[must_use]
     pub fn seen<'q>(&self, query: Query<'q>, kind: &'static str, level: Level) -> Query<'q> {
-        let query = self.from_readerships(query.push("select r.id as record"), ("record", "r"), level);
+        let query = self.through_readerships(query.push("select r.id as record"), ("record", "r"), level);
         query.push(" and r.kind = ").push_value(kind).push(" ")
     }
 

@@ -288,7 +288,7 @@ pub fn columns(reader: &Reader, actor: &Actor, filter: &Filter, stages: &[Stage]
         case when n.level >= 2 and (p.level_value is null or n.level >= p.level_value) then 1 else 0 end as shown");
     // All that he sees is summed from his readerships; what a filter leaves, from the index of the filter.
     let inner = if filter.is_empty() && filter.groups().is_empty() {
-        actor.from_readerships(inner, PROJECTS, filter.level())
+        actor.through_readerships(inner, PROJECTS, filter.level())
     } else {
         actor.joined(inner.push(" from project p"), "p", filter.level()).push(" where 1 = 1")
     };
