@@ -228,6 +228,11 @@ async fn what_somebody_wrote_is_given_back_when_it_is_refused() {
     let late = claire.post(&format!("{sheet}/moves"), &moved).await;
     assert_eq!(late.status, StatusCode::CONFLICT, "{}", late.body);
     assert!(late.body.contains("vient de le passer à «\u{a0}"), "{}", late.body);
+    // Who knows the card alone is not told who: the journal is not read from there.
+    share(&mut claire, &project, &partner, "card", "à connaître", false).await;
+    let told = ines.post(&format!("{sheet}/moves"), &moved).await;
+    assert_ne!(told.status, StatusCode::SEE_OTHER);
+    assert!(!told.body.contains("vient de le passer"), "{}", told.body);
 }
 
 /// A refusal must not tell the company to a partner who changes a project without seeing whose it is.

@@ -2,6 +2,7 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
+use platform::access::Level;
 use platform::database::Transaction;
 use platform::text::tidy;
 use platform::web::{Fault, Faults, Form, Problem, ProblemKind, see_other};
@@ -41,13 +42,13 @@ pub async fn advance(
     };
     let way_out = back.clone();
     app.submit(&caller, &context, move |tx, me| {
-        let (project, _) = find(tx, &me.actor, id)?.ok_or(ProblemKind::NotFound)?;
+        let (project, level) = find(tx, &me.actor, id)?.ok_or(ProblemKind::NotFound)?;
         let stage = Stage::from_key(&sent.stage).ok_or_else(|| {
             Problem::from(ProblemKind::Invalid).saying("refusal-unknown-stage").back_to(&way_out)
         })?;
         // A project moves from where it was shown: a card names its column, the sheet its stage and the version that was read.
         if sent.was.as_deref().is_some_and(|was| was != project.stage.key()) && stage != project.stage {
-            return Err(overtaken(tx, id)?);
+            return Err(overtaken(tx, id, level)?);
         }
         let version = sent.version.unwrap_or(project.version);
         match move_to(tx, &me.actor, id, version, stage, &tidy(&sent.reason)) {
@@ -63,10 +64,12 @@ pub async fn advance(
     Ok(see_other(&format!("{back}?done=done-moved")))
 }
 
-/// Somebody was quicker: who moved the project last, and where to.
-fn overtaken(tx: &Transaction, id: ProjectId) -> Result<Problem, Problem> {
+/// Somebody was quicker: who moved the project last, and where to, for those who read what happened to it.
+fn overtaken(tx: &Transaction, id: ProjectId, level: Level) -> Result<Problem, Problem> {
     let mut faults = Faults::default();
-    if let Some((name, stage)) = last_move(tx, id)? {
+    if level >= Level::Read
+        && let Some((name, stage)) = last_move(tx, id)?
+    {
         let args = vec![("name", name.unwrap_or_default()), ("stage", stage.key().to_owned())];
         faults.0.push(Fault { field: "stage", message: "error-moved-by", args });
     }

@@ -56,7 +56,7 @@ pub fn advance(
     Ok(Ok(next))
 }
 
-/// Who moved a project last, by name, and to which stage. For whoever may move it.
+/// Who moved a project last, by name, and to which stage. For whoever reads it: the caller has asked.
 pub fn last_move(reader: &Reader, id: ProjectId) -> Result<Option<(Option<String>, Stage)>> {
     Query::new(
         "select x.given_name || ' ' || x.family_name, m.to_stage from stage_move m left join account a on a.id = m.account
