@@ -18,5 +18,6 @@ pub mod providers;
 pub mod reference;
 pub mod saved_views;
 pub mod settings;
+pub mod settings_file;
 pub mod steering;
 pub mod today;

@@ -4,7 +4,8 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use maillage::commands::{Command, run};
-use maillage::settings::{Settings, unknown};
+use maillage::settings::Settings;
+use maillage::settings_file::unknown;
 
 /// Maillage: the shared system of record of a territory's attractiveness and international cooperation.
 #[derive(Debug, Parser)]
@@ -30,7 +31,8 @@ fn variables() -> impl Iterator<Item = String> {
 #[expect(clippy::print_stderr, reason = "a command that fails says why")]
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let outcome = Settings::read(arguments.settings.as_deref(), environment).and_then(|settings| {
+    let settings = Settings::read(arguments.settings.as_deref(), environment);
+    let outcome = settings.map_err(|refused| maillage::commands::unset(&refused)).and_then(|settings| {
         maillage::commands::log(&settings, arguments.command.serves())?;
         for variable in unknown(variables()) {
             tracing::warn!(variable, "no setting is called so: see docs/guide/settings.md");

@@ -1,7 +1,7 @@
 //! Where people may sign in besides here: providers of OpenID Connect, as an operator declares them.
 
-use anyhow::{bail, ensure};
 use platform::outward::origin;
+use platform::web::{Fault, Faults};
 use serde::Deserialize;
 
 /// A provider of identities.
@@ -81,34 +81,77 @@ fn multi_factor_acr() -> Vec<String> {
     .into()
 }
 
-/// Refuses what could not work, or would not be safe.
-pub(crate) fn check(providers: &[Provider]) -> anyhow::Result<()> {
-    for (at, one) in providers.iter().enumerate() {
-        let key = &one.key;
-        let named = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-        ensure!(
-            !key.is_empty() && key.chars().all(named),
-            "providers: {key:?} is not a key: a-z, 0-9 and hyphens"
-        );
-        if providers[..at].iter().any(|other| other.key == *key || other.issuer == one.issuer) {
-            bail!("providers: {key} has the key or the issuer of another");
+/// Each key of a provider: whether it must be given, and whether it is a list.
+const KEYS: &[(&str, bool, bool)] = &[
+    ("key", true, false),
+    ("issuer", true, false),
+    ("client_id", true, false),
+    ("client_secret", true, false),
+    ("label", true, false),
+    ("variant", false, false),
+    ("scopes", false, true),
+    ("acr", false, true),
+    ("multi_factor_acr", false, true),
+    ("origins", false, true),
+];
+
+/// Notes what a provider, as it is written, lacks, misspells or gives as something else than words.
+pub(crate) fn spelling(number: usize, table: &toml::Table, faults: &mut Faults) {
+    let mut say = |message: &'static str, name: &str| {
+        let args = vec![("number", number.to_string()), ("name", name.to_owned())];
+        faults.0.push(Fault { field: "providers", message, args });
+    };
+    let words = |value: &toml::Value, list: bool| match value {
+        toml::Value::Array(items) => list && items.iter().all(toml::Value::is_str),
+        one => !list && one.is_str(),
+    };
+    for (name, value) in table {
+        match KEYS.iter().find(|(known, ..)| known == name) {
+            None => say("setting-provider-unknown", name),
+            Some((_, _, list)) if !words(value, *list) => say("setting-provider-kind", name),
+            Some(_) => {}
         }
-        ensure!(
-            one.issuer.len() <= 500 && origin(&one.issuer).is_some(),
-            "providers: the issuer of {key} is not an https:// address"
-        );
-        ensure!(
-            !one.client_id.is_empty() && !one.client_secret.0.is_empty() && !one.label.trim().is_empty(),
-            "providers: {key} needs client_id, client_secret and label"
-        );
-        ensure!(one.scopes.iter().any(|scope| scope == "openid"), "providers: {key} needs the scope openid");
     }
-    Ok(())
+    for (name, ..) in KEYS.iter().filter(|(name, required, _)| *required && !table.contains_key(*name)) {
+        say("setting-provider-missing", name);
+    }
+    if let Some(toml::Value::String(variant)) = table.get("variant")
+        && !["generic", "proconnect"].contains(&variant.as_str())
+    {
+        say("setting-provider-variant", variant);
+    }
+}
+
+/// Notes what could not work, or would not be safe.
+pub(crate) fn check(providers: &[Provider], faults: &mut Faults) {
+    for (at, one) in providers.iter().enumerate() {
+        let named = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        let same = |other: &Provider| other.key == one.key || other.issuer == one.issuer;
+        let given =
+            !one.client_id.is_empty() && !one.client_secret.0.is_empty() && !one.label.trim().is_empty();
+        for (fine, message) in [
+            (!one.key.is_empty() && one.key.chars().all(named), "setting-provider-key"),
+            (!providers[..at].iter().any(same), "setting-provider-twice"),
+            (one.issuer.len() <= 500 && origin(&one.issuer).is_some(), "setting-provider-issuer"),
+            (given, "setting-provider-empty"),
+            (one.scopes.iter().any(|scope| scope == "openid"), "setting-provider-openid"),
+        ] {
+            if !fine {
+                faults.add_with("providers", message, "name", &one.key);
+            }
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn right(providers: &[Provider]) -> bool {
+        let mut faults = Faults::default();
+        check(providers, &mut faults);
+        faults.0.is_empty()
+    }
 
     fn one(change: impl Fn(&mut toml::Table)) -> Result<Vec<Provider>, toml::de::Error> {
         let mut table: toml::Table =
@@ -122,7 +165,7 @@ mod tests {
     #[test]
     fn a_provider_that_could_not_work_is_refused() {
         let with = |name: &'static str, value: &'static str| {
-            one(|table| drop(table.insert(name.into(), value.into()))).is_ok_and(|list| check(&list).is_ok())
+            one(|table| drop(table.insert(name.into(), value.into()))).is_ok_and(|list| right(&list))
         };
         for (name, value, fine) in [
             ("label", "Agents", true),
@@ -138,7 +181,7 @@ mod tests {
             assert_eq!(with(name, value), fine, "{name} = {value}");
         }
         let twice = [one(|_| {}).unwrap(), one(|_| {}).unwrap()].concat();
-        assert!(check(&twice).is_err());
+        assert!(!right(&twice));
     }
 
     #[test]

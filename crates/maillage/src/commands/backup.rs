@@ -9,7 +9,7 @@ use platform::backup::{Error, Manifest, Product, back_up};
 use platform::database::Database;
 use platform::i18n::Text;
 
-use super::{as_it_is, messages, say};
+use super::{as_it_is, files, messages, say};
 use crate::administration::{Made, note_backup};
 use crate::settings::Settings;
 
@@ -24,7 +24,7 @@ pub(super) async fn run(arguments: &Arguments, settings: &Settings) -> anyhow::R
     let t = messages(settings)?;
     let database = as_it_is(settings).await?;
     let product = Product { version: env!("CARGO_PKG_VERSION") };
-    let made = back_up(&database, &settings.files()?, product, &arguments.file).await;
+    let made = back_up(&database, &files(settings)?, product, &arguments.file).await;
     let made = made.map_err(|error| in_words(&t, error))?;
     let size = std::fs::metadata(&arguments.file).map_or(0, |file| file.len());
     say(t.with2("backup-made", "path", shown(&arguments.file), "size", kibibytes(size)));

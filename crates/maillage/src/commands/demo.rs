@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::Args;
 
-use super::{database, refused, say, serve};
+use super::{database, files, refused, say, serve};
 use crate::reference::territories;
 use crate::settings::Settings;
 
@@ -50,7 +50,7 @@ pub(super) async fn run(arguments: Arguments, mut settings: Settings) -> anyhow:
     let loaded = if arguments.brief {
         crate::demo::load(&database).await
     } else {
-        crate::demo::load_whole(&database, &settings.files()?).await
+        crate::demo::load_whole(&database, &files(&settings)?).await
     };
     loaded.map_err(|problem| refused(&settings, &problem))?;
     crate::demo::draw(&database).await.map_err(|problem| refused(&settings, &problem))?;

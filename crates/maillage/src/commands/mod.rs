@@ -12,7 +12,7 @@ mod serve;
 mod token;
 mod user;
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write as _};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -20,6 +20,7 @@ use clap::Subcommand;
 use platform::access;
 use platform::clock::Clock;
 use platform::database::{Database, Error, Location, Standing};
+use platform::files::Store;
 use platform::i18n::Text;
 use platform::id::{Chance, Ids};
 use platform::mail::Mailer;
@@ -27,9 +28,10 @@ use platform::web::{DISK_FULL, Problem};
 use tracing_subscriber::EnvFilter;
 
 use crate::compose::{self, KINDS};
-use crate::frame::in_words;
+use crate::frame::{in_words, listed_faults};
 use crate::reference::territories::Refused;
 use crate::settings::Settings;
+use crate::settings_file;
 
 pub use check::verdict;
 
@@ -114,18 +116,17 @@ pub fn log(settings: &Settings, serves: bool) -> anyhow::Result<()> {
         .with_writer(std::io::stderr)
         .with_ansi(std::io::stderr().is_terminal())
         .log_internal_errors(false);
-    match settings.log_format.as_str() {
-        "json" => subscriber.json().init(),
-        "text" => subscriber.init(),
-        other => anyhow::bail!("log_format: {other} is neither text nor json"),
+    if settings.log_format == "json" {
+        subscriber.json().init()
+    } else {
+        subscriber.init()
     }
     Ok(())
 }
 
-/// Says something to the person at the keyboard.
-#[expect(clippy::print_stdout, reason = "commands answer on the standard output")]
+/// Says something to the person at the keyboard. Whoever listens no longer (`maillage migrate | head -1`) is told nothing more.
 fn say(line: impl std::fmt::Display) {
-    println!("{line}");
+    drop(writeln!(std::io::stdout(), "{line}"));
 }
 
 /// The machine's clock and chance.
@@ -172,13 +173,30 @@ async fn as_it_is(settings: &Settings) -> anyhow::Result<Database> {
     }
 }
 
+/// Settings with which nothing is begun, for the person at the keyboard.
+pub fn unset(refused: &settings_file::Refused) -> anyhow::Error {
+    let catalogue = match compose::catalogue() {
+        Ok(catalogue) => catalogue,
+        Err(error) => return error.into(),
+    };
+    let t = Text::new(Arc::new(catalogue), refused.language);
+    anyhow::anyhow!("{}{}", t.text("setting-refused"), listed_faults(&t, &refused.faults))
+}
+
 /// How mails leave.
 fn mailer(settings: &Settings) -> anyhow::Result<Mailer> {
-    match settings.mail_folder() {
-        Some(folder) => Ok(Mailer::folder(&settings.mail_sender, folder)?),
-        None => Mailer::smtp(&settings.mail_sender, &settings.mail_url)
-            .map_err(|error| anyhow::anyhow!("mail_url: {error}")),
-    }
+    let t = messages(settings)?;
+    let made = match settings.mail_folder() {
+        Some(folder) => Mailer::folder(&settings.mail_sender, folder).map_err(|error| error.to_string()),
+        None => Mailer::smtp(&settings.mail_sender, &settings.mail_url),
+    };
+    made.map_err(|cause| anyhow::anyhow!("{}", t.with("serve-mails", "cause", cause)))
+}
+
+/// Where attached files are.
+fn files(settings: &Settings) -> anyhow::Result<Store> {
+    let t = messages(settings)?;
+    settings.files().map_err(|cause| anyhow::anyhow!("{}", t.with("serve-files", "cause", cause.to_string())))
 }
 
 /// The messages, in the language of the settings.

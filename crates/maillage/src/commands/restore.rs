@@ -10,7 +10,7 @@ use platform::i18n::Text;
 use platform::jobs;
 
 use super::backup::{holds, in_words};
-use super::{acl, ids, messages, say};
+use super::{acl, files, ids, messages, say};
 use crate::settings::Settings;
 
 /// From where.
@@ -36,7 +36,7 @@ pub(super) async fn run(arguments: &Arguments, settings: &Settings) -> anyhow::R
     if arguments.check {
         return Ok(ExitCode::SUCCESS);
     }
-    let fresh = restore(&mut archive, &settings.location(), &settings.files()?, ids()).await;
+    let fresh = restore(&mut archive, &settings.location(), &files(settings)?, ids()).await;
     let fresh = fresh.map_err(|error| in_words(&t, error))?;
     match judge(&t, &fresh).await {
         Ok(()) => {}

@@ -4,37 +4,38 @@ use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use anyhow::Context;
 use platform::database::Database;
 use platform::files::Store;
 use platform::jobs::Worker;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-use super::{database, mailer, messages, say};
+use super::{database, files, mailer, messages, say};
 use crate::compose;
 use crate::reference::{activities, territories};
 use crate::settings::Settings;
 
 pub(super) async fn run(mut settings: Settings) -> anyhow::Result<ExitCode> {
+    // What the machine refuses is told before a database is made.
+    let listener = listen(&settings).await?;
+    drop((mailer(&settings)?, files(&settings)?));
     let database = database(&settings).await?;
     settings.demonstration = crate::demo::is_demonstration(&database).await?;
-    let listener = listen(&settings).await?;
     serve(database, settings, listener).await
 }
 
-/// Listens; a demonstration only on this machine.
+/// Listens: whoever comes waits until the instance answers.
 pub(super) async fn listen(settings: &Settings) -> anyhow::Result<TcpListener> {
-    let address: SocketAddr = settings
-        .listen
-        .parse()
-        .with_context(|| format!("listen: {} is not an address and a port", settings.listen))?;
-    if settings.demonstration && !address.ip().is_loopback() {
-        anyhow::bail!("a demonstration is served on 127.0.0.1 only: its sign-in links open it to anyone");
+    match TcpListener::bind(&settings.listen).await {
+        Ok(listener) => Ok(listener),
+        Err(error) => {
+            let t = messages(settings)?;
+            anyhow::bail!(
+                "{}",
+                t.with2("serve-taken", "address", &settings.listen, "cause", error.to_string())
+            )
+        }
     }
-    TcpListener::bind(address)
-        .await
-        .with_context(|| format!("cannot listen on {address}; is another instance running?"))
 }
 
 pub(super) async fn serve(
@@ -42,6 +43,9 @@ pub(super) async fn serve(
     settings: Settings,
     listener: TcpListener,
 ) -> anyhow::Result<ExitCode> {
+    if settings.demonstration && !listener.local_addr()?.ip().is_loopback() {
+        anyhow::bail!("{}", messages(&settings)?.text("serve-demonstration"));
+    }
     if let Some(report) = territories::refresh_at_start(&database).await? {
         tracing::info!(edition = report.vintage, territories = report.added.count, "territories loaded");
     }

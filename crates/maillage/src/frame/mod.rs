@@ -28,6 +28,6 @@ pub use assets::{asset, asset_url};
 pub use caller::{Caller, LANGUAGE, Me, SESSION, VISIT, identify, initials};
 pub use conflict::{Conflict, Edited, one_line_end};
 pub use layout::{Frame, Select, fault_text};
-pub use problem::{in_words, negotiate, panicked};
+pub use problem::{in_words, listed_faults, negotiate, panicked};
 pub use storage::who_may;
 pub use theme::{Theme, Themes};

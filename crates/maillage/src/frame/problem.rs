@@ -9,7 +9,7 @@ use axum::http::header::{ALLOW, CACHE_CONTROL, LOCATION, RETRY_AFTER};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use platform::i18n::Text;
-use platform::web::{Page, Problem, ProblemKind, is_text};
+use platform::web::{Fault, Faults, Page, Problem, ProblemKind, is_text};
 
 use super::api::problem::answer;
 use super::layout::fault_text;
@@ -77,14 +77,22 @@ fn bare(response: &Response) -> Option<Problem> {
 /// A problem for the person at a keyboard: what happened, then each thing at fault.
 pub fn in_words(t: &Text, problem: &Problem) -> String {
     let key = problem.kind.key();
-    let faults = problem.faults.iter().map(|fault| {
-        let field = fault.field.replace('_', "-");
-        format!("\n  {field}{}{}", t.text("form-colon"), fault_text(t, fault))
-    });
+    let typed = |field: &str| field.replace('_', "-");
     let told = if problem.faults.is_empty() { explanation(t, problem, key, true) } else { String::new() };
     let title = t.keyed("problem-title-", key);
     [title, told].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(". ")
-        + &faults.collect::<String>()
+        + &listed(t, &problem.faults, typed)
+}
+
+/// Each thing at fault, a line each, under the name of its field.
+pub fn listed_faults(t: &Text, faults: &Faults) -> String {
+    listed(t, &faults.0, str::to_owned)
+}
+
+fn listed(t: &Text, faults: &[Fault], named: impl Fn(&str) -> String) -> String {
+    let line =
+        |fault: &Fault| format!("\n  {}{}{}", named(fault.field), t.text("form-colon"), fault_text(t, fault));
+    faults.iter().map(line).collect()
 }
 
 /// The problems after which one wonders whether what was sent was kept: it was not.

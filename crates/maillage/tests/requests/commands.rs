@@ -289,3 +289,39 @@ fn commands_answer_in_the_language_of_the_settings() {
         assert!(done && said.contains(expected), "{command:?}: {said}");
     }
 }
+
+/// Settings with which nothing could run are refused before anything is made, all at once, in the language they ask for.
+#[test]
+fn wrong_settings_leave_nothing_behind() {
+    let shell = Shell::new();
+    let with = |language: &str, wrong: &[(&str, &str)]| {
+        let mut command = shell.command(language, &["serve"]);
+        let output = command.envs(wrong.iter().copied()).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{wrong:?}");
+        String::from_utf8(output.stderr).unwrap().replace('\u{a0}', " ")
+    };
+    let wrong =
+        [("MAILLAGE_LISTEN", "8080"), ("MAILLAGE_MAIL_SENDER", "Maillage"), ("MAILLAGE_LOG_FILTER", "x=y=z")];
+    assert_eq!(
+        with("fr", &wrong),
+        "maillage: Les réglages ne permettent pas de commencer ; rien n’a été ouvert ni modifié.\n  \
+         listen : « 8080 » n’est pas une adresse et un port : 127.0.0.1:8080, par exemple.\n  \
+         mail_sender : « Maillage » n’est pas une adresse électronique.\n  \
+         log_filter : « x=y=z » n’est pas un filtre : info, ou info,maillage=debug, par exemple.\n"
+    );
+    let said = with("en", &wrong[..1]);
+    assert!(said.contains("listen: “8080” is not an address and a port"), "{said}");
+    // What only the machine can refuse: a port that is taken, a folder where there is a file.
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let said = with("fr", &[("MAILLAGE_LISTEN", &address)]);
+    assert!(said.contains(&format!("Impossible d’écouter sur {address}")), "{said}");
+    let file = shell.folder.join("a-file");
+    std::fs::write(&file, "").unwrap();
+    let folder = format!("folder:{}", file.join("in-it").display());
+    for (setting, told) in [("MAILLAGE_MAIL_URL", "mail_url : "), ("MAILLAGE_FILES_URL", "files_url : ")] {
+        let said = with("fr", &[("MAILLAGE_LISTEN", "127.0.0.1:0"), (setting, &folder)]);
+        assert!(said.contains(told), "{said}");
+    }
+    assert!(!shell.folder.join("x.db").exists(), "a database was made");
+}

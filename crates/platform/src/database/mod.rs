@@ -68,6 +68,14 @@ impl Location {
             Self::File(url.strip_prefix("sqlite:").unwrap_or(url).into())
         }
     }
+
+    /// Whether a database could be there, as far as the address alone tells.
+    pub fn understands(url: &str) -> bool {
+        match Self::parse(url) {
+            Self::File(path) => !path.as_os_str().is_empty() && !url.contains("://"),
+            Self::Server(url) => postgres::Pool::understands(&url),
+        }
+    }
 }
 
 /// The dialect of SQL in force, for the three sanctioned files in `dialect/` and nobody else.

@@ -31,6 +31,11 @@ pub(super) struct Pool {
 }
 
 impl Pool {
+    /// Whether an address is one of a server.
+    pub(super) fn understands(url: &str) -> bool {
+        url.parse::<tokio_postgres::Config>().is_ok()
+    }
+
     pub(super) async fn open(url: &str) -> Result<Self> {
         Self::open_with(url, &format!("-c statement_timeout={}", READ_DEADLINE.as_millis())).await
     }

@@ -44,6 +44,19 @@ enum Transport {
 }
 
 impl Mailer {
+    /// Whether mails could leave by this address: `folder:PATH`, or that of a server.
+    pub fn understands(url: &str) -> bool {
+        match url.strip_prefix("folder:") {
+            Some(folder) => !folder.is_empty(),
+            None => AsyncSmtpTransport::<Tokio1Executor>::from_url(url).is_ok(),
+        }
+    }
+
+    /// Whether mails could come from this address.
+    pub fn may_be_from(sender: &str) -> bool {
+        sender.parse::<Mailbox>().is_ok()
+    }
+
     /// Sends through a server: `smtp://user:password@host:port`, `smtps://…`.
     pub fn smtp(sender: &str, url: &str) -> Result<Self, String> {
         let transport =
