@@ -247,6 +247,27 @@ impl Actor {
         self.unless_row_walled(query, alias)
     }
 
+    /// The same, read from the table's index by readership: for what is grouped by it.
+    #[must_use]
+    pub fn in_readerships<'q>(&self, query: Query<'q>, alias: &'static str, level: Level) -> Query<'q> {
+        if self.is_system() {
+            return query.push(" 1 = 1 ");
+        }
+        let query = query.push(" ").push(alias).push(".readership in (select a.readership");
+        let query = self.entries(query, level).push(")");
+        self.unless_row_walled(query, alias)
+    }
+
+    /// Appends a join that says his level on what was kept of each readership, as column `n.level`.
+    #[must_use]
+    pub fn with_levels<'q>(&self, query: Query<'q>, alias: &'static str) -> Query<'q> {
+        if self.is_system() {
+            return query.push(" cross join (select 5 as level) n ");
+        }
+        let query = self.readerships(query.push(" join ("), Level::Existence);
+        query.push(") n on n.readership = ").push(alias).push(".readership ")
+    }
+
     /// The same as [`level`] of a row of a table that repeats each one's readership, under its alias.
     ///
     /// [`level`]: Actor::level

@@ -233,7 +233,12 @@ fn agree(r: &Reader, built: &Built, held: &HashSet<i64>, actor: &Actor) {
             actor.joined(Query::new("select t.id from record t"), "t", level).push(" where t.kind = 'thing'");
         let row =
             actor.sees_row(Query::new("select t.id from record t where t.kind = 'thing' and "), "t", level);
-        for query in [held, seen, joined, row] {
+        let within = Query::new(
+            "select t.id as id, t.readership as readership from record t where t.kind = 'thing' and ",
+        );
+        let within = actor.in_readerships(within, "t", level).push(") t");
+        let grouped = actor.with_levels(Query::new("select t.id from (").append(within), "t");
+        for query in [held, seen, joined, row, grouped] {
             let listed: Vec<RecordId> = query.all::<RecordId>(r).unwrap().into_iter().filter(own).collect();
             assert_eq!(listed.len(), visible.len());
             assert_eq!(listed.into_iter().collect::<BTreeSet<_>>(), visible);

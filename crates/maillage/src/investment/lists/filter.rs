@@ -158,10 +158,9 @@ impl Filter {
         Group::ALL.into_iter().filter(looked).collect()
     }
 
-    /// Whether it leaves out nothing.
-    pub fn is_empty(&self) -> bool {
-        self.stages.is_empty()
-            && self.statuses == Statuses::All
+    /// Whether it looks at stages and statuses alone, in an order that says no more.
+    pub fn is_of_moves_alone(&self) -> bool {
+        self.sort != Sort::Jobs
             && self.choices.is_empty()
             && self.axes.is_empty()
             && self.programmes.is_empty()
@@ -179,7 +178,7 @@ mod tests {
     #[test]
     fn a_filter_needs_the_level_of_what_it_looks_at() {
         let mut filter = Filter::default();
-        assert!(filter.is_empty());
+        assert!(filter.is_of_moves_alone());
         assert_eq!(filter.level(), Level::Card);
         filter.choose(Field::Sector, "health");
         assert_eq!(filter.level(), Level::Card);
@@ -195,7 +194,7 @@ mod tests {
         let mut filter = Filter::default();
         filter.choose(Field::Sector, "moon");
         filter.choose(Field::Location, "Marseille");
-        assert!(filter.is_empty());
+        assert!(filter.is_of_moves_alone());
         filter.choose(Field::Sector, "health");
         filter.choose(Field::Sector, "energy");
         filter.choose(Field::Sector, "health");

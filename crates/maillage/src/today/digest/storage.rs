@@ -46,18 +46,25 @@ pub fn lines(reader: &Reader, actor: &Actor, kinds: &[&'static str], asked: Aske
         "select j.at as at, j.verb as verb, j.record as record, r.kind as record_kind, p.given_name || ' ' || p.family_name as by_name, w.name as for_name,
             (select min(d.title) from search_document d where d.record = j.record and d.level <= ",
     );
-    let query = query.push_value(Level::Read).push(
-        ") as title from journal j join record r on r.id = j.record left join account a on a.id = j.actor left join person p on p.id = a.person
-           left join principal w on w.id = j.acting_for where j.at > ",
+    let query = query.push_value(Level::Read).push(") as title from ");
+    // From the few records that are followed, each looked up in the journal; from the journal, when they are not told apart.
+    let query = query.push(if own.is_some() {
+        "record r cross join journal j"
+    } else {
+        "journal j cross join record r"
+    });
+    let query = query.push(
+        " left join account a on a.id = j.actor left join person p on p.id = a.person
+            left join principal w on w.id = j.acting_for where j.record = r.id and j.at > ",
     );
     let query = query.push_value(asked.since).push(" and j.at <= ").push_value(asked.until);
     let query =
-        query.push(" and j.verb not like 'record.%' and j.verb not like 'glass.%' and r.kind in ('-'");
+        query.push(" and j.verb not like 'record.%' and j.verb not like 'glass.%' and r.kind || '' in ('-'");
     let mut query = kinds.iter().fold(query, |query, kind| query.push(", ").push_value(*kind)).push(")");
     query = query.push(" and (j.actor is null or j.actor <> ");
     query = query.push_value(actor.account().map(|account| account.to_string())).push(")");
     query = if let Some(own) = &own {
-        let query = query.push(" and j.record in ('-'");
+        let query = query.push(" and r.id in ('-'");
         own.iter().fold(query, |query, record| query.push(", ").push_value(*record)).push(")")
     } else {
         let query = query.push(" and (r.owner = ").push_value(actor.acting_for()).push(" or ");

@@ -282,29 +282,37 @@ pub struct Column {
     pub unshown: i64,
 }
 
-/// The columns of the board, of these stages. Jobs are summed over the projects that the actor reads.
+/// The columns of the board, of these stages. Jobs are summed over the projects that the actor reads: first by readership, in
+/// the order of an index, since those who show themselves to the same are shown to the actor alike.
 pub fn columns(reader: &Reader, actor: &Actor, filter: &Filter, stages: &[Stage]) -> Result<Vec<Column>> {
-    let inner = Query::new("select p.stage, p.jobs_low, p.jobs_high, p.jobs_figure,
-        case when n.level >= 2 and (p.level_value is null or n.level >= p.level_value) then 1 else 0 end as shown");
-    // All that he sees is summed from his readerships; what a filter leaves, from the index of the filter.
-    let inner = if filter.is_empty() && filter.groups().is_empty() {
-        actor.through_readerships(inner, PROJECTS, filter.level())
+    const SUMS: &str = "select p.readership as readership, p.stage as stage, p.status as status, p.level_value as raised, count(*) as projects,
+            sum(p.jobs_low) as low, sum(p.jobs_high) as high, sum(case when p.jobs_figure is null then 1 else 0 end) as unknown,
+            sum(case when p.jobs_figure is not null and p.jobs_high is null then 1 else 0 end) as open_ended from project p where ";
+    // A filter of stages and statuses alone is applied to the sums; any other to the projects, whose indexes it reads.
+    let plain = filter.is_of_moves_alone();
+    let sums = Query::new(SUMS);
+    let sums = if plain {
+        actor.in_readerships(sums, "p", filter.level())
     } else {
-        actor.joined(inner.push(" from project p"), "p", filter.level()).push(" where 1 = 1")
+        filtered(actor.sees_rows(sums, "p", filter.level()), actor, filter)
     };
-    let mut inner = inner.push(" and p.stage in (-1");
-    for stage in stages {
-        inner = inner.push(", ").push_value(*stage);
-    }
     let query = Query::new(
-        "select x.stage as stage, count(*) as projects,
-            cast(sum(case when x.shown = 1 then x.jobs_low end) as bigint) as low,
-            cast(sum(case when x.shown = 1 then x.jobs_high end) as bigint) as high,
-            cast(sum(case when x.shown = 1 and x.jobs_figure is not null and x.jobs_high is null then 1 else 0 end) as bigint) as open_ended,
-            cast(sum(case when x.shown = 1 and x.jobs_figure is null then 1 else 0 end) as bigint) as unknown,
-            cast(sum(case when x.shown = 1 then 0 else 1 end) as bigint) as unshown from (",
+        "select x.stage as stage, cast(sum(x.projects) as bigint) as projects,
+            cast(sum(case when x.shown = 1 then x.low end) as bigint) as low, cast(sum(case when x.shown = 1 then x.high end) as bigint) as high,
+            cast(sum(case when x.shown = 1 then x.open_ended else 0 end) as bigint) as open_ended,
+            cast(sum(case when x.shown = 1 then x.unknown else 0 end) as bigint) as unknown,
+            cast(sum(case when x.shown = 1 then 0 else x.projects end) as bigint) as unshown from (
+                select p.*, case when n.level >= 2 and (p.raised is null or n.level >= p.raised) then 1 else 0 end as shown from (",
     );
-    let query = query.append(filtered(inner.push(")"), actor, filter));
+    let query = query.append(sums).push(" group by p.readership, p.stage, p.status, p.level_value) p");
+    let mut query = actor.with_levels(query, "p").push(" where p.stage in (-1");
+    for stage in stages {
+        query = query.push(", ").push_value(*stage);
+    }
+    query = query.push(")");
+    if plain {
+        query = filtered(query, actor, filter);
+    }
     query.push(") x group by x.stage order by x.stage").all(reader)
 }
 
