@@ -1,6 +1,6 @@
 # Three stages: the front-end packages of the lockfile, the program, and what runs.
 #   docker build -t maillage .
-#   docker run -v maillage:/var/lib/maillage -p 127.0.0.1:8080:8080 maillage
+#   docker run --stop-timeout 60 -v maillage:/var/lib/maillage -p 127.0.0.1:8080:8080 maillage
 
 FROM node:22-bookworm-slim AS node
 

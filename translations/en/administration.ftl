@@ -347,3 +347,5 @@ administration-alike-help = A sheet of the directory may be the same organisatio
 administration-alike-open = Open the sheet
 administration-take-over = Make it a member
 error-member-partner = “{ $name }” is in the directory already. Open its sheet, make it a member, or say that it is another organisation.
+right-take-lists = Take lists away
+right-help-take-lists = Export a list of projects or companies to a spreadsheet.

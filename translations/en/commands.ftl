@@ -129,7 +129,7 @@ setting-refused = The settings do not allow a start; nothing was opened or chang
 setting-file = { $path } cannot be read ({ $cause }).
 setting-not-toml = { $path } is not TOML: the fault is on line { $line }, or just before.
 setting-unreadable = The file cannot be read ({ $cause }).
-setting-unknown = “{ $name }” is no setting. All of them are in docs/guide/settings.md.
+setting-unknown = “{ $name }” is no setting. All of them are in the page “Settings” of the guide (settings.md).
 setting-text = A text in quotes.
 setting-number = A whole number, without quotes in the file, at least { $least }.
 setting-database = sqlite:PATH, or postgres://user:password@server/database.
@@ -140,6 +140,7 @@ setting-zone = “{ $value }” is no time zone: Europe/Paris or Indian/Reunion,
 setting-mail = folder:PATH, smtp://server or smtps://user:password@server.
 setting-sender = “{ $value }” is not an e-mail address.
 setting-files = “{ $value }”: folder:PATH, or s3://BUCKET/PREFIX.
+setting-proxies = “{ $value }”: addresses or networks, between commas; 172.17.0.1, 10.0.0.0/8, for example.
 setting-log-format = “{ $value }” is neither text nor json.
 setting-log-filter = “{ $value }” is no filter: info, or info,maillage=debug, for example.
 setting-not-json = In the environment, a list of tables in JSON.

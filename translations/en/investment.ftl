@@ -793,3 +793,6 @@ level-from-edit = Editing and above
 level-from-manage = Managing only
 event-levels = Confidentiality changed
 done-levels = The confidentiality is saved.
+column-reference = Reference
+column-status = Status
+column-stage-since = At this stage since

@@ -347,3 +347,5 @@ administration-alike-help = Une fiche de l’annuaire est peut-être la même or
 administration-alike-open = Ouvrir la fiche
 administration-take-over = En faire un membre
 error-member-partner = « { $name } » est déjà dans l’annuaire. Ouvrez sa fiche, faites-en un membre, ou dites que c’est une autre organisation.
+right-take-lists = Emporter des listes
+right-help-take-lists = Exporter une liste de projets ou d’entreprises vers un tableur.

@@ -133,7 +133,7 @@ setting-refused = Les réglages ne permettent pas de commencer ; rien n’a ét
 setting-file = { $path } ne peut pas être lu ({ $cause }).
 setting-not-toml = { $path } n’est pas du TOML : la faute est ligne { $line }, ou juste avant.
 setting-unreadable = Le fichier ne peut pas être lu ({ $cause }).
-setting-unknown = « { $name } » n’est pas un réglage. Ils sont tous dans docs/guide/settings.md.
+setting-unknown = « { $name } » n’est pas un réglage. Ils sont tous dans la page « Réglages » du guide (settings.md).
 setting-text = Un texte entre guillemets.
 setting-number = Un nombre entier, sans guillemets dans le fichier, { $least } au moins.
 setting-database = sqlite:CHEMIN, ou postgres://nom:motdepasse@serveur/base.
@@ -144,6 +144,7 @@ setting-zone = « { $value } » n’est pas un fuseau : Europe/Paris ou India
 setting-mail = folder:DOSSIER, smtp://serveur ou smtps://nom:motdepasse@serveur.
 setting-sender = « { $value } » n’est pas une adresse électronique.
 setting-files = « { $value } » : folder:DOSSIER, ou s3://SEAU/PRÉFIXE.
+setting-proxies = « { $value } » : des adresses ou des réseaux, entre virgules ; 172.17.0.1, 10.0.0.0/8, par exemple.
 setting-log-format = « { $value } » n’est ni text ni json.
 setting-log-filter = « { $value } » n’est pas un filtre : info, ou info,maillage=debug, par exemple.
 setting-not-json = Dans l’environnement, une liste de tableaux en JSON.

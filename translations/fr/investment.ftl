@@ -793,3 +793,6 @@ level-from-edit = Modification et plus
 level-from-manage = Gestion seulement
 event-levels = Confidentialité modifiée
 done-levels = La confidentialité est enregistrée.
+column-reference = Référence
+column-status = Statut
+column-stage-since = À cette étape depuis le

@@ -35,13 +35,16 @@ fn main() -> ExitCode {
     let outcome = settings.map_err(|refused| maillage::commands::unset(&refused)).and_then(|settings| {
         maillage::commands::log(&settings, arguments.command.serves())?;
         for variable in unknown(variables()) {
-            tracing::warn!(variable, "no setting is called so: see docs/guide/settings.md");
+            tracing::warn!(variable, "no setting is called so: see settings.md in the guide");
         }
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(platform::database::workers())
             .enable_all()
             .build()?;
-        runtime.block_on(run(arguments.command, settings))
+        let outcome = runtime.block_on(run(arguments.command, settings));
+        // What was begun and given up, a first load above all, is not waited for.
+        runtime.shutdown_background();
+        outcome
     });
     match outcome {
         Ok(code) => code,

@@ -1,8 +1,10 @@
 //! How an instance is set. Each setting is described in `docs/guide/settings.md`; `settings_file.rs` reads them.
 
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use ipnet::IpNet;
 use jiff::tz::TimeZone;
 use platform::database::Location;
 use platform::files::{self, Bucket, Store};
@@ -43,6 +45,8 @@ pub struct Settings {
     pub s3_access_key: String,
     /// The bucket's key.
     pub s3_secret_key: String,
+    /// The proxies on other machines that are believed about whom they speak for: addresses or networks, between commas.
+    pub trusted_proxies: String,
     /// The log: `text` or `json`.
     pub log_format: String,
     /// What is logged, as a filter of `tracing`.
@@ -75,6 +79,7 @@ impl Default for Settings {
             s3_region: String::new(),
             s3_access_key: String::new(),
             s3_secret_key: String::new(),
+            trusted_proxies: String::new(),
             log_format: "text".into(),
             log_filter: "info,tokio_postgres=warn,refinery_core=warn".into(),
             request_limit: 30,
@@ -99,6 +104,13 @@ impl Settings {
     /// Whether cookies travel over HTTPS only.
     pub fn secure(&self) -> bool {
         self.public_url.starts_with("https://")
+    }
+
+    /// Whether what this machine says of its clients is believed: a proxy of the same machine, or one of those that the settings
+    /// name.
+    pub fn trusts(&self, peer: IpAddr) -> bool {
+        let peer = peer.to_canonical();
+        peer.is_loopback() || networks(&self.trusted_proxies).flatten().any(|network| network.contains(&peer))
     }
 
     /// The language of commands.
@@ -143,4 +155,10 @@ impl Settings {
     pub fn mail_folder(&self) -> Option<PathBuf> {
         self.mail_url.strip_prefix("folder:").map(PathBuf::from)
     }
+}
+
+/// The networks that a text names, each alone or with its size; none where it is neither.
+pub fn networks(text: &str) -> impl Iterator<Item = Option<IpNet>> {
+    let named = text.split(',').map(str::trim).filter(|one| !one.is_empty());
+    named.map(|one| one.parse().ok().or_else(|| one.parse().ok().map(|address: IpAddr| IpNet::from(address))))
 }

@@ -12,7 +12,7 @@ use platform::web::{Fault, Faults};
 use tracing_subscriber::EnvFilter;
 
 use crate::providers;
-use crate::settings::Settings;
+use crate::settings::{Settings, networks};
 
 /// Every setting, as the file and the environment (`MAILLAGE_` and the name in capitals) call it.
 pub const NAMES: &[&str] = &[
@@ -30,6 +30,7 @@ pub const NAMES: &[&str] = &[
     "s3_region",
     "s3_access_key",
     "s3_secret_key",
+    "trusted_proxies",
     "log_format",
     "log_filter",
     "request_limit",
@@ -119,6 +120,12 @@ impl Settings {
                 self.s3_endpoint.is_empty() || web(&self.s3_endpoint),
                 "setting-web-address",
                 &self.s3_endpoint,
+            ),
+            (
+                "trusted_proxies",
+                networks(&self.trusted_proxies).all(|network| network.is_some()),
+                "setting-proxies",
+                &self.trusted_proxies,
             ),
             (
                 "log_format",
@@ -251,6 +258,7 @@ mod tests {
             ("files_url", "s3://"),
             ("files_limit", "0"),
             ("s3_endpoint", "s3.example.org"),
+            ("trusted_proxies", "172.17.0.1, gateway"),
             ("log_format", "xml"),
             ("log_filter", "info,maillage=loud"),
             ("request_limit", "soon"),
@@ -268,6 +276,7 @@ mod tests {
             ("MAILLAGE_MAIL_URL", "smtps://a:b@mail.example.org"),
             ("MAILLAGE_MAIL_SENDER", "Maillage <maillage@example.org>"),
             ("MAILLAGE_LISTEN", "[::1]:80"),
+            ("MAILLAGE_TRUSTED_PROXIES", "172.17.0.1, 10.0.0.0/8,fd00::/8"),
             ("DATABASE_URL", "postgres://maillage:secret@127.0.0.1/maillage"),
         ] {
             read(name, value).unwrap_or_else(|refused| panic!("{name}={value}: {refused:?}"));

@@ -18,6 +18,7 @@ pub mod journal;
 pub mod mail;
 pub mod outward;
 pub mod search;
+pub mod sheets;
 pub mod text;
 pub mod web;
 

@@ -65,7 +65,7 @@ pub(super) async fn run(arguments: Arguments, mut settings: Settings) -> anyhow:
         ));
     }
     say(format!("Les courriels sont écrits dans {}.", folder.join("mails").display()));
-    serve::serve(database, settings, listener).await
+    serve::serve(database, settings, listener, serve::stopping()).await
 }
 
 /// Removes the database of the last time: only a folder that holds nothing but a demonstration.

@@ -117,9 +117,9 @@ pub fn log(settings: &Settings, serves: bool) -> anyhow::Result<()> {
         .with_ansi(std::io::stderr().is_terminal())
         .log_internal_errors(false);
     if settings.log_format == "json" {
-        subscriber.json().init()
+        subscriber.json().init();
     } else {
-        subscriber.init()
+        subscriber.init();
     }
     Ok(())
 }
@@ -177,7 +177,7 @@ async fn as_it_is(settings: &Settings) -> anyhow::Result<Database> {
 pub fn unset(refused: &settings_file::Refused) -> anyhow::Error {
     let catalogue = match compose::catalogue() {
         Ok(catalogue) => catalogue,
-        Err(error) => return error.into(),
+        Err(error) => return error,
     };
     let t = Text::new(Arc::new(catalogue), refused.language);
     anyhow::anyhow!("{}{}", t.text("setting-refused"), listed_faults(&t, &refused.faults))

@@ -16,12 +16,42 @@ use crate::reference::{activities, territories};
 use crate::settings::Settings;
 
 pub(super) async fn run(mut settings: Settings) -> anyhow::Result<ExitCode> {
-    // What the machine refuses is told before a database is made.
-    let listener = listen(&settings).await?;
-    drop((mailer(&settings)?, files(&settings)?));
-    let database = database(&settings).await?;
-    settings.demonstration = crate::demo::is_demonstration(&database).await?;
-    serve(database, settings, listener).await
+    let stopped = stopping();
+    let opened = unless(&stopped, async {
+        // What the machine refuses is told before a database is made.
+        let listener = listen(&settings).await?;
+        drop((mailer(&settings)?, files(&settings)?));
+        let database = database(&settings).await?;
+        let demonstration = crate::demo::is_demonstration(&database).await?;
+        Ok((database, demonstration, listener))
+    });
+    let Some((database, demonstration, listener)) = opened.await? else { return Ok(ExitCode::SUCCESS) };
+    settings.demonstration = demonstration;
+    serve(database, settings, listener, stopped).await
+}
+
+/// Listens to whoever asks it to stop, from now on: the first process of a container is not stopped by a signal that it does not
+/// listen to.
+pub(super) fn stopping() -> watch::Receiver<bool> {
+    let (stop, stopped) = watch::channel(false);
+    let terminated = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
+    tokio::spawn(asked_to_stop(stop, terminated));
+    stopped
+}
+
+/// What some work comes to; none if it is asked to stop meanwhile. What was not committed is as if it had not begun.
+async fn unless<T>(
+    stopped: &watch::Receiver<bool>,
+    work: impl Future<Output = anyhow::Result<T>>,
+) -> anyhow::Result<Option<T>> {
+    let mut stopped = stopped.clone();
+    tokio::select! {
+        done = work => done.map(Some),
+        _ = stopped.wait_for(|stop| *stop) => {
+            tracing::info!("stopped before it served");
+            Ok(None)
+        }
+    }
 }
 
 /// Listens: whoever comes waits until the instance answers.
@@ -42,34 +72,29 @@ pub(super) async fn serve(
     database: Database,
     settings: Settings,
     listener: TcpListener,
+    stopped: watch::Receiver<bool>,
 ) -> anyhow::Result<ExitCode> {
     if settings.demonstration && !listener.local_addr()?.ip().is_loopback() {
         anyhow::bail!("{}", messages(&settings)?.text("serve-demonstration"));
     }
-    if let Some(report) = territories::refresh_at_start(&database).await? {
-        tracing::info!(edition = report.vintage, territories = report.added.count, "territories loaded");
-    }
-    let drawn = territories::outlines::refresh_at_start(&database).await?;
-    if !drawn.is_empty() {
-        tracing::info!(outlines = drawn.iter().map(|(_, n)| n).sum::<usize>(), "outlines loaded");
-    }
-    let loaded = activities::load_at_start(&database).await?;
-    if loaded > 0 {
-        tracing::info!(activities = loaded, "activities loaded");
+    if unless(&stopped, load_reference(&database)).await?.is_none() {
+        return Ok(ExitCode::SUCCESS);
     }
     crate::operations::record_metrics()?;
     let grace = Duration::from_secs(settings.stop_grace);
     let app = compose::app(database.clone(), settings.clone(), mailer(&settings)?)?;
     crate::administration::refresh_theme(&app).await?;
     tokio::spawn(look_at_files(app.files.clone()));
-    let (stop, stopped) = watch::channel(false);
     let worker = tokio::spawn(Worker::new(database, compose::handlers(&app), stopped.clone()).serve());
     let address = format!("http://{}", listener.local_addr()?);
     say(messages(&settings)?.with2("serve-on", "name", &settings.instance_name, "address", address));
     let accesses = tokio::spawn(crate::administration::keep_accesses(app.clone(), stopped.clone()));
     let theme = tokio::spawn(crate::administration::keep_theme(app.clone(), stopped.clone()));
     let router = compose::router(app).into_make_service_with_connect_info::<SocketAddr>();
-    let server = axum::serve(listener, router).with_graceful_shutdown(asked_to_stop(stop));
+    let server = axum::serve(listener, router).with_graceful_shutdown({
+        let mut asked = stopped.clone();
+        async move { drop(asked.wait_for(|stop| *stop).await) }
+    });
     let mut until = stopped;
     tokio::select! {
         served = server => served?,
@@ -86,6 +111,22 @@ pub(super) async fn serve(
     Ok(ExitCode::SUCCESS)
 }
 
+/// The reference data of this version, when they are not there yet.
+async fn load_reference(database: &Database) -> anyhow::Result<()> {
+    if let Some(report) = territories::refresh_at_start(database).await? {
+        tracing::info!(edition = report.vintage, territories = report.added.count, "territories loaded");
+    }
+    let drawn = territories::outlines::refresh_at_start(database).await?;
+    if !drawn.is_empty() {
+        tracing::info!(outlines = drawn.iter().map(|(_, n)| n).sum::<usize>(), "outlines loaded");
+    }
+    let loaded = activities::load_at_start(database).await?;
+    if loaded > 0 {
+        tracing::info!(activities = loaded, "activities loaded");
+    }
+    Ok(())
+}
+
 /// Says at once what the first person to attach a file would find out. The rest goes on meanwhile.
 async fn look_at_files(files: Store) {
     if let Err(error) = files.answers().await {
@@ -94,10 +135,10 @@ async fn look_at_files(files: Store) {
 }
 
 /// Waits for Ctrl-C or SIGTERM, then says so to everyone.
-async fn asked_to_stop(stop: watch::Sender<bool>) {
+async fn asked_to_stop(stop: watch::Sender<bool>, terminated: std::io::Result<tokio::signal::unix::Signal>) {
     let interrupted = tokio::signal::ctrl_c();
     let terminated = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        match terminated {
             Ok(mut signal) => {
                 signal.recv().await;
             }

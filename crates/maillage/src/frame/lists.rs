@@ -77,6 +77,11 @@ impl Said {
         self.written(self.pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())))
     }
 
+    /// A file made of this list, from its first row.
+    pub fn file(&self, name: &str) -> String {
+        self.whole().replacen(self.page, &format!("{}/{name}", self.page), 1)
+    }
+
     /// The next page, from a place on.
     pub fn further(&self, place: &str) -> String {
         let own = self.pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()));

@@ -8,6 +8,7 @@ mod assets;
 mod caller;
 mod components;
 mod conflict;
+pub mod exporting;
 mod layout;
 pub mod links;
 pub mod lists;

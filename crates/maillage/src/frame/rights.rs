@@ -36,6 +36,8 @@ pub const USE_API: Rights = Rights(1 << 5);
 pub const RUN_CIRCLES: Rights = Rights(1 << 6);
 /// Set what the organisation counts itself by: axes, programmes, targets.
 pub const STEER: Rights = Rights(1 << 9);
+/// Take lists away as files.
+pub const TAKE_LISTS: Rights = Rights(1 << 10);
 /// See who opened the organisation's records, and cut the access of whoever runs the instance.
 pub const SEE_ACCESSES: Rights = Rights(1 << 7);
 
@@ -94,6 +96,13 @@ pub const CAPABILITIES: &[Capability] = {
             right: USE_API,
             key: "use-api",
             held: &[Reader, Officer, Manager, Administrator],
+            most: &[Reader, Officer, Manager, Administrator],
+            kept: &[],
+        },
+        Capability {
+            right: TAKE_LISTS,
+            key: "take-lists",
+            held: &[Officer, Manager],
             most: &[Reader, Officer, Manager, Administrator],
             kept: &[],
         },

@@ -59,6 +59,8 @@ pub fn routes() -> Routes {
         .merge(interactions::routes())
         .merge(contacts::routes())
         .route("/companies", get(lists::page).post(pages::new::create))
+        .route("/companies/list.xlsx", get(lists::export::xlsx))
+        .route("/companies/list.csv", get(lists::export::csv))
         .route("/companies/new", get(pages::new::form))
         .route("/companies/{id}", get(pages::sheet::sheet))
         .route("/companies/{id}/edit", get(pages::edit::form).post(pages::edit::change))

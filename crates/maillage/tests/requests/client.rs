@@ -62,7 +62,9 @@ pub struct Instance {
 pub struct Answer {
     pub status: StatusCode,
     pub location: Option<String>,
+    /// Its text; nothing of what is none.
     pub body: String,
+    pub bytes: Vec<u8>,
     pub headers: Vec<(String, String)>,
 }
 
@@ -142,6 +144,11 @@ impl Instance {
         Self { router: compose::router(app.clone()), database, app, folder, scratch: Some(scratch), altered }
     }
 
+    /// The same as long as nothing is committed.
+    pub fn committed(&self) -> Option<(u64, std::time::SystemTime)> {
+        self.scratch.as_ref().and_then(Scratch::committed)
+    }
+
     /// Signs a persona in, by the link that the demonstration prints.
     pub async fn persona(&self, name: &str) -> Persona<'_> {
         let links = maillage::demo::links(&self.database).await.expect("links are made");
@@ -207,8 +214,11 @@ impl Instance {
         headers.sort();
         let location =
             response.headers().get("location").map(|value| value.to_str().unwrap_or("").to_owned());
-        let body = response.into_body().collect().await.expect("a whole body").to_bytes();
-        Answer { status, location, body: String::from_utf8(body.to_vec()).expect("text"), headers }
+        let bytes = response.into_body().collect().await.expect("a whole body").to_bytes().to_vec();
+        let named =
+            headers.iter().any(|(name, value)| name == "content-type" && value.contains("officedocument"));
+        let body = if named { String::new() } else { String::from_utf8(bytes.clone()).expect("text") };
+        Answer { status, location, body, bytes, headers }
     }
 
     /// Every record is read by whom the rules say, and its table says so too.

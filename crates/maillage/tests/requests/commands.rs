@@ -2,7 +2,9 @@
 
 use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
-use std::process::Command;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -324,4 +326,27 @@ fn wrong_settings_leave_nothing_behind() {
         assert!(said.contains(told), "{said}");
     }
     assert!(!shell.folder.join("x.db").exists(), "a database was made");
+}
+
+/// Asked to stop as it makes its database, as it applies the migrations, once they are applied, while it loads the territories: it
+/// ends well at once, and begins again the next time. What it had begun is there whole or not at all.
+#[test]
+fn asked_to_stop_before_it_serves_it_ends_well() {
+    let size = |path: &Path| std::fs::metadata(path).map(|file| file.len()).ok();
+    for (file, bytes) in [("x.db", 0), ("x.db-wal", 1), ("x.db-wal", 100_000), ("x.db-wal", 3_000_000)] {
+        let shell = Shell::new();
+        let mut command = shell.command("fr", &["serve"]);
+        let command =
+            command.env("MAILLAGE_LISTEN", "127.0.0.1:0").stdout(Stdio::null()).stderr(Stdio::null());
+        let mut child = command.spawn().unwrap();
+        let begun = platform::clock::stopwatch();
+        while size(&shell.folder.join(file)).is_none_or(|size| size < bytes) {
+            assert!(begun.elapsed() < Duration::from_mins(1), "{file} never holds {bytes} bytes");
+            std::thread::yield_now();
+        }
+        assert!(Command::new("kill").arg("-TERM").arg(child.id().to_string()).status().unwrap().success());
+        assert_eq!(child.wait().unwrap().code(), Some(0), "{file} {bytes}: it was ended rather than ending");
+        let (done, said) = shell.run("fr", &["migrate"]);
+        assert!(done, "{file} {bytes}: {said}");
+    }
 }

@@ -28,6 +28,7 @@ mod duplicates;
 mod edits;
 mod embargo;
 mod erased;
+mod exporting;
 mod facts;
 mod faults;
 mod groups;

@@ -8,8 +8,10 @@ mod embedded {
     refinery::embed_migrations!("../../migrations");
 }
 
+/// All that is missing, with what says that it was applied, in one transaction: whoever is killed meanwhile finds the database as
+/// it was.
 fn runner() -> Runner {
-    embedded::migrations::runner().set_abort_divergent(true)
+    embedded::migrations::runner().set_abort_divergent(true).set_grouped(true)
 }
 
 /// The version of every migration that this program knows, in order.

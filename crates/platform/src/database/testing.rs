@@ -90,6 +90,12 @@ impl Scratch {
         self.folder.as_ref().map(|folder| folder.join(FILE)).expect("a database in a file")
     }
 
+    /// How long the log of an SQLite file is, and when it was last written to: the same as long as nothing is committed.
+    pub fn committed(&self) -> Option<(u64, std::time::SystemTime)> {
+        let log = std::fs::metadata(self.file().with_file_name(format!("{FILE}-wal"))).ok()?;
+        Some((log.len(), log.modified().ok()?))
+    }
+
     /// The database under test.
     pub fn database(&self) -> Database {
         self.database.clone()

@@ -17,5 +17,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .route("/projects", get(pages::index).post(super::pages::new::create))
         .route("/projects/map.json", get(pages::map::outline))
+        .route("/projects/list.xlsx", get(pages::export::xlsx))
+        .route("/projects/list.csv", get(pages::export::csv))
         .route("/projects/bulk", get(bulk::form).post(bulk::make))
 }

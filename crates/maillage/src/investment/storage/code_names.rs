@@ -10,16 +10,16 @@ use super::super::model::{Facts, ProjectId};
 use super::super::parsing::Parsed;
 use crate::directory;
 
-/// Refuses a code name that cannot be that of a project: `facts` are those known before `parsed` is written. Of these, only what
+/// Refuses a code name that cannot be that of a project, `own` once it is there: `facts` are those known before `parsed` is written. Of these, only what
 /// the actor reads is compared: a refusal must not tell him the company.
 pub fn refuse_name(
     reader: &Reader,
     actor: &Actor,
-    owner: PrincipalId,
+    (owner, own): (PrincipalId, Option<ProjectId>),
     (facts, reads): (&Facts, &dyn Fn(Field) -> bool),
     parsed: &[(Field, Parsed)],
 ) -> Result<(), Problem> {
-    refuse_namesake(reader, actor, owner, parsed)?;
+    refuse_namesake(reader, actor, (owner, own), parsed)?;
     refuse_company(reader, actor, (facts, reads), parsed)
 }
 
@@ -28,7 +28,7 @@ pub fn refuse_name(
 fn refuse_namesake(
     reader: &Reader,
     actor: &Actor,
-    owner: PrincipalId,
+    (owner, own): (PrincipalId, Option<ProjectId>),
     parsed: &[(Field, Parsed)],
 ) -> Result<(), Problem> {
     let name = parsed.iter().find(|(field, _)| *field == Field::CodeName);
@@ -36,6 +36,11 @@ fn refuse_namesake(
     let query = Query::new("select p.id, p.reference from project p where p.code_key = ");
     let query =
         query.push_value(normalise(&name)).push(" and p.code_name <> '' and p.owner = ").push_value(owner);
+    // Its own name, with another capital or accent, is no one else's.
+    let query = match own {
+        Some(own) => query.push(" and p.id <> ").push_value(own),
+        None => query,
+    };
     let query = actor.sees_row(query.push(" and "), "p", Level::Card).push(" order by p.id limit 1");
     let Some((id, reference)) = query.maybe::<(ProjectId, String)>(reader)? else { return Ok(()) };
     let mut faults = Faults::default();

@@ -68,7 +68,7 @@ pub fn open(tx: &Transaction, actor: &Actor, opening: &Opening) -> Result<Projec
         return Err(required(&lacking).into());
     }
     by_two(&facts, &parsed).or(())?;
-    refuse_name(tx, actor, owner, (&facts, &|_| true), &parsed)?;
+    refuse_name(tx, actor, (owner, None), (&facts, &|_| true), &parsed)?;
     let id: ProjectId = tx.new_id();
     let record = NewRecord {
         id: id.record(),
@@ -292,7 +292,7 @@ pub fn change(
         return if project.version == version { Ok(version) } else { Err(ProblemKind::Stale.into()) };
     }
     let reads = |field: Field| project.levels.show(field, level);
-    refuse_name(tx, actor, project.owner, (&project.facts, &reads), &changed)?;
+    refuse_name(tx, actor, (project.owner, Some(id)), (&project.facts, &reads), &changed)?;
     let on_card = changed.iter().any(|(field, _)| project.levels.show(*field, Level::Card));
     if project.verified_at.is_some() {
         whole(&project, &changed)?;

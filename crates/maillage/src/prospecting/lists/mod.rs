@@ -5,5 +5,6 @@ mod pages;
 mod storage;
 
 pub use filter::{Due, Filter, SILENCES, Sort};
+pub use pages::export;
 pub use pages::list::list as page;
 pub use storage::{After, Row, list};

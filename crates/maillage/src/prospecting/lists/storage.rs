@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use platform::access::{Actor, Level};
 use platform::database::{FromRow, Query, Reader, Result};
 
+use super::super::model::FileId;
 use super::filter::{Due, Filter, Sort};
 use crate::directory::OrganisationId;
 use crate::reference::country_codes;
@@ -17,6 +18,8 @@ const NEVER: Date = Date::constant(1, 1, 1);
 /// A line of the list.
 #[derive(Clone, Debug, FromRow)]
 pub struct Row {
+    /// The file.
+    pub file: FileId,
     /// The company.
     pub company: OrganisationId,
     /// Its name.
@@ -112,18 +115,26 @@ fn held<'q>(query: Query<'q>, actor: &Actor, filter: &'q Filter, today: Date) ->
     query
 }
 
-/// The companies on which one's organisation keeps a file, from a place in the list. Which next step is due is that of the
-/// company's own file.
+/// The companies on which one's organisation keeps a file, from a place in the list.
 pub fn list(
+    reader: &Reader,
+    actor: &Actor,
+    filter: &Filter,
+    from: (Option<&After>, Date),
+    limit: i64,
+) -> Result<Vec<Row>> {
+    rows(reader, actor, &files(reader, actor, filter, from, limit)?)
+}
+
+/// The files of the list, in its order, from a place on.
+pub fn files(
     reader: &Reader,
     actor: &Actor,
     filter: &Filter,
     (after, today): (Option<&After>, Date),
     limit: i64,
-) -> Result<Vec<Row>> {
-    let inner =
-        Query::new("select f.id as id, f.company as company, f.name_key as name_key, f.last_said_on as last");
-    let mut inner = held(inner, actor, filter, today);
+) -> Result<Vec<FileId>> {
+    let mut inner = held(Query::new("select f.id"), actor, filter, today);
     if let Some(after) = after {
         inner = match filter.sort {
             Sort::Name => inner.push(" and (f.name_key, f.company) > (").push_value(&after.key),
@@ -139,22 +150,25 @@ pub fn list(
         Sort::Name => inner.push(" order by f.name_key, f.company limit "),
         Sort::Silent => inner.push(" order by f.last_said_on nulls first, f.company limit "),
     };
+    inner.push_value(limit).all(reader)
+}
+
+/// The rows of these files, in this order: of those that the actor still reads. Which next step is due is that of the file.
+pub fn rows(reader: &Reader, actor: &Actor, files: &[FileId]) -> Result<Vec<Row>> {
     let query = Query::new(
-        "select o.id as company, o.name as name, o.country as country, o.city as city, o.fictitious as fictitious, l.last as last,
-            (select min(i.next_due) from interaction i where i.company_file = l.id and i.next_due is not null and i.next_done_at is null) as due,
+        "select f.id as file, o.id as company, o.name as name, o.country as country, o.city as city, o.fictitious as fictitious, f.last_said_on as last,
+            (select min(i.next_due) from interaction i where i.company_file = f.id and i.next_due is not null and i.next_done_at is null) as due,
             case when ",
     );
     let query = actor.sees_row(query, "o", Level::Read).push(
         " then o.control_country end as control,
-            (select c.name from contact c where c.company_file = l.id and c.main limit 1) as contact, l.name_key as name_key from (",
+            (select c.name from contact c where c.company_file = f.id and c.main limit 1) as contact, f.name_key as name_key
+         from company_file f join organisation o on o.id = f.company where f.merged_into is null and f.id in ('0'",
     );
-    let query =
-        query.append(inner.push_value(limit)).push(") l join organisation o on o.id = l.company order by ");
-    let order = match filter.sort {
-        Sort::Name => "l.name_key, l.company",
-        Sort::Silent => "l.last nulls first, l.company",
-    };
-    query.push(order).all(reader)
+    let query = files.iter().fold(query, |query, file| query.push(", ").push_value(*file)).push(") and ");
+    let mut rows: Vec<Row> = actor.sees_row(query, "f", Level::Read).all(reader)?;
+    rows.sort_by_cached_key(|row| files.iter().position(|file| *file == row.file));
+    Ok(rows)
 }
 
 /// How many there are, up to [`CAP`].

@@ -242,6 +242,10 @@ pub const RECORDS: &[Route] = &[
 pub const OTHERS: &[Route] = &[
     get("/projects/map.json"),
     get("/projects?view=map"),
+    get("/projects/list.xlsx?status=all"),
+    get("/projects/list.csv?status=all"),
+    get("/companies/list.xlsx"),
+    get("/companies/list.csv"),
     post("/api/v1/projects/changes", SEVERAL_BY_API),
     get("/projects/map.json?territory=departement-13"),
     get("/projects/bulk?field=priority&id={project}"),

@@ -26,6 +26,7 @@ async fn a_right_taken_away_closes_page_and_api_alike() {
         (claire.post("/projects", &form).await.status, api)
     };
     assert_eq!(both(&mut claire).await, (StatusCode::SEE_OTHER, StatusCode::CREATED));
+    assert!(claire.get("/projects?view=list").await.body.contains("/projects/list.xlsx?view=list"));
     let page = alix.get("/administration/capabilities").await;
     assert!(page.status == StatusCode::OK && page.body.contains("officer.run-projects"));
     // Every box but one; what is beyond the bounds is left out.
@@ -37,6 +38,7 @@ async fn a_right_taken_away_closes_page_and_api_alike() {
         "manager.share-all",
         "manager.run-circles",
         "manager.steer",
+        "manager.take-lists",
         "manager.use-api",
         "manager.see-accesses",
         "manager.protect-data",
@@ -50,6 +52,12 @@ async fn a_right_taken_away_closes_page_and_api_alike() {
     let saved = alix.post("/administration/capabilities", &ticked).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
     assert_eq!(both(&mut claire).await, (StatusCode::FORBIDDEN, StatusCode::FORBIDDEN));
+    assert!(!claire.get("/projects?view=list").await.body.contains("/projects/list.xlsx"));
+    for list in ["/projects/list.xlsx", "/companies/list.csv"] {
+        let refused = claire.get(list).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "{list}");
+        assert!(refused.body.contains("ne permet pas d’emporter des listes"), "{}", refused.body);
+    }
     assert_eq!(alix.get("/administration/people").await.status, StatusCode::OK, "an administrator stays one");
     let rows: i64 = instance.one("select count(*) from role_right where removed <> 0").await;
     assert_eq!(rows, 1, "the officers' line alone");

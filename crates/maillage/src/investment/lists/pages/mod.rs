@@ -3,6 +3,7 @@
 pub mod address;
 mod bar;
 pub mod board;
+pub mod export;
 pub mod list;
 pub mod map;
 

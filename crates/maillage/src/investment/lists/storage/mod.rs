@@ -214,7 +214,17 @@ pub fn list(
     after: Option<Place>,
     limit: i64,
 ) -> Result<Vec<Row>> {
-    let by_jobs = filter.sort == Sort::Jobs;
+    rows(reader, actor, &ids(reader, actor, filter, after, limit)?, filter)
+}
+
+/// The projects of the list, in its order, from a place on.
+pub fn ids(
+    reader: &Reader,
+    actor: &Actor,
+    filter: &Filter,
+    after: Option<Place>,
+    limit: i64,
+) -> Result<Vec<ProjectId>> {
     let (key, rising) = match filter.sort {
         Sort::Recent => ("p.updated_at", false),
         Sort::Jobs => ("p.jobs_sort", false),
@@ -233,26 +243,24 @@ pub fn list(
     }
     let order = if rising { " order by 2, 1 limit " } else { " order by 2 desc, 1 desc limit " };
     let inner = inner.push(order).push_value(limit);
-    let ids: Vec<ProjectId> = {
-        let mut ids = Vec::new();
-        inner.each(reader, |row| {
-            ids.push(row.get(0)?);
-            Ok(())
-        })?;
-        ids
-    };
-    rows(reader, actor, &ids, by_jobs)
+    let mut ids = Vec::new();
+    inner.each(reader, |row| {
+        ids.push(row.get(0)?);
+        Ok(())
+    })?;
+    Ok(ids)
 }
 
-/// The rows of these projects, in this order.
-fn rows(reader: &Reader, actor: &Actor, ids: &[ProjectId], by_jobs: bool) -> Result<Vec<Row>> {
-    let query = select(actor, by_jobs)
+/// The rows of these projects, in this order: of those that the actor still sees as the filter needs.
+pub fn rows(reader: &Reader, actor: &Actor, ids: &[ProjectId], filter: &Filter) -> Result<Vec<Row>> {
+    let query = select(actor, filter.sort == Sort::Jobs)
         .push(" from project p join organisation o on o.id = p.owner left join organisation c on c.id = p.company and ");
     let mut query = actor.sees_row(query, "c", Level::Card).push(" where p.id in ('0'");
     for id in ids {
         query = query.push(", ").push_value(*id);
     }
-    let mut rows: Vec<Row> = query.push(")").all(reader)?;
+    let query = actor.sees_row(query.push(") and "), "p", filter.level());
+    let mut rows: Vec<Row> = query.all(reader)?;
     rows.sort_by_cached_key(|row| ids.iter().position(|id| *id == row.id));
     Ok(rows)
 }
@@ -334,7 +342,7 @@ pub fn column_cards(
             .push(") c");
     }
     let ids: Vec<ProjectId> = query.all(reader)?;
-    rows(reader, actor, &ids, false)
+    rows(reader, actor, &ids, filter)
 }
 
 /// The owners of the projects that the actor knows by their existence alone, with how many each.

@@ -1,4 +1,5 @@
 //! The pages of the list of companies.
 
 mod bar;
+pub mod export;
 pub mod list;
