@@ -51,7 +51,7 @@ async function everyPage(page, visit) {
     const url = waiting.shift();
     await go(page, url);
     await visit(url);
-    const links = await page.locator('a[href]').evaluateAll((nodes) => nodes.map((node) => node.href.split('#')[0]));
+    const links = await page.locator('a[href]:not([download])').evaluateAll((nodes) => nodes.map((node) => node.href.split('#')[0]));
     for (const link of links) {
       const times = shapes.get(shape(link)) ?? 0;
       if (!link.startsWith(`${world.address}/`) || link.endsWith('.json') || seen.has(link)) continue;
