@@ -70,11 +70,16 @@ pub async fn export<I>(
     if list.ids.len() > MOST {
         return Err(Problem::from(ProblemKind::TooLarge).saying("export-too-many").back_to(list.address));
     }
+    let acting = frame.me.as_ref().map(|me| me.organisation);
     let mut all = Vec::with_capacity(list.ids.len());
     for some in list.ids.chunks(AT_ONCE) {
         let (_, read) = app
             .read(caller, |r, me| {
                 may_export(me)?;
+                // One file is of one organisation's eyes.
+                if acting.is_some_and(|acting| acting != me.organisation) {
+                    return Err(ProblemKind::ActingElsewhere.into());
+                }
                 lines(r, me, some)
             })
             .await?;
