@@ -51,10 +51,10 @@ async function everyPage(page, visit) {
     const url = waiting.shift();
     await go(page, url);
     await visit(url);
-    const links = await page.locator('a[href]:not([download])').evaluateAll((nodes) => nodes.map((node) => node.href.split('#')[0]));
+    const links = await page.locator('a[href]').evaluateAll((nodes) => nodes.map((node) => node.href.split('#')[0]));
     for (const link of links) {
       const times = shapes.get(shape(link)) ?? 0;
-      if (!link.startsWith(`${world.address}/`) || link.endsWith('.json') || seen.has(link)) continue;
+      if (!link.startsWith(`${world.address}/`) || /\.(json|xlsx|csv)$/.test(new URL(link).pathname) || seen.has(link)) continue;
       const most = shape(link).endsWith('{id}?') ? 2 : 1;
       if (times >= most || new URL(link).searchParams.size > 2) continue;
       shapes.set(shape(link), times + 1);

@@ -13,7 +13,7 @@ use super::app::App;
 use super::assets::asset_url;
 use super::caller::{Caller, Me, initials};
 use super::personal::ANONYMOUS;
-use super::rights::KEEP_FILES;
+use super::rights::{KEEP_FILES, TAKE_LISTS};
 use super::theme::Theme;
 
 /// What the layout shows around a page.
@@ -77,6 +77,11 @@ impl Frame {
     pub fn done(mut self, key: Option<String>) -> Self {
         self.done = key.filter(|key| key.starts_with("done-"));
         self
+    }
+
+    /// Whether the person may take lists away as files.
+    pub fn exports(&self) -> bool {
+        self.me.as_ref().is_some_and(|me| me.may(TAKE_LISTS))
     }
 
     /// The address of an asset.

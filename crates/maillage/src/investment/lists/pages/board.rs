@@ -11,7 +11,7 @@ use super::super::storage::{self, Column, Row};
 use super::address::Address;
 use super::bar::{Bar, Own};
 use super::list::days_since;
-use crate::frame::rights::{RUN_PROJECTS, TAKE_LISTS};
+use crate::frame::rights::RUN_PROJECTS;
 use crate::frame::{App, Caller, Frame};
 use crate::saved_views::Panel;
 
@@ -42,8 +42,6 @@ struct Board {
     shadows: Vec<(String, i64)>,
     total: i64,
     may_open: bool,
-    /// Whether he may take the list away.
-    exports: bool,
 }
 
 pub async fn show(app: &App, caller: &Caller, address: Address) -> Result<Response, Problem> {
@@ -64,7 +62,7 @@ pub async fn show(app: &App, caller: &Caller, address: Address) -> Result<Respon
             Ok((columns, cards, shadows, shown, filter, own, views))
         })
         .await?;
-    let (may_open, exports) = (me.may(RUN_PROJECTS), me.may(TAKE_LISTS));
+    let may_open = me.may(RUN_PROJECTS);
     let frame = Frame::new(app, caller, me, "projects").done(address.done.clone());
     let lane = |stage: Stage| Lane {
         stage,
@@ -83,11 +81,8 @@ pub async fn show(app: &App, caller: &Caller, address: Address) -> Result<Respon
         .collect();
     let shadows = shadows.into_iter().map(|(_, name, n)| (name, n)).collect();
     let bar = Bar::of(&frame, &address, &filter, &own);
-    Ok(Page(
-        StatusCode::OK,
-        Board { frame, address, bar, views, lanes, beside, shadows, total, may_open, exports },
-    )
-    .into_response())
+    Ok(Page(StatusCode::OK, Board { frame, address, bar, views, lanes, beside, shadows, total, may_open })
+        .into_response())
 }
 
 impl Board {

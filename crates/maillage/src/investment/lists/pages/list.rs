@@ -18,7 +18,7 @@ use super::super::filter::Sort;
 use super::super::storage::{self, CAP, Row};
 use super::address::Address;
 use super::bar::{Bar, Own, column_label};
-use crate::frame::rights::{RUN_PROJECTS, TAKE_LISTS};
+use crate::frame::rights::RUN_PROJECTS;
 use crate::frame::{App, Caller, Frame};
 use crate::saved_views::Panel;
 
@@ -43,8 +43,6 @@ struct List {
     /// Whether it holds only what one reads, because of its order or of a filter.
     only_read: bool,
     may_open: bool,
-    /// Whether he may take the list away.
-    exports: bool,
 }
 
 pub async fn show(app: &App, caller: &Caller, address: Address) -> Result<Response, Problem> {
@@ -67,28 +65,15 @@ pub async fn show(app: &App, caller: &Caller, address: Address) -> Result<Respon
             Ok((rows, more, facts, total, filter, own, views))
         })
         .await?;
-    let (may_open, exports) = (me.may(RUN_PROJECTS), me.may(TAKE_LISTS));
+    let may_open = me.may(RUN_PROJECTS);
     let frame = Frame::new(app, caller, me, "projects").done(address.done.clone());
     let next = rows.last().filter(|_| more).map(|row| address.going_on(row.place(filter.sort)));
     let bar = Bar::of(&frame, &address, &filter, &own);
     let facts = facts.into_iter().map(|found| (found.0.id, found)).collect();
     let only_read = filter.level() >= Level::Read;
     let sort = filter.sort;
-    let list = List {
-        frame,
-        address,
-        bar,
-        views,
-        columns,
-        rows,
-        facts,
-        total,
-        next,
-        sort,
-        only_read,
-        may_open,
-        exports,
-    };
+    let list =
+        List { frame, address, bar, views, columns, rows, facts, total, next, sort, only_read, may_open };
     Ok(Page(StatusCode::OK, list).into_response())
 }
 

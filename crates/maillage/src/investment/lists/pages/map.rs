@@ -12,7 +12,7 @@ use platform::web::{Page, Problem};
 use super::super::storage::{CAP, Held, places};
 use super::address::Address;
 use super::bar::{Bar, Own};
-use crate::frame::rights::{RUN_PROJECTS, TAKE_LISTS};
+use crate::frame::rights::RUN_PROJECTS;
 use crate::frame::{App, Caller, Frame, Me};
 use crate::reference::territories::outlines::{
     Bounds, Collection, Map, Shape, answer, digests, named, within,
@@ -34,7 +34,6 @@ struct MapPage {
     unplaced: i64,
     map: Option<Map>,
     may_open: bool,
-    exports: bool,
 }
 
 /// What is drawn: the territories that hold projects, and the départements around.
@@ -67,14 +66,14 @@ pub async fn show(app: &App, caller: &Caller, address: Address) -> Result<Respon
             Ok((drawn, address.filter(&own.headings), own, views))
         })
         .await?;
-    let (may_open, exports) = (me.may(RUN_PROJECTS), me.may(TAKE_LISTS));
+    let may_open = me.may(RUN_PROJECTS);
     let frame = Frame::new(app, caller, me, "projects").done(address.done.clone());
     let bar = Bar::of(&frame, &address, &filter, &own);
     let Drawn { held, unplaced, shapes, around, view } = drawn;
     let source = address.whole().replacen("/projects", "/projects/map.json", 1);
     let title = frame.t.text("projects-map").to_owned();
     let map = view.map(|view| Map::of_places(&around, &shapes, view, source, title));
-    Ok(Page(StatusCode::OK, MapPage { frame, address, bar, views, held, unplaced, map, may_open, exports })
+    Ok(Page(StatusCode::OK, MapPage { frame, address, bar, views, held, unplaced, map, may_open })
         .into_response())
 }
 

@@ -12,7 +12,7 @@ use super::super::filter::{Column, Sort};
 use super::super::storage::{self, After, CAP, Row};
 use super::bar::{Address, Bar, PAGE};
 use crate::directory::colleagues;
-use crate::frame::rights::{KEEP_FILES, TAKE_LISTS};
+use crate::frame::rights::KEEP_FILES;
 use crate::frame::{App, Caller, Frame};
 use crate::reference::country_name;
 use crate::saved_views::Panel;
@@ -35,8 +35,6 @@ struct List {
     sort: Sort,
     today: Date,
     may_add: bool,
-    /// Whether he may take the list away.
-    exports: bool,
 }
 
 impl List {
@@ -84,7 +82,7 @@ pub async fn list(
             Ok((rows, total, people, countries, Panel::of(r, me, PAGE, address.whole())?, filter.sort))
         })
         .await?;
-    let (may_add, exports) = (me.may(KEEP_FILES), me.may(TAKE_LISTS));
+    let may_add = me.may(KEEP_FILES);
     let frame = Frame::new(&app, &caller, me, "companies").done(address.done.clone());
     let bar = Bar::of(&frame, &address, &people, &countries);
     let mut rows = rows;
@@ -92,6 +90,6 @@ pub async fn list(
     rows.truncate(LINES);
     let next = rows.last().filter(|_| more).map(|row| address.further(&row.after(sort).text()));
     let columns = address.columns();
-    let list = List { frame, address, bar, views, columns, rows, total, next, sort, today, may_add, exports };
+    let list = List { frame, address, bar, views, columns, rows, total, next, sort, today, may_add };
     Ok(Page(StatusCode::OK, list).into_response())
 }
