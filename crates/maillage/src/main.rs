@@ -1,6 +1,7 @@
 //! The binary: one command line over the instance.
 
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::Parser;
 use maillage::commands::{Command, run};
@@ -42,8 +43,8 @@ fn main() -> ExitCode {
             .enable_all()
             .build()?;
         let outcome = runtime.block_on(run(arguments.command, settings));
-        // What was begun and given up, a first load above all, is not waited for.
-        runtime.shutdown_background();
+        // What was begun and given up, a first load above all, is not waited for long.
+        runtime.shutdown_timeout(Duration::from_secs(1));
         outcome
     });
     match outcome {

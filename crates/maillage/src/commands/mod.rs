@@ -126,7 +126,11 @@ pub fn log(settings: &Settings, serves: bool) -> anyhow::Result<()> {
 
 /// Says something to the person at the keyboard. Whoever listens no longer (`maillage migrate | head -1`) is told nothing more.
 fn say(line: impl std::fmt::Display) {
-    drop(writeln!(std::io::stdout(), "{line}"));
+    if let Err(error) = writeln!(std::io::stdout(), "{line}")
+        && error.kind() != std::io::ErrorKind::BrokenPipe
+    {
+        tracing::error!(%error, "the answer cannot be written");
+    }
 }
 
 /// The machine's clock and chance.
