@@ -242,9 +242,7 @@ impl Actor {
         if self.is_system() {
             return query.push(" 1 = 1 ");
         }
-        let query = query.push(" +").push(alias).push(".readership in (select a.readership");
-        let query = self.entries(query, level).push(")");
-        self.unless_row_walled(query, alias)
+        self.in_readerships(query.push(" +"), alias, level)
     }
 
     /// The same, read from the table's index by readership: for what is grouped by it.
