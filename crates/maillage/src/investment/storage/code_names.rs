@@ -10,8 +10,8 @@ use super::super::model::{Facts, ProjectId};
 use super::super::parsing::Parsed;
 use crate::directory;
 
-/// Refuses a code name that cannot be that of a project, `own` once it is there: `facts` are those known before `parsed` is written. Of these, only what
-/// the actor reads is compared: a refusal must not tell him the company.
+/// Refuses a code name that cannot be that of a project, `own` once it is there: `facts` are those known before `parsed` is
+/// written. Of these, only what the actor reads is compared: a refusal must not tell him the company.
 pub fn refuse_name(
     reader: &Reader,
     actor: &Actor,
